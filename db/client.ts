@@ -1,0 +1,132 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import { PgDialect } from 'drizzle-orm/pg-core'
+import pg from 'pg'
+import { AppError } from '@/lib/base/errors'
+import { isId } from '@/lib/base/id'
+import { log } from '@/lib/base/log'
+import { explainFailure } from './failure'
+
+/** The role that every connection becomes: it owns nothing and cannot bypass row-level security. */
+const ROLE = 'rollcall_app'
+
+/** A fixed statement; its name makes PostgreSQL plan it once for each connection. */
+export type Statement = { readonly name: string; readonly text: string }
+
+/** One open transaction. Statements leave in the order of the calls, without waiting for one another's answers. */
+export interface Tx {
+  /** Runs a prepared statement: the endpoint's hot path. */
+  run<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]>
+  /** Runs a statement made of fragments: filters, sorting, searches. */
+  select<Row>(query: SQL): Promise<Row[]>
+  /** Drizzle's builder, for what people do in the console. */
+  readonly orm: NodePgDatabase
+}
+
+export type Database = { readonly pool: pg.Pool; close(): Promise<void> }
+
+const dialect = new PgDialect()
+const ignore = () => {}
+
+/** Opens a pool whose connections pipeline and have become the application's role. Nothing connects yet. */
+export function openDatabase(url: string, options: { max?: number } = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 20,
+    pipeline: true,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    options: `-c role=${ROLE} -c statement_timeout=30s -c lock_timeout=15s -c idle_in_transaction_session_timeout=30s`,
+  })
+  pool.on('error', (error) => log().warn({ message: error.message }, 'an idle database connection was lost'))
+  return { pool, close: () => pool.end() }
+}
+
+/**
+ * Refuses to go on when a connection could read past row-level security: as a superuser, with BYPASSRLS,
+ * or with the policies not in force.
+ */
+export async function assertIsolated(db: Database): Promise<void> {
+  const { rows } = await db.pool.query<{ role: string; bypass: boolean; active: boolean }>(
+    `select current_user as role, (rolsuper or rolbypassrls) as bypass,
+            row_security_active('users') and row_security_active('tokens') as active
+       from pg_roles where rolname = current_user`,
+  )
+  const [row] = rows
+  if (!row || row.role !== ROLE || row.bypass || !row.active) {
+    throw new Error(
+      `The database connection is “${row?.role}”, which can read past row-level security. Rollcall must be able to become the role ${ROLE}.`,
+    )
+  }
+}
+
+/**
+ * Runs `work` in one transaction in which row-level security admits only rows of `tenantId`.
+ *
+ * BEGIN and SET LOCAL leave in the same flight as the first statement. A plain SET LOCAL, because Citus
+ * passes that on to its workers; SET takes no parameters, so the id is checked to be a UUID first.
+ */
+export function inTenant<T>(db: Database, tenantId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  if (!isId(tenantId)) throw new AppError('not-found', 'No such company.')
+  return transaction(db, `SET LOCAL app.tenant_id = '${tenantId}'`, work)
+}
+
+/** Runs `work` in one transaction that sees the person's own memberships, in whatever tenant. */
+export function asPerson<T>(db: Database, personId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  if (!isId(personId)) throw new AppError('not-found', 'No such person.')
+  return transaction(db, `SET LOCAL app.person_id = '${personId}'`, work)
+}
+
+/** Runs `work` in one transaction outside every tenant: only what is global can be seen. */
+export function outsideTenants<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return transaction(db, undefined, work)
+}
+
+async function transaction<T>(
+  db: Database,
+  setting: string | undefined,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const client = await db.pool.connect().catch((error) => {
+    throw explainFailure(error)
+  })
+  let broken: Error | undefined
+  try {
+    // Not awaited: when one of these fails, so does the first statement behind it.
+    client.query('BEGIN').catch(ignore)
+    if (setting) client.query(setting).catch(ignore)
+    const result = await work(transactionOn(client))
+    const { command } = await client.query('COMMIT')
+    if (command !== 'COMMIT') throw new Error('The transaction was rolled back by a failed statement.')
+    return result
+  } catch (error) {
+    await client.query('ROLLBACK').catch((failure) => {
+      broken = failure
+    })
+    throw explainFailure(error)
+  } finally {
+    client.release(broken)
+  }
+}
+
+function transactionOn(client: pg.PoolClient): Tx {
+  let orm: NodePgDatabase | undefined
+  return {
+    async run<Row>({ name, text }: Statement, values: readonly unknown[]) {
+      const { rows } = await client.query({ name, text, values: values as unknown[] })
+      return rows as Row[]
+    },
+    async select<Row>(query: SQL) {
+      const { sql: text, params } = dialect.sqlToQuery(query)
+      const { rows } = await client.query({ text, values: params })
+      return rows as Row[]
+    },
+    get orm() {
+      orm ??= drizzle({ client })
+      return orm
+    },
+  }
+}
+
+export { type SQL, sql }

@@ -1,0 +1,62 @@
+import { AppError } from '@/lib/base/errors'
+
+/** SQLSTATE classes and codes, and socket errors, that mean "the database is away", not "the statement is wrong". */
+const AWAY = new Set([
+  '57P01', // admin_shutdown
+  '57P02', // crash_shutdown
+  '57P03', // cannot_connect_now
+  '53300', // too_many_connections
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EAI_AGAIN',
+])
+
+/** Messages of pg that carry no code. */
+const AWAY_MESSAGES = [
+  'Connection terminated',
+  'timeout exceeded when trying to connect',
+  'Client has encountered a connection error',
+  'Client was closed',
+  'Cannot use a pool after calling end',
+]
+
+type DatabaseFailure = { code?: string; message?: string; constraint?: string; cause?: unknown }
+
+/** True when trying again later may succeed without anybody mending anything here. */
+export function isUnavailable(error: unknown): boolean {
+  const { code, message, cause } = (error ?? {}) as DatabaseFailure
+  if (code && (AWAY.has(code) || code.startsWith('08'))) return true
+  if (message && AWAY_MESSAGES.some((start) => message.startsWith(start))) return true
+  return cause !== undefined && cause !== error && isUnavailable(cause)
+}
+
+/** Two transactions stood in each other's way; running the whole of one again is the remedy. */
+export function isConflictOfWriters(error: unknown): boolean {
+  const code = (error as DatabaseFailure | undefined)?.code
+  return code === '40001' || code === '40P01'
+}
+
+/** What a unique index protects, by the index's name: the one place that knows both. */
+const TAKEN: Record<string, string> = {
+  users_user_name_taken: 'userName',
+  groups_display_name_taken: 'displayName',
+  integrations_name_taken: 'name',
+  people_email_taken: 'email',
+  tenants_slug_taken: 'slug',
+}
+
+/** The attribute whose value is taken, when `error` is a violation of one of the product's unique indexes. */
+export function takenAttribute(error: unknown): string | undefined {
+  const { code, constraint, cause } = (error ?? {}) as DatabaseFailure
+  if (code === '23505' && constraint) return TAKEN[constraint]
+  return cause !== undefined && cause !== error ? takenAttribute(cause) : undefined
+}
+
+/** The same error, or the AppError that says the database is away. */
+export function explainFailure(error: unknown): unknown {
+  if (!isUnavailable(error)) return error
+  return new AppError('unavailable', 'The directory is not available at this moment.', { cause: error })
+}

@@ -1,0 +1,132 @@
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { JsonObject } from '@/lib/scim'
+import { moment, tenantId } from './columns'
+import { integrations, tenants } from './tenancy'
+
+/**
+ * People that an identity provider sent, or that were added here.
+ *
+ * `resource` is the SCIM resource without what other columns and rows hold: no id, no meta, no groups.
+ * A column that ends in `_key` is the folded twin that comparisons without case use (lib/scim `fold`).
+ */
+export const users = pgTable(
+  'users',
+  {
+    tenantId: tenantId().references(() => tenants.id, { onDelete: 'cascade' }),
+    id: uuid('id').notNull(),
+    /** The integration that manages this person (origin IDP), or null (origin Local). */
+    managerId: uuid('manager_id'),
+    userName: text('user_name').notNull(),
+    userNameKey: text('user_name_key').notNull(),
+    externalId: text('external_id'),
+    active: boolean('active').notNull(),
+    displayNameKey: text('display_name_key'),
+    /** What lists call this person: displayName, else the name, else userName. */
+    label: text('label').notNull(),
+    labelKey: text('label_key').notNull(),
+    email: text('email'),
+    resource: jsonb('resource').$type<JsonObject>().notNull(),
+    version: integer('version').notNull().default(1),
+    createdAt: moment('created_at').notNull(),
+    modifiedAt: moment('modified_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex('users_user_name_taken').on(t.tenantId, t.userNameKey),
+    index('users_by_external_id').on(t.tenantId, t.externalId),
+    index('users_by_display_name').on(t.tenantId, t.displayNameKey),
+    index('users_by_label').on(t.tenantId, t.labelKey, t.id),
+    index('users_by_modified').on(t.tenantId, t.modifiedAt, t.id),
+    index('users_by_manager').on(t.tenantId, t.managerId, t.id),
+    foreignKey({
+      name: 'users_manager',
+      columns: [t.tenantId, t.managerId],
+      foreignColumns: [integrations.tenantId, integrations.id],
+    }),
+  ],
+)
+
+/** One row for each e-mail address of a person, so that a filter on any of them uses an index. */
+export const userEmails = pgTable(
+  'user_emails',
+  {
+    tenantId: tenantId(),
+    userId: uuid('user_id').notNull(),
+    position: integer('position').notNull(),
+    valueKey: text('value_key').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.userId, t.position] }),
+    index('user_emails_by_value').on(t.tenantId, t.valueKey),
+    foreignKey({
+      name: 'user_emails_user',
+      columns: [t.tenantId, t.userId],
+      foreignColumns: [users.tenantId, users.id],
+    }).onDelete('cascade'),
+  ],
+)
+
+export const groups = pgTable(
+  'groups',
+  {
+    tenantId: tenantId().references(() => tenants.id, { onDelete: 'cascade' }),
+    id: uuid('id').notNull(),
+    managerId: uuid('manager_id'),
+    displayName: text('display_name').notNull(),
+    displayNameKey: text('display_name_key').notNull(),
+    externalId: text('external_id'),
+    resource: jsonb('resource').$type<JsonObject>().notNull(),
+    version: integer('version').notNull().default(1),
+    createdAt: moment('created_at').notNull(),
+    modifiedAt: moment('modified_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    unique('groups_display_name_taken').on(t.tenantId, t.managerId, t.displayNameKey).nullsNotDistinct(),
+    index('groups_by_display_name').on(t.tenantId, t.displayNameKey, t.id),
+    index('groups_by_external_id').on(t.tenantId, t.externalId),
+    index('groups_by_modified').on(t.tenantId, t.modifiedAt, t.id),
+    foreignKey({
+      name: 'groups_manager',
+      columns: [t.tenantId, t.managerId],
+      foreignColumns: [integrations.tenantId, integrations.id],
+    }),
+  ],
+)
+
+/** A membership is a row; the members of a group are never a JSON array. */
+export const groupMembers = pgTable(
+  'group_members',
+  {
+    tenantId: tenantId(),
+    groupId: uuid('group_id').notNull(),
+    userId: uuid('user_id').notNull(),
+    addedAt: moment('added_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.groupId, t.userId] }),
+    index('group_members_by_user').on(t.tenantId, t.userId, t.groupId),
+    foreignKey({
+      name: 'group_members_group',
+      columns: [t.tenantId, t.groupId],
+      foreignColumns: [groups.tenantId, groups.id],
+    }).onDelete('cascade'),
+    foreignKey({
+      name: 'group_members_user',
+      columns: [t.tenantId, t.userId],
+      foreignColumns: [users.tenantId, users.id],
+    }).onDelete('cascade'),
+  ],
+)

@@ -1,0 +1,141 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { JsonObject } from '@/lib/scim'
+import { bytea, moment, tenantId } from './columns'
+import { integrations, tenants } from './tenancy'
+
+export type ActorKind = 'integration' | 'person' | 'system'
+
+/**
+ * Append-only history, written in the transaction of the change itself; it outlives what it tells of, so
+ * it references nothing but the tenant. It is also the outbox.
+ */
+export const changes = pgTable(
+  'changes',
+  {
+    tenantId: tenantId().references(() => tenants.id, { onDelete: 'cascade' }),
+    id: uuid('id').notNull(),
+    at: moment('at').notNull(),
+    actorKind: text('actor_kind').$type<ActorKind>().notNull(),
+    actorId: uuid('actor_id'),
+    /** What the actor was called then. */
+    actorName: text('actor_name').notNull(),
+    requestId: uuid('request_id'),
+    /** `user.created`, `member.added`, `integration.paused` …: noun and past participle. */
+    action: text('action').notNull(),
+    userId: uuid('user_id'),
+    groupId: uuid('group_id'),
+    integrationId: uuid('integration_id'),
+    /** What the subject was called then. */
+    label: text('label').notNull(),
+    /** Only the attributes that differ; null where there was no before or is no after. */
+    before: jsonb('before').$type<JsonObject>(),
+    after: jsonb('after').$type<JsonObject>(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index('changes_by_user').on(t.tenantId, t.userId, t.id).where(sql`user_id is not null`),
+    index('changes_by_group').on(t.tenantId, t.groupId, t.id).where(sql`group_id is not null`),
+    index('changes_by_integration')
+      .on(t.tenantId, t.integrationId, t.id)
+      .where(sql`integration_id is not null`),
+  ],
+)
+
+/** Every SCIM request, rejected ones too. Partitioned by day of `at`; bodies are redacted before they come here. */
+export const requests = pgTable(
+  'requests',
+  {
+    tenantId: tenantId(),
+    at: moment('at').notNull(),
+    id: uuid('id').notNull(),
+    /** Whose call it was; null when only the tenant of the URL is known. */
+    integrationId: uuid('integration_id'),
+    tokenId: uuid('token_id'),
+    method: text('method').notNull(),
+    path: text('path').notNull(),
+    query: text('query').notNull(),
+    status: integer('status').notNull(),
+    scimType: text('scim_type'),
+    /** The error's `detail`, as the identity provider saw it. */
+    detail: text('detail'),
+    /** Why a credential was refused: `missing`, `foreign`, `truncated`, `mismatch`, `revoked`, `expired`. */
+    refusal: text('refusal'),
+    durationMicroseconds: integer('duration_microseconds').notNull(),
+    address: text('address'),
+    userAgent: text('user_agent'),
+    /** What the request was about, when it named or made a resource. */
+    resourceId: uuid('resource_id'),
+    requestBody: text('request_body'),
+    responseBody: text('response_body'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.at, t.id] }),
+    index('requests_by_integration').on(t.tenantId, t.integrationId, t.at),
+  ],
+)
+
+/** A failure that is still true, grouped by cause; closed by the next success on the same thing. */
+export const problems = pgTable(
+  'problems',
+  {
+    tenantId: tenantId(),
+    id: uuid('id').notNull(),
+    integrationId: uuid('integration_id').notNull(),
+    /** `unknown-member`: a pushed group names somebody who is not provisioned. */
+    cause: text('cause').notNull(),
+    /** What the problem is about: with `cause`, its identity. */
+    subject: text('subject').notNull(),
+    groupId: uuid('group_id'),
+    detail: text('detail').notNull(),
+    firstAt: moment('first_at').notNull(),
+    lastAt: moment('last_at').notNull(),
+    times: integer('times').notNull().default(1),
+    closedAt: moment('closed_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex('problems_open_once')
+      .on(t.tenantId, t.integrationId, t.cause, t.subject)
+      .where(sql`closed_at is null`),
+    index('problems_open_by_group').on(t.tenantId, t.groupId).where(sql`closed_at is null`),
+    foreignKey({
+      name: 'problems_integration',
+      columns: [t.tenantId, t.integrationId],
+      foreignColumns: [integrations.tenantId, integrations.id],
+    }).onDelete('cascade'),
+  ],
+)
+
+/** What people and the system did in the console. Each row's hash covers the row before it. */
+export const auditLog = pgTable(
+  'audit_log',
+  {
+    tenantId: tenantId().references(() => tenants.id, { onDelete: 'cascade' }),
+    position: bigint('position', { mode: 'number' }).notNull(),
+    at: moment('at').notNull(),
+    actorKind: text('actor_kind').$type<ActorKind>().notNull(),
+    actorId: uuid('actor_id'),
+    actorName: text('actor_name').notNull(),
+    action: text('action').notNull(),
+    target: text('target').notNull(),
+    before: jsonb('before').$type<JsonObject>(),
+    after: jsonb('after').$type<JsonObject>(),
+    address: text('address'),
+    userAgent: text('user_agent'),
+    previousHash: bytea('previous_hash'),
+    hash: bytea('hash').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.position] })],
+)

@@ -1,0 +1,128 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { bytea, moment, tenantId } from './columns'
+
+/** Facts about the whole installation, such as the fingerprint of the one-time setup code. */
+export const installation = pgTable('installation', {
+  key: text('key').primaryKey(),
+  value: jsonb('value').$type<unknown>().notNull(),
+})
+
+export const tenants = pgTable('tenants', {
+  id: uuid('id').primaryKey(),
+  slug: text('slug').notNull().unique('tenants_slug_taken'),
+  name: text('name').notNull(),
+  createdAt: moment('created_at').notNull().defaultNow(),
+})
+
+/** Accounts of the console. A person may belong to several tenants. */
+export const people = pgTable('people', {
+  id: uuid('id').primaryKey(),
+  email: text('email').notNull(),
+  emailKey: text('email_key').notNull().unique('people_email_taken'),
+  name: text('name').notNull(),
+  passwordHash: text('password_hash').notNull(),
+  createdAt: moment('created_at').notNull().defaultNow(),
+  /** Sessions issued before this moment are no longer honoured. */
+  sessionsValidFrom: moment('sessions_valid_from').notNull().defaultNow(),
+})
+
+export type Role = 'owner' | 'admin' | 'operator' | 'auditor'
+
+export const memberships = pgTable(
+  'memberships',
+  {
+    tenantId: tenantId().references(() => tenants.id, { onDelete: 'cascade' }),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    role: text('role').$type<Role>().notNull(),
+    createdAt: moment('created_at').notNull().defaultNow(),
+    lastVisitedAt: moment('last_visited_at'),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.personId] }), index('memberships_by_person').on(t.personId)],
+)
+
+export type Provider = 'okta' | 'entra' | 'google' | 'onelogin' | 'jumpcloud' | 'pingone' | 'other'
+
+export const integrations = pgTable(
+  'integrations',
+  {
+    tenantId: tenantId().references(() => tenants.id, { onDelete: 'cascade' }),
+    id: uuid('id').notNull(),
+    name: text('name').notNull(),
+    nameKey: text('name_key').notNull(),
+    provider: text('provider').$type<Provider>().notNull(),
+    groupSync: boolean('group_sync').notNull().default(false),
+    pausedAt: moment('paused_at'),
+    pausedBy: text('paused_by'),
+    /** Settings that later columns do not need to be searched by; see design §5. */
+    rules: jsonb('rules').$type<Record<string, unknown>>().notNull().default({}),
+    createdAt: moment('created_at').notNull().defaultNow(),
+    createdBy: text('created_by').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex('integrations_name_taken').on(t.tenantId, t.nameKey),
+  ],
+)
+
+export type Scope = 'users.read' | 'users.write' | 'groups.read' | 'groups.write'
+
+export const tokens = pgTable(
+  'tokens',
+  {
+    tenantId: tenantId(),
+    id: uuid('id').notNull(),
+    integrationId: uuid('integration_id').notNull(),
+    name: text('name').notNull(),
+    /** The public part of the token: says which row it is, proves nothing. */
+    credentialId: text('credential_id').notNull(),
+    /** SHA-256 of the whole token. The token itself is never kept. */
+    hash: bytea('hash').notNull(),
+    /** The last four characters, so that people can tell tokens apart. */
+    hint: text('hint').notNull(),
+    scopes: text('scopes').array().$type<Scope[]>().notNull(),
+    createdAt: moment('created_at').notNull().defaultNow(),
+    createdBy: text('created_by').notNull(),
+    expiresAt: moment('expires_at'),
+    revokedAt: moment('revoked_at'),
+    revokedBy: text('revoked_by'),
+    lastUsedAt: moment('last_used_at'),
+    lastUsedAddress: text('last_used_address'),
+    lastUsedUserAgent: text('last_used_user_agent'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex('tokens_credential_taken').on(t.tenantId, t.credentialId),
+    index('tokens_by_integration').on(t.tenantId, t.integrationId),
+    foreignKey({
+      name: 'tokens_integration',
+      columns: [t.tenantId, t.integrationId],
+      foreignColumns: [integrations.tenantId, integrations.id],
+    }).onDelete('cascade'),
+  ],
+)
+
+/** Counters of the rate limiter (sign-in, setup code); keys are hashes, rows expire. */
+export const rateLimits = pgTable(
+  'rate_limits',
+  {
+    key: text('key').primaryKey(),
+    points: integer('points').notNull().default(0),
+    expire: bigint('expire', { mode: 'number' }),
+  },
+  (t) => [index('rate_limits_expire').on(t.expire).where(sql`expire is not null`)],
+)

@@ -1,0 +1,47 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  /** The address to listen on; unset, every address of the machine. */
+  HOST: z.string().optional(),
+  /** A PostgreSQL of one's own; unset, the embedded one is started. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** Where the embedded database and the generated secrets lie, as an absolute path. */
+  ROLLCALL_DATA_DIR: z
+    .string()
+    .default('.rollcall')
+    .transform((directory) => resolve(directory)),
+  /** The origin that the world sees, such as https://rollcall.example: the start of every base URL. */
+  ROLLCALL_ORIGIN: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => new URL(url).origin)
+    .optional(),
+  NEXTAUTH_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
+  LOG_LEVEL: z.enum(LEVELS).optional(),
+})
+
+export type Env = z.infer<typeof schema>
+
+/**
+ * Reads the settings of a process. An empty variable counts as unset.
+ * @throws Error with one line that names each variable that is wrong and why, never its value
+ */
+export function readEnv(variables: Readonly<Record<string, string | undefined>>): Env {
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
+  const result = schema.safeParse(set)
+  if (result.success) return result.data
+  const faults = result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  throw new Error(`The environment is not usable. ${faults.join('; ')}.`)
+}
+
+let current: Env | undefined
+
+/** The settings of this process, read on first use. */
+export function env(): Env {
+  current ??= readEnv(process.env)
+  return current
+}

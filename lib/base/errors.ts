@@ -1,0 +1,25 @@
+export type AppErrorCode =
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'invalid'
+  | 'limit'
+  | 'unavailable'
+
+/**
+ * What a verb throws when it cannot do what was asked. It says what happened and knows no transport: the
+ * SCIM door, the actions and the pages each map the code to their own answer. `message` is product copy.
+ */
+export class AppError extends Error {
+  readonly code: AppErrorCode
+  /** The input that is at fault, for forms. */
+  readonly field: string | undefined
+
+  constructor(code: AppErrorCode, message: string, options: { field?: string; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    this.name = 'AppError'
+    this.code = code
+    this.field = options.field
+  }
+}

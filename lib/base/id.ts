@@ -1,0 +1,13 @@
+import { v7 } from 'uuid'
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** A new UUIDv7 (RFC 9562 §5.7): ids sort by the time they were made. */
+export function newId(): string {
+  return v7()
+}
+
+/** True for a UUID in the one spelling that we hand out; anything else names nothing here. */
+export function isId(text: string): boolean {
+  return UUID.test(text)
+}

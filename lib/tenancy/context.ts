@@ -1,0 +1,34 @@
+import type { Database } from '@/db/client'
+import type { Permission } from './permissions'
+
+/** Who acts. History names them as they were called at the time. */
+export type Actor =
+  | {
+      readonly kind: 'integration'
+      readonly integrationId: string
+      readonly name: string
+      readonly tokenId: string
+      readonly requestId: string
+    }
+  | {
+      readonly kind: 'person'
+      readonly personId: string
+      readonly name: string
+      readonly email: string
+      readonly address?: string
+      readonly userAgent?: string
+    }
+  | { readonly kind: 'system'; readonly name: string }
+
+/**
+ * What every verb takes first: the tenant, who acts, and what they may do. It is built at the door from a
+ * session or a token and never received from a caller.
+ */
+export type Ctx = {
+  readonly db: Database
+  readonly tenantId: string
+  readonly tenantSlug: string
+  readonly tenantName: string
+  readonly actor: Actor
+  readonly permissions: ReadonlySet<Permission>
+}

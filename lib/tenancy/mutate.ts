@@ -1,0 +1,79 @@
+import { inTenant, type Tx } from '@/db/client'
+import { isConflictOfWriters } from '@/db/failure'
+import { type ChangeRow, insertChanges } from '@/db/queries/changes'
+import { newId } from '@/lib/base/id'
+import { appendAudit } from '@/lib/history/audit'
+import type { JsonObject } from '@/lib/scim'
+import type { Actor, Ctx } from './context'
+import { type Permission, requirePermission } from './permissions'
+
+/** One thing that a write did. `before` and `after` hold only the attributes that differ, and never a secret. */
+export type Change = {
+  readonly action: string
+  readonly label: string
+  readonly userId?: string
+  readonly groupId?: string
+  readonly integrationId?: string
+  readonly before?: JsonObject
+  readonly after?: JsonObject
+}
+
+/** What a write answers: its result, and what it changed. An empty list says that nothing did. */
+export type Outcome<T> = { readonly result: T; readonly changes: readonly Change[] }
+
+/** How often a write is run again when another transaction stood in its way. */
+const ATTEMPTS = 4
+
+/**
+ * The one way to write. Checks the permission, opens the tenant's transaction, runs `write` in it, appends a
+ * history row for each change (also the outbox) and, for what people and the system do, the audit log, then
+ * commits. `write` may run more than once and must do nothing outside `tx`.
+ *
+ * @throws AppError `forbidden` without the permission; whatever `write` throws, after rolling back.
+ */
+export async function mutate<T>(
+  ctx: Ctx,
+  needs: Permission,
+  write: (tx: Tx) => Promise<Outcome<T>>,
+): Promise<T> {
+  requirePermission(ctx, needs)
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await inTenant(ctx.db, ctx.tenantId, async (tx) => {
+        const { result, changes } = await write(tx)
+        if (changes.length > 0) await keepHistory(tx, ctx, changes)
+        return result
+      })
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isConflictOfWriters(error)) throw error
+    }
+  }
+}
+
+async function keepHistory(tx: Tx, ctx: Ctx, changes: readonly Change[]): Promise<void> {
+  const at = new Date()
+  const rows = changes.map(
+    (change): ChangeRow => ({
+      id: newId(),
+      at,
+      actorKind: ctx.actor.kind,
+      actorId: idOf(ctx.actor),
+      actorName: ctx.actor.name,
+      requestId: ctx.actor.kind === 'integration' ? ctx.actor.requestId : null,
+      action: change.action,
+      userId: change.userId ?? null,
+      groupId: change.groupId ?? null,
+      integrationId: change.integrationId ?? null,
+      label: change.label,
+      before: change.before ?? null,
+      after: change.after ?? null,
+    }),
+  )
+  await insertChanges(tx, ctx.tenantId, rows)
+  if (ctx.actor.kind !== 'integration') await appendAudit(tx, ctx.tenantId, ctx.actor, rows)
+}
+
+function idOf(actor: Actor): string | null {
+  if (actor.kind === 'integration') return actor.integrationId
+  return actor.kind === 'person' ? actor.personId : null
+}
