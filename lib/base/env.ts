@@ -4,12 +4,14 @@ import { z } from 'zod'
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
 const schema = z.object({
-  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  NODE_ENV: z
+    .enum(['development', 'production', 'test'], 'must be development, production or test')
+    .default('development'),
+  PORT: z.coerce.number('must be a port number').int().min(0).max(65_535).default(3000),
   /** The address to listen on; unset, every address of the machine. */
   HOST: z.string().optional(),
   /** A PostgreSQL of one's own; unset, the embedded one is started. */
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must look like postgresql://…' }).optional(),
   /** Where the embedded database and the generated secrets lie, as an absolute path. */
   ROLLCALL_DATA_DIR: z
     .string()
@@ -17,11 +19,11 @@ const schema = z.object({
     .transform((directory) => resolve(directory)),
   /** The origin that the world sees, such as https://rollcall.example: the start of every base URL. */
   ROLLCALL_ORIGIN: z
-    .url({ protocol: /^https?$/ })
+    .url({ protocol: /^https?$/, error: 'must look like https://rollcall.example' })
     .transform((url) => new URL(url).origin)
     .optional(),
   NEXTAUTH_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
-  LOG_LEVEL: z.enum(LEVELS).optional(),
+  LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(', ')}`).optional(),
 })
 
 export type Env = z.infer<typeof schema>
@@ -34,8 +36,8 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
   const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
   const result = schema.safeParse(set)
   if (result.success) return result.data
-  const faults = result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
-  throw new Error(`The environment is not usable. ${faults.join('; ')}.`)
+  const faults = result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`)
+  throw new Error(`The environment does not fit: ${faults.join('; ')}.`)
 }
 
 let current: Env | undefined
