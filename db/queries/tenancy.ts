@@ -1,0 +1,143 @@
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import { type Database, outsideTenants, type Statement, type Tx } from '../client'
+import { memberships, people, type Role, tenants } from '../schema/tenancy'
+
+export type TenantRow = { id: string; slug: string; name: string }
+
+const BY_SLUG: Statement = {
+  name: 'tenant_by_slug',
+  text: 'select id, slug, name from tenants where slug = $1',
+}
+
+/** The tenant a URL names. One of the two statements that know no tenant yet. */
+export function selectTenantBySlug(db: Database, slug: string): Promise<TenantRow | undefined> {
+  return outsideTenants(db, async (tx) => (await tx.run<TenantRow>(BY_SLUG, [slug]))[0])
+}
+
+export type CompanyRow = TenantRow & { role: Role; lastVisitedAt: Date | null }
+
+/** The tenants of a person, the one visited last first. Runs inside `asPerson`. */
+export function selectCompaniesOf(tx: Tx, personId: string): Promise<CompanyRow[]> {
+  return tx.orm
+    .select({
+      id: tenants.id,
+      slug: tenants.slug,
+      name: tenants.name,
+      role: memberships.role,
+      lastVisitedAt: memberships.lastVisitedAt,
+    })
+    .from(memberships)
+    .innerJoin(tenants, eq(tenants.id, memberships.tenantId))
+    .where(eq(memberships.personId, personId))
+    .orderBy(sql`${memberships.lastVisitedAt} desc nulls last`, asc(tenants.name))
+}
+
+export type MembershipRow = {
+  personId: string
+  name: string
+  email: string
+  sessionsValidFrom: Date
+  tenantId: string | null
+  tenantName: string | null
+  role: Role | null
+  lastVisitedAt: Date | null
+}
+
+const MEMBERSHIP: Statement = {
+  name: 'membership_of',
+  text: `select p.id as "personId", p.name, p.email, p.sessions_valid_from as "sessionsValidFrom",
+           t.id as "tenantId", t.name as "tenantName", m.role, m.last_visited_at as "lastVisitedAt"
+         from people p
+           left join tenants t on t.slug = $2
+           left join memberships m on m.tenant_id = t.id and m.person_id = p.id
+         where p.id = $1`,
+}
+
+/** A person and their role in the tenant of a URL; `role` is null without one. Runs inside `asPerson`. */
+export async function selectMembership(
+  tx: Tx,
+  personId: string,
+  slug: string,
+): Promise<MembershipRow | undefined> {
+  return (await tx.run<MembershipRow>(MEMBERSHIP, [personId, slug]))[0]
+}
+
+/** False when the slug is taken. */
+export async function insertTenant(tx: Tx, tenant: TenantRow): Promise<boolean> {
+  const inserted = await tx.orm
+    .insert(tenants)
+    .values(tenant)
+    .onConflictDoNothing()
+    .returning({ id: tenants.id })
+  return inserted.length > 0
+}
+
+/** Companies are made one after the other; held until the transaction ends. */
+export async function lockCompanies(tx: Tx): Promise<void> {
+  await tx.select(sql`select pg_advisory_xact_lock(hashtextextended('companies', 2))`)
+}
+
+export async function hasTenants(tx: Tx): Promise<boolean> {
+  const rows = await tx.orm.select({ id: tenants.id }).from(tenants).limit(1)
+  return rows.length > 0
+}
+
+/** The oldest tenant of that name, compared without case. */
+export async function selectTenantByName(tx: Tx, name: string): Promise<TenantRow | undefined> {
+  const [row] = await tx.orm
+    .select({ id: tenants.id, slug: tenants.slug, name: tenants.name })
+    .from(tenants)
+    .where(sql`lower(${tenants.name}) = lower(${name})`)
+    .orderBy(asc(tenants.createdAt), asc(tenants.id))
+    .limit(1)
+  return row
+}
+
+export async function selectRole(tx: Tx, tenantId: string, personId: string): Promise<Role | undefined> {
+  const [row] = await tx.orm
+    .select({ role: memberships.role })
+    .from(memberships)
+    .where(and(eq(memberships.tenantId, tenantId), eq(memberships.personId, personId)))
+    .for('update')
+  return row?.role
+}
+
+export async function upsertMembership(
+  tx: Tx,
+  tenantId: string,
+  membership: { personId: string; role: Role },
+): Promise<void> {
+  await tx.orm
+    .insert(memberships)
+    .values({ tenantId, ...membership })
+    .onConflictDoUpdate({
+      target: [memberships.tenantId, memberships.personId],
+      set: { role: membership.role },
+    })
+}
+
+/** Remembers that a person was here, for the order of the company switcher. */
+export async function touchMembership(tx: Tx, tenantId: string, personId: string, at: Date): Promise<void> {
+  await tx.orm
+    .update(memberships)
+    .set({ lastVisitedAt: at })
+    .where(and(eq(memberships.tenantId, tenantId), eq(memberships.personId, personId)))
+}
+
+export type MemberRow = { id: string; name: string; email: string; role: Role; lastVisitedAt: Date | null }
+
+/** The people of a tenant's console, owners first. */
+export function selectMembers(tx: Tx, tenantId: string): Promise<MemberRow[]> {
+  return tx.orm
+    .select({
+      id: people.id,
+      name: people.name,
+      email: people.email,
+      role: memberships.role,
+      lastVisitedAt: memberships.lastVisitedAt,
+    })
+    .from(memberships)
+    .innerJoin(people, eq(people.id, memberships.personId))
+    .where(eq(memberships.tenantId, tenantId))
+    .orderBy(desc(sql`${memberships.role} = 'owner'`), asc(people.name))
+}
