@@ -1,0 +1,58 @@
+export { discovery } from './discovery'
+export {
+  errorBody,
+  forbidden,
+  internal,
+  invalidFilter,
+  invalidPath,
+  invalidSyntax,
+  invalidValue,
+  invalidVers,
+  methodNotAllowed,
+  mutability,
+  noTarget,
+  notFound,
+  notImplemented,
+  payloadTooLarge,
+  preconditionFailed,
+  ScimError,
+  type ScimType,
+  sensitive,
+  tooMany,
+  tooManyRequests,
+  unauthorized,
+  unavailable,
+  uniqueness,
+  unsupportedMediaType,
+} from './errors'
+export type { Compare, Filter } from './filter/ast'
+export { matches } from './filter/matches'
+export { parseFilter } from './filter/parse'
+export { printFilter } from './filter/print'
+export { compareText, fold } from './fold'
+export { LIMITS } from './limits'
+export { listResponse } from './page'
+export { applyPatch } from './patch/apply'
+export { foldMembers, type MemberChange, splitMembers } from './patch/members'
+export type { MemberOperation, PatchOperation } from './patch/operation'
+export { readPatch } from './patch/read'
+export { printPath, resolvePath } from './path'
+export { type Projection, type Query, readProjection, readQuery, readSearch } from './query'
+export { project, wants } from './resource/project'
+export { readMembers, readResource, replaceResource } from './resource/read'
+export { readJson } from './resource/read-json'
+export { sameResource } from './resource/same'
+export { type Call, type DiscoveryEndpoint, route } from './route'
+export { groupSchema } from './schema/group'
+export type {
+  Attribute,
+  AttributePath,
+  AttributeType,
+  ResourceSchema,
+  SchemaDefinition,
+} from './schema/schema'
+export { schemaOf } from './schema/schemas'
+export { userSchema } from './schema/user'
+export type { Json, JsonObject, ResourceType } from './types'
+export { URN } from './urns'
+export { checkVersion, etag, type Preconditions, readPreconditions } from './version'

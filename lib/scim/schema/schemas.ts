@@ -1,0 +1,8 @@
+import type { ResourceType } from '../types'
+import { groupSchema } from './group'
+import type { ResourceSchema } from './schema'
+import { userSchema } from './user'
+
+export function schemaOf(type: ResourceType): ResourceSchema {
+  return type === 'User' ? userSchema : groupSchema
+}

@@ -1,0 +1,5 @@
+export type Json = string | number | boolean | null | Json[] | JsonObject
+export type JsonObject = { [key: string]: Json }
+
+/** The two kinds of resources that the directory holds (RFC 7643 §4). */
+export type ResourceType = 'User' | 'Group'
