@@ -7,3 +7,9 @@ export const tenantId = () => uuid('tenant_id').notNull()
 export const moment = (name: string) => timestamp(name, { precision: 3, withTimezone: true, mode: 'date' })
 
 export const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
+
+/**
+ * Folded text that is compared and sorted code point by code point, as lib/scim compares it, whatever the
+ * locale of the database is.
+ */
+export const keyText = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' })

@@ -12,7 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { JsonObject } from '@/lib/scim'
-import { moment, tenantId } from './columns'
+import { keyText, moment, tenantId } from './columns'
 import { integrations, tenants } from './tenancy'
 
 /**
@@ -29,13 +29,14 @@ export const users = pgTable(
     /** The integration that manages this person (origin IDP), or null (origin Local). */
     managerId: uuid('manager_id'),
     userName: text('user_name').notNull(),
-    userNameKey: text('user_name_key').notNull(),
-    externalId: text('external_id'),
+    userNameKey: keyText('user_name_key').notNull(),
+    externalId: keyText('external_id'),
     active: boolean('active').notNull(),
-    displayNameKey: text('display_name_key'),
+    displayNameKey: keyText('display_name_key'),
     /** What lists call this person: displayName, else the name, else userName. */
     label: text('label').notNull(),
-    labelKey: text('label_key').notNull(),
+    /** The label without case and accents: lists search and sort by it. */
+    labelKey: keyText('label_key').notNull(),
     email: text('email'),
     resource: jsonb('resource').$type<JsonObject>().notNull(),
     version: integer('version').notNull().default(1),
@@ -65,7 +66,7 @@ export const userEmails = pgTable(
     tenantId: tenantId(),
     userId: uuid('user_id').notNull(),
     position: integer('position').notNull(),
-    valueKey: text('value_key').notNull(),
+    valueKey: keyText('value_key').notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.userId, t.position] }),
@@ -85,8 +86,8 @@ export const groups = pgTable(
     id: uuid('id').notNull(),
     managerId: uuid('manager_id'),
     displayName: text('display_name').notNull(),
-    displayNameKey: text('display_name_key').notNull(),
-    externalId: text('external_id'),
+    displayNameKey: keyText('display_name_key').notNull(),
+    externalId: keyText('external_id'),
     resource: jsonb('resource').$type<JsonObject>().notNull(),
     version: integer('version').notNull().default(1),
     createdAt: moment('created_at').notNull(),

@@ -7,6 +7,8 @@ export type Actor =
       readonly kind: 'integration'
       readonly integrationId: string
       readonly name: string
+      /** The switch “Synchronize groups with Identity Management Platform”. */
+      readonly groupSync: boolean
       readonly tokenId: string
       readonly requestId: string
     }

@@ -1,0 +1,65 @@
+import type { Statement, Tx } from '../client'
+import type { Provider, Scope } from '../schema/tenancy'
+
+/** A token with the integration it belongs to: all that decides whether a SCIM call may go on. */
+export type CredentialRow = {
+  tokenId: string
+  hash: Buffer
+  hint: string
+  scopes: Scope[]
+  expiresAt: Date | null
+  revokedAt: Date | null
+  integrationId: string
+  integrationName: string
+  provider: Provider
+  groupSync: boolean
+  pausedAt: Date | null
+}
+
+const SELECT: Statement = {
+  name: 'select_credential',
+  text: `select t.id as "tokenId", t.hash, t.hint, t.scopes, t.expires_at as "expiresAt", t.revoked_at as "revokedAt",
+           i.id as "integrationId", i.name as "integrationName", i.provider, i.group_sync as "groupSync",
+           i.paused_at as "pausedAt"
+         from tokens t join integrations i on i.tenant_id = t.tenant_id and i.id = t.integration_id
+         where t.tenant_id = $1 and t.credential_id = $2`,
+}
+
+const TOUCH: Statement = {
+  name: 'touch_tokens',
+  text: `update tokens t set last_used_at = u.at, last_used_address = u.address, last_used_user_agent = u.user_agent
+         from jsonb_to_recordset($2::jsonb) as u(id uuid, at timestamptz, address text, user_agent text)
+         where t.tenant_id = $1 and t.id = u.id
+           and (t.last_used_at is null or t.last_used_at < u.at - interval '1 minute')`,
+}
+
+const TENANT_BY_SLUG: Statement = {
+  name: 'tenant_by_slug',
+  text: 'select id, slug, name from tenants where slug = $1',
+}
+
+export type TenantRow = { id: string; slug: string; name: string }
+
+/** The tenant that an address names: one of the two questions that are asked before the tenant is known. */
+export async function selectTenantBySlug(tx: Tx, slug: string): Promise<TenantRow | undefined> {
+  const [row] = await tx.run<TenantRow>(TENANT_BY_SLUG, [slug])
+  return row
+}
+
+/** The credential of this tenant with this id; one of another tenant is simply not found. */
+export async function selectCredential(
+  tx: Tx,
+  tenantId: string,
+  credentialId: string,
+): Promise<CredentialRow | undefined> {
+  const [row] = await tx.run<CredentialRow>(SELECT, [tenantId, credentialId])
+  return row
+}
+
+export type TokenUse = { id: string; at: Date; address: string | null; userAgent: string | null }
+
+/** Notes when tokens were last used, each at most once a minute. */
+export async function touchTokens(tx: Tx, tenantId: string, uses: readonly TokenUse[]): Promise<void> {
+  const records = uses.map(({ id, at, address, userAgent }) => ({ id, at, address, user_agent: userAgent }))
+  await tx.run(TOUCH, [tenantId, JSON.stringify(records)])
+}

@@ -1,0 +1,137 @@
+import type { JsonObject } from '@/lib/scim'
+import { type SQL, type Statement, sql, type Tx } from '../client'
+import type { Viewer } from './users'
+
+export type GroupRow = {
+  id: string
+  managerId: string | null
+  displayName: string
+  externalId: string | null
+  resource: JsonObject
+  version: number
+  createdAt: Date
+  modifiedAt: Date
+}
+
+export type GroupValues = GroupRow & { displayNameKey: string }
+
+const COLUMNS = `g.id, g.manager_id as "managerId", g.display_name as "displayName", g.external_id as "externalId",
+  g.resource, g.version, g.created_at as "createdAt", g.modified_at as "modifiedAt"`
+
+const SEEN_BY_3 = '($3::uuid is null or g.manager_id is null or g.manager_id = $3)'
+
+const SELECT: Statement = {
+  name: 'select_group',
+  text: `select ${COLUMNS} from groups g where g.tenant_id = $1 and g.id = $2 and ${SEEN_BY_3}`,
+}
+
+const LOCK: Statement = {
+  name: 'lock_group',
+  text: `select ${COLUMNS} from groups g where g.tenant_id = $1 and g.id = $2 and ${SEEN_BY_3} for update of g`,
+}
+
+const INSERT: Statement = {
+  name: 'insert_group',
+  text: `insert into groups (tenant_id, id, manager_id, display_name, display_name_key, external_id, resource,
+           version, created_at, modified_at)
+         values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10)`,
+}
+
+const UPDATE: Statement = {
+  name: 'update_group',
+  text: `update groups set manager_id = $3, display_name = $4, display_name_key = $5, external_id = $6,
+           resource = $7::jsonb, version = $8, modified_at = $9
+         where tenant_id = $1 and id = $2`,
+}
+
+const TOUCH: Statement = {
+  name: 'touch_groups',
+  text: `update groups set version = version + 1, modified_at = $3
+         where tenant_id = $1 and id in (
+           select id from groups where tenant_id = $1 and id = any($2::uuid[]) order by id for update)`,
+}
+
+const DELETE: Statement = {
+  name: 'delete_group',
+  text: 'delete from groups where tenant_id = $1 and id = $2',
+}
+
+export async function selectGroup(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  viewer: Viewer,
+): Promise<GroupRow | undefined> {
+  const [row] = await tx.run<GroupRow>(SELECT, [tenantId, id, viewer])
+  return row
+}
+
+/** The same, held until the transaction ends: writers of one group come one after the other. */
+export async function lockGroup(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  viewer: Viewer,
+): Promise<GroupRow | undefined> {
+  const [row] = await tx.run<GroupRow>(LOCK, [tenantId, id, viewer])
+  return row
+}
+
+export async function insertGroup(tx: Tx, tenantId: string, group: GroupValues): Promise<void> {
+  await tx.run(INSERT, [
+    tenantId,
+    group.id,
+    group.managerId,
+    group.displayName,
+    group.displayNameKey,
+    group.externalId,
+    JSON.stringify(group.resource),
+    group.version,
+    group.createdAt,
+    group.modifiedAt,
+  ])
+}
+
+export async function updateGroup(tx: Tx, tenantId: string, group: GroupValues): Promise<void> {
+  await tx.run(UPDATE, [
+    tenantId,
+    group.id,
+    group.managerId,
+    group.displayName,
+    group.displayNameKey,
+    group.externalId,
+    JSON.stringify(group.resource),
+    group.version,
+    group.modifiedAt,
+  ])
+}
+
+/** Gives groups whose members changed from outside a new version. */
+export async function touchGroups(tx: Tx, tenantId: string, ids: readonly string[], at: Date): Promise<void> {
+  if (ids.length > 0) await tx.run(TOUCH, [tenantId, ids, at])
+}
+
+export async function deleteGroup(tx: Tx, tenantId: string, id: string): Promise<void> {
+  await tx.run(DELETE, [tenantId, id])
+}
+
+export type GroupPage = { where: SQL; orderBy: SQL; limit: number; offset: number }
+
+/** How many groups `where` admits, and one page of them. The statement's table alias is `g`. */
+export async function selectGroupPage(
+  tx: Tx,
+  tenantId: string,
+  viewer: Viewer,
+  page: GroupPage,
+): Promise<{ total: number; rows: GroupRow[] }> {
+  const where = sql`g.tenant_id = ${tenantId} and (${viewer}::uuid is null or g.manager_id is null or g.manager_id = ${viewer}::uuid) and ${page.where}`
+  const counted = tx.select<{ total: number }>(
+    sql`select count(*)::int as total from groups g where ${where}`,
+  )
+  const selected = tx.select<GroupRow>(
+    sql`select ${sql.raw(COLUMNS)} from groups g where ${where}
+        order by ${page.orderBy} limit ${page.limit} offset ${page.offset}`,
+  )
+  const [[count], rows] = await Promise.all([counted, selected])
+  return { total: count?.total ?? 0, rows }
+}

@@ -1,0 +1,135 @@
+import type { Statement, Tx } from '../client'
+import type { Viewer } from './users'
+
+/** A member as a group's resource shows it. */
+export type MemberOfGroup = { value: string; display: string }
+
+const SELECT_MEMBERS: Statement = {
+  name: 'select_members',
+  text: `select u.id as value, u.label as display
+         from group_members m join users u on u.tenant_id = m.tenant_id and u.id = m.user_id
+         where m.tenant_id = $1 and m.group_id = $2
+           and ($3::uuid is null or u.manager_id is null or u.manager_id = $3)
+         order by u.id`,
+}
+
+const SELECT_MEMBERS_OF_MANY: Statement = {
+  name: 'select_members_of_many',
+  text: `select m.group_id as "groupId", u.id as value, u.label as display
+         from group_members m join users u on u.tenant_id = m.tenant_id and u.id = m.user_id
+         where m.tenant_id = $1 and m.group_id = any($2::uuid[])
+           and ($3::uuid is null or u.manager_id is null or u.manager_id = $3)
+         order by m.group_id, u.id`,
+}
+
+const SELECT_LINKABLE: Statement = {
+  name: 'select_linkable',
+  text: `select u.id from users u where u.tenant_id = $1 and u.id = any($2::uuid[])
+           and ($3::uuid is null or u.manager_id is null or u.manager_id = $3)
+         order by u.id for key share of u`,
+}
+
+const INSERT_MEMBERS: Statement = {
+  name: 'insert_members',
+  text: `with added as (
+           insert into group_members (tenant_id, group_id, user_id, added_at)
+           select $1, $2, id, $4 from unnest($3::uuid[]) as wanted(id) order by id
+           on conflict do nothing returning user_id)
+         select u.id as value, u.label as display from added a join users u on u.tenant_id = $1 and u.id = a.user_id`,
+}
+
+const DELETE_MEMBERS: Statement = {
+  name: 'delete_members',
+  text: `with removed as (
+           delete from group_members m using users u
+           where m.tenant_id = $1 and m.group_id = $2 and m.user_id = any($3::uuid[])
+             and u.tenant_id = $1 and u.id = m.user_id
+             and ($4::uuid is null or u.manager_id is null or u.manager_id = $4)
+           returning m.user_id, u.label)
+         select user_id as value, label as display from removed`,
+}
+
+const DELETE_OTHER_MEMBERS: Statement = {
+  name: 'delete_other_members',
+  text: `with removed as (
+           delete from group_members m using users u
+           where m.tenant_id = $1 and m.group_id = $2 and u.tenant_id = $1 and u.id = m.user_id
+             and ($4::uuid is null or u.manager_id is null or u.manager_id = $4)
+             and not exists (select from unnest($3::uuid[]) as kept(id) where kept.id = m.user_id)
+           returning m.user_id, u.label)
+         select user_id as value, label as display from removed`,
+}
+
+const SELECT_OF_USER: Statement = {
+  name: 'select_groups_of_user',
+  text: `select g.id as value, g.display_name as display
+         from group_members m join groups g on g.tenant_id = m.tenant_id and g.id = m.group_id
+         where m.tenant_id = $1 and m.user_id = $2 order by g.id`,
+}
+
+export function selectMembers(
+  tx: Tx,
+  tenantId: string,
+  groupId: string,
+  viewer: Viewer,
+): Promise<MemberOfGroup[]> {
+  return tx.run<MemberOfGroup>(SELECT_MEMBERS, [tenantId, groupId, viewer])
+}
+
+/** The members of several groups at once, by group. */
+export async function selectMembersOfMany(
+  tx: Tx,
+  tenantId: string,
+  groupIds: readonly string[],
+  viewer: Viewer,
+): Promise<Map<string, MemberOfGroup[]>> {
+  const byGroup = new Map<string, MemberOfGroup[]>(groupIds.map((id) => [id, []]))
+  const rows = await tx.run<MemberOfGroup & { groupId: string }>(SELECT_MEMBERS_OF_MANY, [
+    tenantId,
+    groupIds,
+    viewer,
+  ])
+  for (const { groupId, value, display } of rows) byGroup.get(groupId)?.push({ value, display })
+  return byGroup
+}
+
+/** Which of these ids are people whom `viewer` may put into a group; they stay until the transaction ends. */
+export async function selectLinkable(
+  tx: Tx,
+  tenantId: string,
+  ids: readonly string[],
+  viewer: Viewer,
+): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await tx.run<{ id: string }>(SELECT_LINKABLE, [tenantId, ids, viewer])
+  return new Set(rows.map((row) => row.id))
+}
+
+/**
+ * Sets memberships with at most two statements. With `replaceAll`, everybody whom `viewer` sees and who is
+ * not in `add` leaves. Answers who really came and went.
+ */
+export async function changeMembers(
+  tx: Tx,
+  tenantId: string,
+  groupId: string,
+  viewer: Viewer,
+  change: { replaceAll: boolean; add: readonly string[]; remove: readonly string[]; at: Date },
+): Promise<{ added: MemberOfGroup[]; removed: MemberOfGroup[] }> {
+  const removing = change.replaceAll
+    ? tx.run<MemberOfGroup>(DELETE_OTHER_MEMBERS, [tenantId, groupId, change.add, viewer])
+    : change.remove.length > 0
+      ? tx.run<MemberOfGroup>(DELETE_MEMBERS, [tenantId, groupId, change.remove, viewer])
+      : []
+  const adding =
+    change.add.length > 0
+      ? tx.run<MemberOfGroup>(INSERT_MEMBERS, [tenantId, groupId, change.add, change.at])
+      : []
+  const [removed, added] = await Promise.all([removing, adding])
+  return { added, removed }
+}
+
+/** Every group that a person is in, whoever manages it. */
+export function selectGroupsOfUser(tx: Tx, tenantId: string, userId: string): Promise<MemberOfGroup[]> {
+  return tx.run<MemberOfGroup>(SELECT_OF_USER, [tenantId, userId])
+}

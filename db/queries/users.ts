@@ -1,0 +1,239 @@
+import type { JsonObject } from '@/lib/scim'
+import { type SQL, type Statement, sql, type Tx } from '../client'
+
+/** A membership as a person's resource shows it. */
+export type GroupOfUser = { value: string; display: string }
+
+export type UserRow = {
+  id: string
+  managerId: string | null
+  userName: string
+  active: boolean
+  resource: JsonObject
+  version: number
+  createdAt: Date
+  modifiedAt: Date
+  label: string
+}
+
+export type UserWithGroups = UserRow & { groups: GroupOfUser[] }
+
+/** What a write stores: the resource, and everything that is drawn from it for columns and indexes. */
+export type UserValues = {
+  id: string
+  managerId: string | null
+  userName: string
+  userNameKey: string
+  externalId: string | null
+  active: boolean
+  displayNameKey: string | null
+  label: string
+  labelKey: string
+  email: string | null
+  emailKeys: string[]
+  resource: JsonObject
+  version: number
+  createdAt: Date
+  modifiedAt: Date
+}
+
+/** The integration that looks, and sees what it or nobody manages; null is the console, which sees all. */
+export type Viewer = string | null
+
+const COLUMNS = `u.id, u.manager_id as "managerId", u.user_name as "userName", u.active, u.resource, u.version,
+  u.created_at as "createdAt", u.modified_at as "modifiedAt", u.label`
+
+const SEEN_BY_3 = '($3::uuid is null or u.manager_id is null or u.manager_id = $3)'
+
+const GROUPS = `coalesce((select json_agg(json_build_object('value', g.id, 'display', g.display_name) order by g.id)
+    from group_members m join groups g on g.tenant_id = m.tenant_id and g.id = m.group_id
+    where m.tenant_id = $1 and m.user_id = u.id
+      and ($3::uuid is null or g.manager_id is null or g.manager_id = $3)), '[]'::json) as groups`
+
+const SELECT: Statement = {
+  name: 'select_user',
+  text: `select ${COLUMNS}, ${GROUPS} from users u where u.tenant_id = $1 and u.id = $2 and ${SEEN_BY_3}`,
+}
+
+const LOCK: Statement = {
+  name: 'lock_user',
+  text: `select ${COLUMNS}, ${GROUPS} from users u where u.tenant_id = $1 and u.id = $2 and ${SEEN_BY_3} for update of u`,
+}
+
+const LOCK_LEAVER: Statement = {
+  name: 'lock_leaver',
+  text: `select ${COLUMNS}, ${GROUPS} from users u
+         where u.tenant_id = $1 and u.external_id = $2 and u.manager_id = $3 and not u.active
+         order by u.id limit 1 for update of u`,
+}
+
+const SELECT_HOLDER: Statement = {
+  name: 'select_user_name_holder',
+  text: `select u.id, u.user_name as "userName", i.id as "integrationId", i.name as "integrationName"
+         from users u left join integrations i on i.tenant_id = u.tenant_id and i.id = u.manager_id
+         where u.tenant_id = $1 and u.user_name_key = $2`,
+}
+
+const INSERT: Statement = {
+  name: 'insert_user',
+  text: `with made as (
+           insert into users (tenant_id, id, manager_id, user_name, user_name_key, external_id, active,
+             display_name_key, label, label_key, email, resource, version, created_at, modified_at)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::jsonb, $13, $14, $15))
+         insert into user_emails (tenant_id, user_id, position, value_key)
+         select $1, $2, e.position, e.value from unnest($16::text[]) with ordinality as e(value, position)`,
+}
+
+const UPDATE: Statement = {
+  name: 'update_user',
+  text: `update users set manager_id = $3, user_name = $4, user_name_key = $5, external_id = $6, active = $7,
+           display_name_key = $8, label = $9, label_key = $10, email = $11, resource = $12::jsonb,
+           version = $13, modified_at = $14
+         where tenant_id = $1 and id = $2`,
+}
+
+const DELETE_EMAILS: Statement = {
+  name: 'delete_user_emails',
+  text: 'delete from user_emails where tenant_id = $1 and user_id = $2',
+}
+
+const INSERT_EMAILS: Statement = {
+  name: 'insert_user_emails',
+  text: `insert into user_emails (tenant_id, user_id, position, value_key)
+         select $1, $2, e.position, e.value from unnest($3::text[]) with ordinality as e(value, position)`,
+}
+
+const DELETE: Statement = { name: 'delete_user', text: 'delete from users where tenant_id = $1 and id = $2' }
+
+export async function selectUser(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  viewer: Viewer,
+): Promise<UserWithGroups | undefined> {
+  const [row] = await tx.run<UserWithGroups>(SELECT, [tenantId, id, viewer])
+  return row
+}
+
+/** The same, held until the transaction ends: writers of one person come one after the other. */
+export async function lockUser(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  viewer: Viewer,
+): Promise<UserWithGroups | undefined> {
+  const [row] = await tx.run<UserWithGroups>(LOCK, [tenantId, id, viewer])
+  return row
+}
+
+/** An inactive person whom this integration manages under the same externalId: someone who comes back. */
+export async function lockLeaver(
+  tx: Tx,
+  tenantId: string,
+  externalId: string,
+  integrationId: string,
+): Promise<UserWithGroups | undefined> {
+  const [row] = await tx.run<UserWithGroups>(LOCK_LEAVER, [tenantId, externalId, integrationId])
+  return row
+}
+
+/** Who has a userName, and which integration manages them (nulls: nobody does). */
+export async function selectUserNameHolder(
+  tx: Tx,
+  tenantId: string,
+  userNameKey: string,
+): Promise<
+  { id: string; userName: string; integrationId: string | null; integrationName: string | null } | undefined
+> {
+  const [row] = await tx.run<{
+    id: string
+    userName: string
+    integrationId: string | null
+    integrationName: string | null
+  }>(SELECT_HOLDER, [tenantId, userNameKey])
+  return row
+}
+
+export async function insertUser(tx: Tx, tenantId: string, user: UserValues): Promise<void> {
+  await tx.run(INSERT, [
+    tenantId,
+    user.id,
+    user.managerId,
+    user.userName,
+    user.userNameKey,
+    user.externalId,
+    user.active,
+    user.displayNameKey,
+    user.label,
+    user.labelKey,
+    user.email,
+    JSON.stringify(user.resource),
+    user.version,
+    user.createdAt,
+    user.modifiedAt,
+    user.emailKeys,
+  ])
+}
+
+/** Writes the whole row; the e-mail rows only when `emailsChanged`. */
+export async function updateUser(
+  tx: Tx,
+  tenantId: string,
+  user: UserValues,
+  emailsChanged: boolean,
+): Promise<void> {
+  const updated = tx.run(UPDATE, [
+    tenantId,
+    user.id,
+    user.managerId,
+    user.userName,
+    user.userNameKey,
+    user.externalId,
+    user.active,
+    user.displayNameKey,
+    user.label,
+    user.labelKey,
+    user.email,
+    JSON.stringify(user.resource),
+    user.version,
+    user.modifiedAt,
+  ])
+  if (!emailsChanged) {
+    await updated
+    return
+  }
+  await Promise.all([
+    updated,
+    tx.run(DELETE_EMAILS, [tenantId, user.id]),
+    tx.run(INSERT_EMAILS, [tenantId, user.id, user.emailKeys]),
+  ])
+}
+
+export async function deleteUser(tx: Tx, tenantId: string, id: string): Promise<void> {
+  await tx.run(DELETE, [tenantId, id])
+}
+
+export type UserPage = { where: SQL; orderBy: SQL; limit: number; offset: number; withGroups: boolean }
+
+/** How many people `where` admits, and one page of them. The statement's table alias is `u`. */
+export async function selectUserPage(
+  tx: Tx,
+  tenantId: string,
+  viewer: Viewer,
+  page: UserPage,
+): Promise<{ total: number; rows: UserWithGroups[] }> {
+  const where = sql`u.tenant_id = ${tenantId} and (${viewer}::uuid is null or u.manager_id is null or u.manager_id = ${viewer}::uuid) and ${page.where}`
+  const counted = tx.select<{ total: number }>(sql`select count(*)::int as total from users u where ${where}`)
+  const groups = page.withGroups
+    ? sql`coalesce((select json_agg(json_build_object('value', g.id, 'display', g.display_name) order by g.id)
+        from group_members m join groups g on g.tenant_id = m.tenant_id and g.id = m.group_id
+        where m.tenant_id = ${tenantId} and m.user_id = u.id
+          and (${viewer}::uuid is null or g.manager_id is null or g.manager_id = ${viewer}::uuid)), '[]'::json)`
+    : sql`'[]'::json`
+  const selected = tx.select<UserWithGroups>(
+    sql`select ${sql.raw(COLUMNS)}, ${groups} as groups from users u where ${where}
+        order by ${page.orderBy} limit ${page.limit} offset ${page.offset}`,
+  )
+  const [[count], rows] = await Promise.all([counted, selected])
+  return { total: count?.total ?? 0, rows }
+}

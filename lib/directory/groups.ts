@@ -1,0 +1,229 @@
+import { inTenant, type Tx } from '@/db/client'
+import { takenAttribute } from '@/db/failure'
+import {
+  deleteGroup as deleteGroupRow,
+  type GroupRow,
+  insertGroup,
+  lockGroup,
+  selectGroup,
+  updateGroup,
+} from '@/db/queries/groups'
+import { type MemberOfGroup, selectMembers } from '@/db/queries/members'
+import { closeMemberProblems } from '@/db/queries/problems'
+import { isId, newId } from '@/lib/base/id'
+import { differences } from '@/lib/history/diff'
+import {
+  applyPatch,
+  checkVersion,
+  foldMembers,
+  forbidden,
+  groupSchema,
+  type JsonObject,
+  type MemberChange,
+  notFound,
+  type PatchOperation,
+  type Preconditions,
+  replaceResource,
+  sameResource,
+  splitMembers,
+  uniqueness,
+} from '@/lib/scim'
+import type { Ctx } from '@/lib/tenancy/context'
+import { type Change, mutate } from '@/lib/tenancy/mutate'
+import { requirePermission } from '@/lib/tenancy/permissions'
+import { writeMembers } from './members'
+import { managerAfterWrite, viewerOf } from './ownership'
+import { groupValues } from './rows'
+
+/** A group and, when they were asked for, its members. */
+export type Group = { row: GroupRow; members: MemberOfGroup[] | undefined }
+
+const NO_MEMBERS: MemberChange = { replaceAll: false, add: new Set(), remove: new Set() }
+
+/** The group with this id, as far as the actor may see it. @throws ScimError 404, also with group sync off */
+export async function getGroup(ctx: Ctx, id: string, options: { members: boolean }): Promise<Group> {
+  requirePermission(ctx, ctx.actor.kind === 'integration' ? 'groups.read' : 'directory.read')
+  if (!isId(id) || !syncsGroups(ctx)) throw unknownGroup(id)
+  return inTenant(ctx.db, ctx.tenantId, async (tx) => {
+    const row = await selectGroup(tx, ctx.tenantId, id, viewerOf(ctx))
+    if (!row) throw unknownGroup(id)
+    return { row, members: options.members ? await membersOf(tx, ctx, id) : undefined }
+  })
+}
+
+/** Adds a group with its members. @throws ScimError 400 nobody known, 403 group sync off, 409 name taken */
+export function createGroup(ctx: Ctx, resource: JsonObject, memberIds: readonly string[]): Promise<Group> {
+  requireGroupSync(ctx)
+  return explainTaken(
+    () => resource,
+    () =>
+      mutate(ctx, 'groups.write', async (tx) => {
+        const now = new Date()
+        const values = groupValues(resource, {
+          id: newId(),
+          managerId: viewerOf(ctx),
+          version: 1,
+          createdAt: now,
+          modifiedAt: now,
+        })
+        await insertGroup(tx, ctx.tenantId, values)
+        const { after } = differences({}, resource)
+        const created: Change = {
+          action: 'group.created',
+          label: values.displayName,
+          groupId: values.id,
+          after,
+        }
+        const joined = await writeMembers(tx, ctx, values, { ...NO_MEMBERS, add: new Set(memberIds) })
+        const members = await membersOf(tx, ctx, values.id)
+        return { result: { row: values, members }, changes: [created, ...joined] }
+      }),
+  )
+}
+
+/**
+ * Puts a whole new resource in the place of the old one (RFC 7644 §3.5.1). Without `memberIds` (the key was
+ * absent) the members stay: every client that means to empty a group sends an empty list.
+ * @throws ScimError 400, 403, 404, 409, 412
+ */
+export function replaceGroup(
+  ctx: Ctx,
+  id: string,
+  resource: JsonObject,
+  memberIds: readonly string[] | undefined,
+  preconditions: Preconditions,
+): Promise<Group> {
+  const members = memberIds ? { ...NO_MEMBERS, replaceAll: true, add: new Set(memberIds) } : NO_MEMBERS
+  const replace = (current: JsonObject) => replaceResource(current, resource, groupSchema)
+  return changeGroup(ctx, id, preconditions, members, replace, { members: true })
+}
+
+/** Applies a PATCH, all of it or nothing; members are never loaded for it, nor answered. @throws ScimError 400, 403, 404, 409, 412 */
+export function patchGroup(
+  ctx: Ctx,
+  id: string,
+  operations: readonly PatchOperation[],
+  preconditions: Preconditions,
+): Promise<Group> {
+  const { attributes, members } = splitMembers(operations)
+  const patch = (current: JsonObject) => applyPatch(current, attributes, groupSchema)
+  return changeGroup(ctx, id, preconditions, foldMembers(members), patch, { members: false })
+}
+
+/** Removes a group; the people in it stay. @throws ScimError 403, 404, 412 */
+export async function deleteGroup(ctx: Ctx, id: string, preconditions: Preconditions): Promise<void> {
+  requireGroupSync(ctx)
+  await mutate(ctx, 'groups.write', async (tx) => {
+    const row = await lockExisting(tx, ctx, id)
+    checkVersion(preconditions, row.version, 'write')
+    const members = await selectMembers(tx, ctx.tenantId, id, null)
+    await closeMemberProblems(tx, ctx.tenantId, id, { except: [] }, new Date())
+    await deleteGroupRow(tx, ctx.tenantId, id)
+    const left = members.map(
+      (member): Change => ({
+        action: 'member.removed',
+        label: member.display,
+        userId: member.value,
+        groupId: id,
+        before: { group: row.displayName },
+      }),
+    )
+    const { before } = differences(row.resource, {})
+    const deleted: Change = { action: 'group.deleted', label: row.displayName, groupId: id, before }
+    return { result: undefined, changes: [...left, deleted] }
+  })
+}
+
+/** An integration whose group switch is off sees no groups; people always do. */
+export function syncsGroups(ctx: Ctx): boolean {
+  return ctx.actor.kind !== 'integration' || ctx.actor.groupSync
+}
+
+function requireGroupSync(ctx: Ctx): void {
+  if (syncsGroups(ctx)) return
+  throw forbidden(
+    `Group synchronization is off for “${ctx.actor.name}”. Turn on “Synchronize groups with Identity Management Platform”, then push again.`,
+  )
+}
+
+function changeGroup(
+  ctx: Ctx,
+  id: string,
+  preconditions: Preconditions,
+  memberChange: MemberChange,
+  change: (current: JsonObject) => JsonObject,
+  answer: { members: boolean },
+): Promise<Group> {
+  requireGroupSync(ctx)
+  let next: JsonObject = {}
+  return explainTaken(
+    () => next,
+    () =>
+      mutate(ctx, 'groups.write', async (tx) => {
+        const row = await lockExisting(tx, ctx, id)
+        checkVersion(preconditions, row.version, 'write')
+        next = change(row.resource)
+        const moved = await writeMembers(tx, ctx, { id, displayName: String(next.displayName) }, memberChange)
+        const { written, changes } = await writeGroup(tx, ctx, row, next, moved.length > 0)
+        const members = answer.members ? await membersOf(tx, ctx, id) : undefined
+        return { result: { row: written, members }, changes: [...changes, ...moved] }
+      }),
+  )
+}
+
+/** Writes what differs. A write that changes neither the group nor its members leaves version and history alone. */
+async function writeGroup(
+  tx: Tx,
+  ctx: Ctx,
+  row: GroupRow,
+  resource: JsonObject,
+  membersMoved: boolean,
+): Promise<{ written: GroupRow; changes: Change[] }> {
+  const managerId = managerAfterWrite(ctx, row.managerId)
+  const claimed = managerId !== row.managerId
+  const same = sameResource(row.resource, resource)
+  if (same && !claimed && !membersMoved) return { written: row, changes: [] }
+  const unchanged = same && !membersMoved
+  const values = groupValues(resource, {
+    id: row.id,
+    managerId,
+    version: unchanged ? row.version : row.version + 1,
+    createdAt: row.createdAt,
+    modifiedAt: unchanged ? row.modifiedAt : new Date(),
+  })
+  await updateGroup(tx, ctx.tenantId, values)
+  const changes: Change[] = []
+  if (claimed) changes.push({ action: 'group.claimed', label: values.displayName, groupId: row.id })
+  if (!same) {
+    const told = differences(row.resource, resource)
+    changes.push({ action: 'group.updated', label: values.displayName, groupId: row.id, ...told })
+  }
+  return { written: values, changes }
+}
+
+async function lockExisting(tx: Tx, ctx: Ctx, id: string): Promise<GroupRow> {
+  const row = isId(id) ? await lockGroup(tx, ctx.tenantId, id, viewerOf(ctx)) : undefined
+  if (!row) throw unknownGroup(id)
+  return row
+}
+
+/** The members that the actor may see. */
+export function membersOf(tx: Tx, ctx: Ctx, id: string): Promise<MemberOfGroup[]> {
+  return selectMembers(tx, ctx.tenantId, id, viewerOf(ctx))
+}
+
+function unknownGroup(id: string) {
+  return notFound(
+    `There is no group with id ${id.slice(0, 60)}. It may have been removed here; push the group again.`,
+  )
+}
+
+/** Turns the unique index's refusal into the 409 that names the group. */
+async function explainTaken<T>(resource: () => JsonObject, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    if (takenAttribute(error) !== 'displayName') throw error
+    throw uniqueness(`A group named “${String(resource().displayName).slice(0, 120)}” already exists.`)
+  }
+}

@@ -1,0 +1,12 @@
+import type { Viewer } from '@/db/queries/users'
+import type { Ctx } from '@/lib/tenancy/context'
+
+/** Whose eyes look: an integration sees what it manages and what nobody manages; people see everything. */
+export function viewerOf(ctx: Ctx): Viewer {
+  return ctx.actor.kind === 'integration' ? ctx.actor.integrationId : null
+}
+
+/** Who manages a resource after this write: an integration's first write claims what nobody managed. */
+export function managerAfterWrite(ctx: Ctx, managerId: string | null): string | null {
+  return ctx.actor.kind === 'integration' ? ctx.actor.integrationId : managerId
+}

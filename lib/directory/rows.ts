@@ -1,0 +1,122 @@
+import type { GroupRow, GroupValues } from '@/db/queries/groups'
+import type { MemberOfGroup } from '@/db/queries/members'
+import type { GroupOfUser, UserRow, UserValues } from '@/db/queries/users'
+import { etag, fold, type Json, type JsonObject, URN } from '@/lib/scim'
+
+const ACCENTS = /\p{M}/gu
+
+/** How lists search and sort a name: without case and accents, so that “Ángel” stands beside “Angel”. */
+export function labelKeyOf(label: string): string {
+  return fold(label.normalize('NFKD').replace(ACCENTS, ''))
+}
+
+/** The stored form of a person: the resource, and the columns that are drawn from it. */
+export function userValues(
+  resource: JsonObject,
+  row: { id: string; managerId: string | null; version: number; createdAt: Date; modifiedAt: Date },
+): UserValues {
+  const userName = String(resource.userName)
+  const displayName = textOf(resource.displayName)
+  const label = labelOf(resource, userName)
+  const emails = emailsOf(resource)
+  return {
+    ...row,
+    userName,
+    userNameKey: fold(userName),
+    externalId: textOf(resource.externalId) ?? null,
+    active: resource.active !== false,
+    displayNameKey: displayName === undefined ? null : fold(displayName),
+    label,
+    labelKey: labelKeyOf(label),
+    email: (emails.find((email) => email.primary) ?? emails[0])?.value ?? null,
+    emailKeys: emails.map((email) => fold(email.value)),
+    resource,
+  }
+}
+
+/** The person as SCIM shows them. `baseUrl` is the address that the client was given. */
+export function userResource(row: UserRow & { groups: GroupOfUser[] }, baseUrl: string): JsonObject {
+  const { schemas, ...attributes } = row.resource
+  return {
+    schemas: schemas ?? [URN.USER],
+    id: row.id,
+    ...attributes,
+    groups: row.groups.map(({ value, display }) => ({
+      value,
+      display,
+      type: 'direct',
+      $ref: `${baseUrl}/Groups/${value}`,
+    })),
+    meta: meta('User', row, `${baseUrl}/Users/${row.id}`),
+  }
+}
+
+/** The stored form of a group, without its members. */
+export function groupValues(
+  resource: JsonObject,
+  row: { id: string; managerId: string | null; version: number; createdAt: Date; modifiedAt: Date },
+): GroupValues {
+  const displayName = String(resource.displayName)
+  return {
+    ...row,
+    displayName,
+    displayNameKey: fold(displayName),
+    externalId: textOf(resource.externalId) ?? null,
+    resource,
+  }
+}
+
+/** The group as SCIM shows it; without `members` when they were not read. */
+export function groupResource(
+  row: GroupRow,
+  members: MemberOfGroup[] | undefined,
+  baseUrl: string,
+): JsonObject {
+  const { schemas, ...attributes } = row.resource
+  return {
+    schemas: schemas ?? [URN.GROUP],
+    id: row.id,
+    ...attributes,
+    ...(members && {
+      members: members.map(({ value, display }) => ({
+        value,
+        display,
+        type: 'User',
+        $ref: `${baseUrl}/Users/${value}`,
+      })),
+    }),
+    meta: meta('Group', row, `${baseUrl}/Groups/${row.id}`),
+  }
+}
+
+function meta(
+  resourceType: string,
+  row: { createdAt: Date; modifiedAt: Date; version: number },
+  location: string,
+): JsonObject {
+  return {
+    resourceType,
+    created: row.createdAt.toISOString(),
+    lastModified: row.modifiedAt.toISOString(),
+    location,
+    version: etag(row.version),
+  }
+}
+
+function labelOf(resource: JsonObject, userName: string): string {
+  const name = (resource.name ?? {}) as JsonObject
+  const full = [textOf(name.givenName), textOf(name.familyName)].filter(Boolean).join(' ')
+  return textOf(resource.displayName) ?? textOf(name.formatted) ?? (full || userName)
+}
+
+function emailsOf(resource: JsonObject): { value: string; primary: boolean }[] {
+  const emails = Array.isArray(resource.emails) ? (resource.emails as JsonObject[]) : []
+  return emails.flatMap(({ value, primary }) => {
+    const text = textOf(value)
+    return text === undefined ? [] : [{ value: text, primary: primary === true }]
+  })
+}
+
+function textOf(value: Json | undefined): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined
+}
