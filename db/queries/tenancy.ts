@@ -1,18 +1,8 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
-import { type Database, outsideTenants, type Statement, type Tx } from '../client'
+import type { Statement, Tx } from '../client'
 import { memberships, people, type Role, tenants } from '../schema/tenancy'
 
 export type TenantRow = { id: string; slug: string; name: string }
-
-const BY_SLUG: Statement = {
-  name: 'tenant_by_slug',
-  text: 'select id, slug, name from tenants where slug = $1',
-}
-
-/** The tenant a URL names. One of the two statements that know no tenant yet. */
-export function selectTenantBySlug(db: Database, slug: string): Promise<TenantRow | undefined> {
-  return outsideTenants(db, async (tx) => (await tx.run<TenantRow>(BY_SLUG, [slug]))[0])
-}
 
 export type CompanyRow = TenantRow & { role: Role; lastVisitedAt: Date | null }
 

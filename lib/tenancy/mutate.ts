@@ -13,6 +13,7 @@ export type Change = {
   readonly label: string
   readonly userId?: string
   readonly groupId?: string
+  /** The integration that the change is about; unset, the one that makes it, if one does. */
   readonly integrationId?: string
   readonly before?: JsonObject
   readonly after?: JsonObject
@@ -51,6 +52,15 @@ export async function mutate<T>(
 }
 
 async function keepHistory(tx: Tx, ctx: Ctx, changes: readonly Change[]): Promise<void> {
+  const rows = await appendHistory(tx, ctx, changes)
+  if (ctx.actor.kind !== 'integration') await appendAudit(tx, ctx.tenantId, ctx.actor, rows)
+}
+
+/**
+ * Appends history rows at once, inside a `write`. For the consequences of one act on any number of people and
+ * groups, a page at a time; the act itself is returned as a change, and that is what the audit log tells of.
+ */
+export async function appendHistory(tx: Tx, ctx: Ctx, changes: readonly Change[]): Promise<ChangeRow[]> {
   const at = new Date()
   const rows = changes.map(
     (change): ChangeRow => ({
@@ -63,14 +73,15 @@ async function keepHistory(tx: Tx, ctx: Ctx, changes: readonly Change[]): Promis
       action: change.action,
       userId: change.userId ?? null,
       groupId: change.groupId ?? null,
-      integrationId: change.integrationId ?? null,
+      integrationId:
+        change.integrationId ?? (ctx.actor.kind === 'integration' ? ctx.actor.integrationId : null),
       label: change.label,
       before: change.before ?? null,
       after: change.after ?? null,
     }),
   )
   await insertChanges(tx, ctx.tenantId, rows)
-  if (ctx.actor.kind !== 'integration') await appendAudit(tx, ctx.tenantId, ctx.actor, rows)
+  return rows
 }
 
 function idOf(actor: Actor): string | null {

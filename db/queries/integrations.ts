@@ -1,0 +1,162 @@
+import { and, asc, eq } from 'drizzle-orm'
+import { type SQL, sql, type Tx } from '../client'
+import { integrations, type Provider } from '../schema/tenancy'
+
+export type IntegrationRow = {
+  id: string
+  name: string
+  provider: Provider
+  groupSync: boolean
+  pausedAt: Date | null
+  pausedBy: string | null
+  createdAt: Date
+  createdBy: string
+}
+
+const COLUMNS = {
+  id: integrations.id,
+  name: integrations.name,
+  provider: integrations.provider,
+  groupSync: integrations.groupSync,
+  pausedAt: integrations.pausedAt,
+  pausedBy: integrations.pausedBy,
+  createdAt: integrations.createdAt,
+  createdBy: integrations.createdBy,
+}
+
+const named = (tenantId: string, id: string) =>
+  and(eq(integrations.tenantId, tenantId), eq(integrations.id, id))
+
+/** Fails on `integrations_name_taken` when the tenant has one of that name. */
+export async function insertIntegration(
+  tx: Tx,
+  tenantId: string,
+  integration: IntegrationRow & { nameKey: string },
+): Promise<void> {
+  await tx.orm.insert(integrations).values({ tenantId, ...integration })
+}
+
+export function selectIntegrations(tx: Tx, tenantId: string): Promise<IntegrationRow[]> {
+  return tx.orm
+    .select(COLUMNS)
+    .from(integrations)
+    .where(eq(integrations.tenantId, tenantId))
+    .orderBy(asc(integrations.nameKey))
+}
+
+export async function selectIntegration(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+): Promise<IntegrationRow | undefined> {
+  const [row] = await tx.orm.select(COLUMNS).from(integrations).where(named(tenantId, id))
+  return row
+}
+
+export async function selectIntegrationByName(
+  tx: Tx,
+  tenantId: string,
+  nameKey: string,
+): Promise<IntegrationRow | undefined> {
+  const [row] = await tx.orm
+    .select(COLUMNS)
+    .from(integrations)
+    .where(and(eq(integrations.tenantId, tenantId), eq(integrations.nameKey, nameKey)))
+  return row
+}
+
+/** One integration, held until the transaction ends: what people do to it happens one act after the other. */
+export async function lockIntegration(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+): Promise<IntegrationRow | undefined> {
+  const [row] = await tx.orm.select(COLUMNS).from(integrations).where(named(tenantId, id)).for('update')
+  return row
+}
+
+export async function updateIntegration(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  set: Partial<{
+    name: string
+    nameKey: string
+    groupSync: boolean
+    pausedAt: Date | null
+    pausedBy: string | null
+  }>,
+): Promise<void> {
+  await tx.orm.update(integrations).set(set).where(named(tenantId, id))
+}
+
+/** Its tokens and problems go with it; what it managed must have been let go before. */
+export async function deleteIntegrationRow(tx: Tx, tenantId: string, id: string): Promise<void> {
+  await tx.orm.delete(integrations).where(named(tenantId, id))
+}
+
+export type FactsRow = {
+  id: string
+  users: number
+  groups: number
+  /** The last call whose token was accepted. */
+  lastSeenAt: Date | null
+  /** The last call, accepted or not. */
+  lastRequestAt: Date | null
+  /** The last change that the identity provider made. */
+  lastWriteAt: Date | null
+  /** The last three calls, the newest first. `refusal` says why a credential was refused. */
+  recent: { at: Date; refusal: string | null; tokenId: string | null }[]
+  openProblems: number
+  /** Groups with members that did not resolve. */
+  groupsWithProblems: number
+}
+
+type RawFacts = Omit<FactsRow, 'recent'> & {
+  recent: { at: string; refusal: string | null; tokenId: string | null }[] | null
+}
+
+/** What has been seen of one integration, or of all: every part of it a bounded index scan but the two counts. */
+export async function selectFacts(tx: Tx, tenantId: string, id?: string): Promise<FactsRow[]> {
+  const only: SQL = id === undefined ? sql`true` : sql`i.id = ${id}`
+  const rows = await tx.select<RawFacts>(sql`
+    select i.id, seen.at as "lastSeenAt", recent.at as "lastRequestAt", wrote.at as "lastWriteAt", recent.calls as recent,
+      (select count(*)::int from users u where u.tenant_id = i.tenant_id and u.manager_id = i.id) as users,
+      (select count(*)::int from groups g where g.tenant_id = i.tenant_id and g.manager_id = i.id) as groups,
+      p.problems as "openProblems", p.groups as "groupsWithProblems"
+    from integrations i
+      left join lateral (
+        select r.at from requests r
+        where r.tenant_id = i.tenant_id and r.integration_id = i.id and r.refusal is null
+        order by r.at desc limit 1) seen on true
+      left join lateral (
+        select max(last.at) as at,
+          json_agg(json_build_object('at', last.at, 'refusal', last.refusal, 'tokenId', last.token_id) order by last.at desc) as calls
+        from (select r.at, r.refusal, r.token_id from requests r
+              where r.tenant_id = i.tenant_id and r.integration_id = i.id order by r.at desc limit 3) last) recent on true
+      left join lateral (
+        select c.at from changes c
+        where c.tenant_id = i.tenant_id and c.integration_id = i.id and c.actor_kind = 'integration'
+        order by c.id desc limit 1) wrote on true
+      left join lateral (
+        select count(*)::int as problems, count(distinct o.group_id)::int as groups from problems o
+        where o.tenant_id = i.tenant_id and o.integration_id = i.id and o.closed_at is null) p on true
+    where i.tenant_id = ${tenantId} and ${only}`)
+  return rows.map(({ recent, ...row }) => ({
+    ...row,
+    recent: (recent ?? []).map((call) => ({ ...call, at: new Date(call.at) })),
+  }))
+}
+
+/** The last refused calls at the tenant's base URL that belong to no integration: a foreign token, or none. */
+export async function selectStrayCall(
+  tx: Tx,
+  tenantId: string,
+  since: Date,
+): Promise<{ at: Date; refusal: string } | undefined> {
+  const [row] = await tx.select<{ at: Date; refusal: string }>(sql`
+    select r.at, r.refusal from requests r
+    where r.tenant_id = ${tenantId} and r.integration_id is null and r.refusal is not null and r.at > ${since}
+    order by r.at desc limit 1`)
+  return row
+}
