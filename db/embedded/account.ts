@@ -60,3 +60,8 @@ export async function canEnter(account: Account, directory: string): Promise<boo
     return false
   }
 }
+
+/** Gives a directory and all that is in it to an account; what root makes or copies starts as root's. */
+export async function handOver(directory: string, { uid, gid }: NonNullable<Account>): Promise<void> {
+  await runAs(undefined, 'chown', ['-R', `${uid}:${gid}`, directory])
+}

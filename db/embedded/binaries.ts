@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
-import { runAs } from './account'
+import { handOver, runAs } from './account'
 import type { Home } from './home'
 
 const OWN_SERVER = 'or set DATABASE_URL to a PostgreSQL server of your own'
@@ -79,7 +79,7 @@ async function copyPackage(root: string, home: Home): Promise<string> {
   rmSync(draft, { recursive: true, force: true })
   cpSync(join(root, 'native'), join(draft, 'native'), { recursive: true, verbatimSymlinks: true })
   hydrate(draft)
-  if (home.account) await runAs(undefined, 'chown', ['-R', `${home.account.uid}:${home.account.gid}`, draft])
+  if (home.account) await handOver(draft, home.account)
   renameSync(draft, copy)
   return copy
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import {
-  chownSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -13,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { type Account, canEnter, isRoot, serviceAccount } from './account'
+import { type Account, canEnter, handOver, isRoot, serviceAccount } from './account'
 
 /** Where a cluster lies, and who owns it and runs it. */
 export type Home = { readonly directory: string; readonly account: Account }
@@ -32,7 +31,7 @@ export async function openHome(dataDirectory: string): Promise<Home> {
   const isShared = found ? found.isSymbolicLink() : !(await canEnter(account, dataDirectory))
   const directory = isShared ? sharedHome(place) : place
   if (!existsSync(directory)) mkdirSync(directory, { mode: 0o700 })
-  if (account && statSync(directory).uid === 0) chownSync(directory, account.uid, account.gid)
+  if (account && statSync(directory).uid === 0) await handOver(directory, account)
   if (await canEnter(account, directory)) return { directory, account }
   throw new Error(
     `The database in ${place} belongs to another account, or lies where its account cannot go. ` +
@@ -47,11 +46,10 @@ function sharedHome(place: string): string {
   if (linked === own) return own
   mkdirSync(SHARED, { recursive: true, mode: 0o755 })
   // A copied project has the link too, but there the database stays with the original.
-  if (linked && !existsSync(own) && !existsSync(readFileSync(`${linked}.project`, 'utf8'))) {
-    renameSync(linked, own)
-    rmSync(`${linked}.project`)
-  }
-  writeFileSync(`${own}.project`, place)
+  const isMoved = linked && !existsSync(own) && !existsSync(readFileSync(join(linked, 'project'), 'utf8'))
+  if (isMoved) renameSync(linked, own)
+  else mkdirSync(own, { recursive: true, mode: 0o700 })
+  writeFileSync(join(own, 'project'), place)
   rmSync(place, { force: true })
   symlinkSync(own, place)
   return own

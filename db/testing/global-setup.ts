@@ -22,13 +22,19 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const { DATABASE_URL } = env()
   const server = DATABASE_URL ? givenServer(DATABASE_URL) : await ownServer()
   const name = `rollcall_template_${process.pid}`
-  const url = onDatabase(server.url, name)
-  await asAdmin(server.adminUrl, `create database ${name} owner "${new URL(server.url).username}"`)
-  await migrate(url)
-  project.provide('template', { name, url, adminUrl: server.adminUrl })
-  return async () => {
-    await asAdmin(server.adminUrl, `drop database ${name} with (force)`)
+  const tearDown = async () => {
+    await asAdmin(server.adminUrl, `drop database if exists ${name} with (force)`)
     await server.release()
+  }
+  try {
+    const url = onDatabase(server.url, name)
+    await asAdmin(server.adminUrl, `create database ${name} owner "${new URL(url).username}"`)
+    await migrate(url)
+    project.provide('template', { name, url, adminUrl: server.adminUrl })
+    return tearDown
+  } catch (error) {
+    await tearDown()
+    throw error
   }
 }
 
