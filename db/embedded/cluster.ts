@@ -115,9 +115,7 @@ async function initialise({ home, data, binaries, credentialsFile }: Cluster): P
       '--locale=C',
     ])
   } catch (error) {
-    throw new Error(
-      `A new database cannot be made in ${home.directory}: ${lastLine((error as Error).message)}`,
-    )
+    throw new Error(`A new database cannot be made in ${home.directory}: ${reasonOf(error)}`)
   } finally {
     rmSync(passwordFile, { force: true })
   }
@@ -153,7 +151,7 @@ async function launch(cluster: Cluster, samePort?: number): Promise<string | und
     return undefined
   } catch (error) {
     const told = existsSync(log) ? readFileSync(log, 'utf8').slice(before) : ''
-    return /FATAL: +(.*)/.exec(told)?.[1] ?? lastLine((error as Error).message)
+    return /FATAL: +(.*)/.exec(told)?.[1] ?? reasonOf(error)
   }
 }
 
@@ -168,4 +166,8 @@ function credentialsOf({ credentialsFile }: Cluster): Credentials {
   return credentials
 }
 
-const lastLine = (text: string) => text.trim().split('\n').at(-1)
+/** The line in which a program of PostgreSQL says what is wrong; hints may follow it. */
+function reasonOf(error: unknown): string {
+  const { message } = error as Error
+  return /error: +(.*)/.exec(message)?.[1] ?? message.trim().split('\n').at(-1) ?? message
+}
