@@ -1,0 +1,70 @@
+import type { Statement, Tx } from '../client'
+
+export type RequestRow = {
+  id: string
+  at: Date
+  integrationId: string | null
+  tokenId: string | null
+  method: string
+  path: string
+  query: string
+  status: number
+  scimType: string | null
+  detail: string | null
+  refusal: string | null
+  durationMicroseconds: number
+  address: string | null
+  userAgent: string | null
+  resourceId: string | null
+  requestBody: string | null
+  responseBody: string | null
+}
+
+const INSERT: Statement = {
+  name: 'insert_requests',
+  text: `insert into requests (tenant_id, at, id, integration_id, token_id, method, path, query, status, scim_type,
+           detail, refusal, duration_microseconds, address, user_agent, resource_id, request_body, response_body)
+         select $1, r.at, r.id, r.integration_id, r.token_id, r.method, r.path, r.query, r.status, r.scim_type,
+           r.detail, r.refusal, r.duration_microseconds, r.address, r.user_agent, r.resource_id, r.request_body,
+           r.response_body
+         from jsonb_to_recordset($2::jsonb) as r(at timestamptz, id uuid, integration_id uuid, token_id uuid,
+           method text, path text, query text, status integer, scim_type text, detail text, refusal text,
+           duration_microseconds integer, address text, user_agent text, resource_id uuid, request_body text,
+           response_body text)`,
+}
+
+const PREPARE_DAYS: Statement = { name: 'prepare_request_days', text: 'select prepare_request_days($1)' }
+const DROP_DAYS: Statement = {
+  name: 'drop_request_days',
+  text: 'select drop_request_days(current_date - $1::integer) as dropped',
+}
+
+/** Appends rows to the log, all in one statement. Text must be free of NUL and lone surrogates. */
+export async function insertRequests(tx: Tx, tenantId: string, rows: readonly RequestRow[]): Promise<void> {
+  const records = rows.map((row) => ({
+    at: row.at,
+    id: row.id,
+    integration_id: row.integrationId,
+    token_id: row.tokenId,
+    method: row.method,
+    path: row.path,
+    query: row.query,
+    status: row.status,
+    scim_type: row.scimType,
+    detail: row.detail,
+    refusal: row.refusal,
+    duration_microseconds: row.durationMicroseconds,
+    address: row.address,
+    user_agent: row.userAgent,
+    resource_id: row.resourceId,
+    request_body: row.requestBody,
+    response_body: row.responseBody,
+  }))
+  await tx.run(INSERT, [tenantId, JSON.stringify(records)])
+}
+
+/** Makes the partitions of today and the days ahead, and drops those older than `keepDays`. */
+export async function keepRequestDays(tx: Tx, options: { ahead: number; keepDays: number }): Promise<void> {
+  await tx.run(PREPARE_DAYS, [options.ahead])
+  await tx.run(DROP_DAYS, [options.keepDays])
+}

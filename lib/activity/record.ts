@@ -1,0 +1,114 @@
+import { announce, type Topic } from '@/db/announcements'
+import { type Database, inTenant, outsideTenants } from '@/db/client'
+import { type TokenUse, touchTokens } from '@/db/queries/credentials'
+import { insertRequests, keepRequestDays, type RequestRow } from '@/db/queries/requests'
+import { log } from '@/lib/base/log'
+
+/** A request that has been answered, and what screens should look at again because of it. */
+export type Record = { tenantId: string; row: RequestRow; topics: readonly Topic[] }
+
+const FLUSH_MILLISECONDS = 150
+/** Rows of one statement; a longer queue is written in several. */
+const BATCH = 500
+/** From here on bodies are left out; from there on rows are dropped and counted, so that the queue is bounded. */
+const SHED_BODIES_AT = 5_000
+const DROP_ROWS_AT = 50_000
+const MAINTENANCE_MILLISECONDS = 3_600_000
+const KEEP_DAYS = 90
+
+/**
+ * Writes the request log behind the answers: rows are gathered for a moment and written together. Losing the
+ * database loses nothing that fits the queue; a row that cannot be written is tried again.
+ */
+export class Recorder {
+  readonly #db: Database
+  #queue: Record[] = []
+  #dropped = 0
+  #flushing: Promise<void> | undefined
+  readonly #timers: NodeJS.Timeout[]
+
+  constructor(db: Database) {
+    this.#db = db
+    this.#timers = [
+      setInterval(() => void this.flush(), FLUSH_MILLISECONDS).unref(),
+      setInterval(() => void this.#maintain(), MAINTENANCE_MILLISECONDS).unref(),
+    ]
+  }
+
+  add(record: Record): void {
+    if (this.#queue.length >= DROP_ROWS_AT) {
+      this.#dropped += 1
+      return
+    }
+    if (this.#queue.length >= SHED_BODIES_AT) record.row.requestBody = record.row.responseBody = null
+    this.#queue.push(record)
+  }
+
+  /** Writes what has been gathered. Resolves when it is on disk, or when the database refused it. */
+  flush(): Promise<void> {
+    this.#flushing ??= this.#drain().finally(() => {
+      this.#flushing = undefined
+    })
+    return this.#flushing
+  }
+
+  /** Stops the timers and writes what is left. */
+  async close(): Promise<void> {
+    for (const timer of this.#timers) clearInterval(timer)
+    await this.flush()
+    await this.flush()
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#queue.length > 0) {
+      const batch = this.#queue.splice(0, BATCH)
+      try {
+        for (const [tenantId, records] of byTenant(batch)) await this.#write(tenantId, records)
+      } catch (error) {
+        this.#queue.unshift(...batch)
+        log().warn({ message: (error as Error).message, waiting: this.#queue.length }, 'the request log waits')
+        return
+      }
+    }
+    if (this.#dropped > 0) {
+      log().error({ dropped: this.#dropped }, 'the request log was full and left out requests')
+      this.#dropped = 0
+    }
+  }
+
+  async #write(tenantId: string, records: readonly Record[]): Promise<void> {
+    const rows = records.map((record) => record.row)
+    await inTenant(this.#db, tenantId, async (tx) => {
+      await Promise.all([insertRequests(tx, tenantId, rows), touchTokens(tx, tenantId, lastUses(rows))])
+    })
+    const topics = new Set<Topic>(['requests', ...records.flatMap((record) => record.topics)])
+    await announce(this.#db, tenantId, [...topics])
+  }
+
+  async #maintain(): Promise<void> {
+    try {
+      await outsideTenants(this.#db, (tx) => keepRequestDays(tx, { ahead: 3, keepDays: KEEP_DAYS }))
+    } catch (error) {
+      log().warn({ message: (error as Error).message }, 'the partitions of the request log were not kept')
+    }
+  }
+}
+
+function byTenant(records: readonly Record[]): Map<string, Record[]> {
+  const groups = new Map<string, Record[]>()
+  for (const record of records) {
+    const group = groups.get(record.tenantId)
+    if (group) group.push(record)
+    else groups.set(record.tenantId, [record])
+  }
+  return groups
+}
+
+/** The last accepted call of each token among these rows. */
+function lastUses(rows: readonly RequestRow[]): TokenUse[] {
+  const uses = new Map<string, TokenUse>()
+  for (const { tokenId, refusal, at, address, userAgent } of rows) {
+    if (tokenId && !refusal) uses.set(tokenId, { id: tokenId, at, address, userAgent })
+  }
+  return [...uses.values()]
+}
