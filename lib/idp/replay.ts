@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { isObject, type Json, parseJson } from './json'
+import { isObject, type Json, type JsonObject, parseJson } from './json'
 import { mismatches } from './match'
-import { NoAnswerError, type ScimAnswer, type Send, sendHttp } from './send'
+import { NoAnswerError, type ScimAnswer, type ScimCall, type Send, sendHttp } from './send'
 import {
   type Expectation,
   fillIn,
@@ -40,7 +40,7 @@ export type ReplayReport = {
   problems: string[]
 }
 
-/** Plays a sequence against a server, to its end whatever happens, and reports what was not as expected. Never throws. */
+/** Plays a sequence against a server, to its end whatever happens, and reports what was not as expected. */
 export async function replay(sequence: Sequence, options: ReplayOptions): Promise<ReplayReport> {
   const { token } = options
   const variables: Variables = {
@@ -52,43 +52,53 @@ export async function replay(sequence: Sequence, options: ReplayOptions): Promis
   for (const [name, text] of Object.entries(sequence.variables ?? {})) {
     variables[name] ??= fillIn(text, variables)
   }
+  const run: Run = { sequence, variables, baseUrl: options.baseUrl, send: options.send ?? sendHttp, last: {} }
   const steps: StepReport[] = []
-  for (const step of sequence.steps) steps.push(await play(sequence, step, variables, options))
-  const state: StepReport[] = []
-  for (const check of sequence.state) {
-    state.push(await play(sequence, stepOf(check), variables, options, check))
+  for (const step of sequence.steps) {
+    const report = await play(run, step)
+    for (const check of step.state ?? []) {
+      const { problems } = await play({ ...run }, stepOf(check), check)
+      report.problems.push(...problems.map((text) => `then ${check.name}: ${text}`))
+    }
+    steps.push(report)
   }
+  const state: StepReport[] = []
+  for (const check of sequence.state) state.push(await play(run, stepOf(check), check))
   const problems = [...steps, ...state].flatMap(({ name, problems }) =>
     problems.map((text) => `${name}: ${text}`),
   )
   return { name: sequence.name, ok: problems.length === 0, steps, state, problems }
 }
 
-async function play(
-  sequence: Sequence,
-  template: Step,
-  variables: Variables,
-  options: ReplayOptions,
-  checked?: StateCheck,
-): Promise<StepReport> {
+type Run = {
+  sequence: Sequence
+  variables: Variables
+  baseUrl: string
+  send: Send
+  /** The last answer of a step, for the next one that echoes. */
+  last: JsonObject
+}
+
+async function play(run: Run, template: Step, checked?: StateCheck): Promise<StepReport> {
   const report: StepReport = { name: template.name, request: '', status: undefined, ms: 0, problems: [] }
+  const { variables } = run
   try {
-    const step = fillIn(template, variables)
-    const call = callOf(sequence, step, variables, options.baseUrl)
-    report.name = step.name
-    report.request = `${call.method} ${call.url.slice(options.baseUrl.replace(/\/+$/, '').length)}`
+    const { request, expect } = fillIn({ request: template.request, expect: template.expect }, variables)
+    const call = callOf(run, request)
+    report.request = `${call.method} ${call.url.slice(run.baseUrl.replace(/\/+$/, '').length)}`
     const started = performance.now()
-    const answer = await (options.send ?? sendHttp)(call)
+    const answer = await run.send(call)
     report.ms = performance.now() - started
     report.status = answer.status
     const body = parseJson(answer.body)
-    report.problems.push(...formProblems(answer), ...expectationProblems(step.expect, answer.status, body))
-    const { withinMs } = step.expect
+    run.last = isObject(body) ? body : {}
+    report.problems.push(...formProblems(answer), ...expectationProblems(expect, answer.status, body))
+    const { withinMs } = expect
     if (withinMs !== undefined && report.ms > withinMs) {
       report.problems.push(`took ${Math.round(report.ms)} ms, expected less than ${withinMs}`)
     }
     if (checked) report.problems.push(...stateProblems(fillIn(checked, variables), body))
-    for (const [name, place] of Object.entries(step.capture ?? {})) {
+    for (const [name, place] of Object.entries(template.capture ?? {})) {
       const value = valueAt(body, place)
       if (value === undefined || value === null) report.problems.push(`there is no ${place} to keep`)
       else variables[name] = String(value)
@@ -100,8 +110,9 @@ async function play(
   return report
 }
 
-function callOf(sequence: Sequence, { request }: Step, variables: Variables, baseUrl: string) {
-  const body = request.text ?? (request.body && JSON.stringify(request.body))
+function callOf({ sequence, variables, baseUrl, last }: Run, request: Step['request']): ScimCall {
+  const content = request.echo ? merge(last, request.body ?? {}) : request.body
+  const body = request.text ?? (content && JSON.stringify(content))
   const headers: Record<string, string> = {}
   const given = {
     ...sequence.headers,
@@ -116,6 +127,15 @@ function callOf(sequence: Sequence, { request }: Step, variables: Variables, bas
     .join('&')
   const url = `${baseUrl.replace(/\/+$/, '')}${request.path}${query && `?${query}`}`
   return { method: request.method, url, headers, ...(body === undefined ? {} : { body }) }
+}
+
+function merge(base: JsonObject, changes: JsonObject): JsonObject {
+  const merged = { ...base }
+  for (const [key, value] of Object.entries(changes)) {
+    const before = merged[key]
+    merged[key] = isObject(before) && isObject(value) ? merge(before, value) : value
+  }
+  return merged
 }
 
 function encode(value: string, style: Sequence['queryStyle']): string {

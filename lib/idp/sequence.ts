@@ -35,12 +35,16 @@ export type Step = {
     /** `null` takes a header of the sequence away. */
     headers?: Record<string, string | null>
     body?: JsonObject
+    /** The body is the last answer with `body` merged into it, as a client that reads and puts back sends it. */
+    echo?: boolean
     /** A body that is not an object, or no JSON at all. */
     text?: string
   }
   expect: Expectation
   /** Variable → where its value stands in the answer. */
   capture?: Record<string, Place>
+  /** Read back right after this step. */
+  state?: StateCheck[]
 }
 
 /** A top-level key, or the keys and indexes that lead to a value. */
@@ -84,21 +88,27 @@ export function readSequence(value: unknown, file = 'The sequence'): Sequence {
   if (!isObject(value.headers)) fail('headers must be an object')
   if (!Array.isArray(value.steps) || value.steps.length === 0) return fail('steps must be a list')
   if (!Array.isArray(value.state)) return fail('state must be a list')
-  value.steps.forEach((step, index) => {
+  for (const [index, step] of value.steps.entries()) {
     const place = `step ${index + 1}`
     if (!isObject(step) || typeof step.name !== 'string') return fail(`${place} needs a name`)
     if (!isObject(step.request) || !isObject(step.expect)) return fail(`${place} needs request and expect`)
     const { method, path } = step.request
     if (typeof method !== 'string' || typeof path !== 'string') fail(`${place} needs method and path`)
     if (step.expect.status === undefined) fail(`${place} expects no status`)
-  })
-  value.state.forEach((check, index) => {
-    const place = `state ${index + 1}`
-    if (!isObject(check) || typeof check.name !== 'string') return fail(`${place} needs a name`)
-    if (check.type !== 'Users' && check.type !== 'Groups') fail(`${place} needs the type Users or Groups`)
-    if ((check.id === undefined) === (check.filter === undefined)) fail(`${place} needs an id or a filter`)
-  })
+    if (Array.isArray(step.state)) checkState(step.state, `${place}, state`, fail)
+  }
+  checkState(value.state, 'state', fail)
   return value as unknown as Sequence
+}
+
+function checkState(state: Json[], place: string, fail: (what: string) => never): void {
+  for (const [index, check] of state.entries()) {
+    const here = `${place} ${index + 1}`
+    if (!isObject(check) || typeof check.name !== 'string') fail(`${here} needs a name`)
+    else if (check.type !== 'Users' && check.type !== 'Groups') fail(`${here} needs the type Users or Groups`)
+    else if ((check.id === undefined) === (check.filter === undefined))
+      fail(`${here} needs an id or a filter`)
+  }
 }
 
 export type Variables = Record<string, string>

@@ -153,7 +153,7 @@ describe('group push of the wizard flavour', () => {
       id: 'id-4',
       displayName: 'Engineering',
       members: [
-        { value: 'id-1', display: 'ann@acme.example' },
+        { value: 'id-1', display: null },
         { value: 'id-2', display: 'bo@acme.example' },
       ],
     })
@@ -175,7 +175,7 @@ describe('group push of the wizard flavour', () => {
       ],
     })
     await app.removeMembers(group, [b])
-    expect(membersOf('id-4')).toEqual(['x', 'id-1'])
+    expect(membersOf('id-4')).toEqual(['id-1', 'x'])
     await app.pushNow(group)
     expect(membersOf('id-4')).toEqual(['id-1'])
   })
@@ -190,7 +190,7 @@ describe.each(['catalogue', 'wizard'] as const)('linking in the %s flavour', (fl
       stub.groups.set('old', { id: 'old', displayName: 'Legacy', members: [{ value: 'x' }] })
       await app.linkGroup(app.addGroup('Engineering', [a]), { name: 'Legacy', rename })
       expect(stub.groups.size).toBe(1)
-      expect(membersOf('old')).toEqual(['x', a.scimId])
+      expect(membersOf('old')).toEqual([a.scimId, 'x'])
       expect(stub.groups.get('old')?.displayName).toBe(rename ? 'Engineering' : 'Legacy')
     }
   })

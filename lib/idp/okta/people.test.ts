@@ -137,7 +137,11 @@ describe('assignment', () => {
     await app.assign(app.addPerson(PROFILE))
     expect(stub.lines).toEqual([LOOKUP, 'POST /Users', 'GET /Users/id-1', 'PUT /Users/id-1'])
     const { password: _, ...created } = stub.requests[1]?.body ?? {}
-    expect(stub.requests[3]?.body).toEqual({ ...created, id: 'id-1', meta: { resourceType: 'User' } })
+    expect(stub.requests[3]?.body).toEqual({
+      ...created,
+      id: 'id-1',
+      meta: stub.users.get('id-1')?.meta,
+    })
   })
 
   it('links whom the lookup finds, and sends back what only the server knew', async () => {
@@ -230,12 +234,16 @@ describe('deactivation and return', () => {
     await app.assign(person)
     stub.requests.length = 0
     await app.unassign(person)
-    expect(stub.requests[1]?.body).toEqual({ ...stub.users.get('id-1'), active: false })
+    expect(stub.requests[1]?.body).toMatchObject({ id: 'id-1', userName: PROFILE.login, active: false })
+    expect(stub.users.get('id-1')?.active).toBe(false)
     await app.assign(person)
     const pair = ['GET /Users/id-1', 'PUT /Users/id-1']
     expect(stub.lines).toEqual([...pair, LOOKUP, ...pair, ...pair])
     expect(stub.requests[4]?.body?.active).toBe(true)
-    expect(stub.requests[6]?.body).toEqual(stub.requests[4]?.body)
+    expect(stub.requests[6]?.body).toEqual({
+      ...stub.requests[4]?.body,
+      meta: stub.users.get('id-1')?.meta,
+    })
   })
 
   it('sends nothing twice, and never a DELETE', async () => {

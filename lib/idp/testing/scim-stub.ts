@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { isObject, type JsonObject, parseJson } from '../json'
+import { isDeepStrictEqual } from 'node:util'
+import { isObject, type Json, type JsonObject, parseJson } from '../json'
 import { applyStubPatch } from './stub-patch'
 
 export type StubRequest = {
@@ -26,6 +27,7 @@ export class ScimStub {
   hangs = false
   token = 'secret'
   #nextId = 1
+  #nextVersion = 1
   readonly #server: Server
 
   private constructor() {
@@ -35,12 +37,12 @@ export class ScimStub {
   static async start(): Promise<ScimStub> {
     const stub = new ScimStub()
     await new Promise<void>((resolve) => stub.#server.listen(0, '127.0.0.1', resolve))
+    stub.baseUrl = `http://127.0.0.1:${(stub.#server.address() as AddressInfo).port}/scim/v2`
     return stub
   }
 
-  get baseUrl(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/scim/v2`
-  }
+  /** Stays readable after `stop`, so that a test can call a server that is gone. */
+  baseUrl = ''
 
   /** `METHOD path` of all requests, ids and queries as they were. */
   get lines(): string[] {
@@ -79,7 +81,7 @@ export class ScimStub {
     const store = endpoint === 'Users' ? this.users : endpoint === 'Groups' ? this.groups : undefined
     if (!store) return failure(404, `There is no ${url.pathname}.`)
     if (id === undefined) {
-      return method === 'POST' ? this.#create(store, body) : list(store, url.searchParams)
+      return method === 'POST' ? this.#create(store, body) : this.#list(store, url.searchParams)
     }
     const found = store.get(id)
     if (!found) return failure(404, `There is no resource ${id}.`)
@@ -87,9 +89,18 @@ export class ScimStub {
       store.delete(id)
       return { status: 204 }
     }
-    if (method === 'PUT') store.set(id, clean({ ...body, id, meta: found.meta ?? {} }))
-    if (method === 'PATCH') store.set(id, applyStubPatch(found, body))
-    return { status: 200, body: shown(store.get(id) ?? {}, url.searchParams) }
+    if (method === 'PUT') this.#keep(store, id, clean({ active: found.active ?? true, ...body, id }))
+    if (method === 'PATCH') this.#keep(store, id, clean(applyStubPatch(found, body)))
+    return { status: 200, body: this.#shown(store.get(id) ?? {}, url.searchParams) }
+  }
+
+  /** Stores what differs, under the next version. */
+  #keep(store: Map<string, JsonObject>, id: string, next: JsonObject): void {
+    const { meta, ...before } = store.get(id) ?? {}
+    const { meta: _, ...after } = next
+    if (isDeepStrictEqual(before, after)) return
+    const version = `W/"${this.#nextVersion++}"`
+    store.set(id, { ...after, meta: { ...(isObject(meta) ? meta : {}), version } })
   }
 
   #create(store: Map<string, JsonObject>, body: JsonObject): Reply {
@@ -99,44 +110,70 @@ export class ScimStub {
     const taken = [...store.values()].some((resource) => String(resource[key]).toLowerCase() === name)
     if (taken) return failure(409, `${key} “${body[key]}” is taken.`, 'uniqueness')
     const id = `id-${this.#nextId++}`
-    const resource = clean({
-      ...body,
-      id,
-      meta: { resourceType: store === this.users ? 'User' : 'Group' },
+    const resourceType = store === this.users ? 'User' : 'Group'
+    const location = `${this.baseUrl}/${resourceType}s/${id}`
+    const meta = { resourceType, location, version: `W/"${this.#nextVersion++}"` }
+    store.set(id, { ...clean(body), id, meta })
+    return { status: 201, body: this.#shown(store.get(id) ?? {}, new URLSearchParams()) }
+  }
+
+  #list(store: Map<string, JsonObject>, query: URLSearchParams): Reply {
+    const start = Number(query.get('startIndex') ?? 1)
+    const count = Number(query.get('count') ?? 100)
+    const all = [...store.values()].filter((resource) => fits(query.get('filter'), resource))
+    const page = all.slice(start - 1, start - 1 + count)
+    return {
+      status: 200,
+      body: {
+        schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'],
+        totalResults: all.length,
+        startIndex: start,
+        itemsPerPage: page.length,
+        Resources: page.map((resource) => this.#shown(resource, query)),
+      },
+    }
+  }
+
+  #shown(resource: JsonObject, query: URLSearchParams): JsonObject {
+    const excluded = query.get('excludedAttributes')?.split(',') ?? []
+    const kept = Object.entries(resource).filter(([key]) => !excluded.includes(key))
+    const groups = [...this.groups.values()].filter(({ members }) => {
+      return (
+        Array.isArray(members) && members.some((member) => isObject(member) && member.value === resource.id)
+      )
     })
-    store.set(id, resource)
-    return { status: 201, body: resource }
+    const memberships = groups.map(({ id = '' }) => ({ value: id }))
+    return { ...Object.fromEntries(kept), ...('userName' in resource ? { groups: memberships } : {}) }
   }
 }
 
-function list(store: Map<string, JsonObject>, query: URLSearchParams): Reply {
-  const start = Number(query.get('startIndex') ?? 1)
-  const count = Number(query.get('count') ?? 100)
-  const match = /^(\w+) eq "((?:[^"\\]|\\.)*)"$/.exec(query.get('filter') ?? '')
-  const wanted = match?.[2]?.replace(/\\(.)/g, '$1').toLowerCase()
-  const all = [...store.values()].filter(
-    (resource) => !match || String(resource[match[1] ?? '']).toLowerCase() === wanted,
-  )
-  const page = all.slice(start - 1, start - 1 + count)
-  return {
-    status: 200,
-    body: {
-      schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'],
-      totalResults: all.length,
-      startIndex: start,
-      itemsPerPage: page.length,
-      Resources: page.map((resource) => shown(resource, query)),
-    },
+const FILTER = /^(\w+)(?:\[type eq "(\w+)"\]\.value)? eq "((?:[^"\\]|\\.)*)"$/
+
+function fits(filter: string | null, resource: JsonObject): boolean {
+  const match = FILTER.exec(filter ?? '')
+  if (!match) return true
+  const wanted = match[3]?.replace(/\\(.)/g, '$1').toLowerCase()
+  const value = resource[match[1] ?? '']
+  const candidates = Array.isArray(value)
+    ? value.filter(isObject).map((entry) => entry.type === match[2] && entry.value)
+    : [value]
+  return candidates.some((candidate) => String(candidate).toLowerCase() === wanted)
+}
+
+/** Without what is never kept: passwords, the echoed groups, empty texts, what is said of a member beside its id. */
+function clean({ password: _, groups: __, ...resource }: JsonObject): JsonObject {
+  const kept: JsonObject = {}
+  for (const [key, value] of Object.entries(resource)) {
+    if (key === 'name' && isObject(value)) kept.name = clean(value)
+    else if (key === 'members' && Array.isArray(value)) kept.members = membersOf(value)
+    else if (value !== '') kept[key] = value
   }
+  return kept
 }
 
-function shown(resource: JsonObject, query: URLSearchParams): JsonObject {
-  const excluded = query.get('excludedAttributes')?.split(',') ?? []
-  return Object.fromEntries(Object.entries(resource).filter(([key]) => !excluded.includes(key)))
-}
-
-function clean({ password: _, ...resource }: JsonObject): JsonObject {
-  return resource
+function membersOf(list: Json[]): JsonObject[] {
+  const values = new Set(list.filter(isObject).map(({ value }) => String(value)))
+  return [...values].sort().map((value) => ({ value }))
 }
 
 function failure(status: number, detail: string, scimType?: string): Reply {
