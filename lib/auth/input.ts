@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { line } from '@/lib/base/input'
+
+/** The passwords of eight characters and more that are guessed first. */
+const GUESSED_FIRST = new Set(
+  `password password1 password12 password123 password1234 passw0rd p@ssw0rd p@ssword 12345678 123456789
+  1234567890 12341234 11111111 00000000 88888888 87654321 987654321 123123123 12344321 1q2w3e4r 1q2w3e4r5t
+  1qaz2wsx qwertyui qwertyuiop qwerty12 qwerty123 qwerty1234 asdfghjk asdfghjkl zxcvbnm1 abcd1234 abc12345
+  abcdefgh a1b2c3d4 iloveyou iloveyou1 sunshine princess football baseball basketball superman spiderman
+  starwars pokemon1 computer internet whatever trustno1 letmein1 welcome1 welcome123 changeme changeme1
+  administrator admin123 admin1234 secret123 test1234 testtest default1 rollcall rollcall1`.split(/\s+/),
+)
+
+const email = z
+  .string('Enter an e-mail address.')
+  .trim()
+  .min(1, 'Enter an e-mail address.')
+  .max(254, 'Use at most 254 characters.')
+  .pipe(z.email('Enter an e-mail address, such as ada@acme.com.'))
+
+/** No rules of composition: length, and not one of those that are guessed first. */
+export const newPassword = z
+  .string('Enter a password.')
+  .refine((text) => [...text].length >= 8, 'Use at least 8 characters; 15 or more are better.')
+  .refine((text) => [...text].length <= 128, 'Use at most 128 characters.')
+  .refine(
+    (text) => !GUESSED_FIRST.has(text.toLowerCase()),
+    'This password is too easy to guess. Choose another one.',
+  )
+
+export const signInInput = z.object({
+  email: z.string().trim().min(1, 'Enter your e-mail address.').max(254, 'Use at most 254 characters.'),
+  password: z.string().min(1, 'Enter your password.').max(512, 'Use at most 512 characters.'),
+})
+export type SignInInput = z.infer<typeof signInInput>
+
+/** The very first visit: the company, and the account that owns it. */
+export const setupInput = z.object({
+  code: z.string().trim().min(1, 'Enter the setup code.').max(64, 'That isn’t a setup code.'),
+  company: line(64, 'Enter a name for your company.'),
+  name: line(64, 'Enter your name.'),
+  email,
+  password: newPassword,
+})
+export type SetupInput = z.infer<typeof setupInput>
+
+/** What the command `provision` takes. */
+export const provisionInput = z.object({ company: line(64, 'must not be empty'), owner: email })

@@ -1,0 +1,29 @@
+import { type Database, outsideTenants } from '@/db/client'
+import { selectPersonByEmail } from '@/db/queries/people'
+import { AppError } from '@/lib/base/errors'
+import { log } from '@/lib/base/log'
+import { fold } from '@/lib/scim'
+import { countSignIn, type Visitor } from './attempts'
+import type { SignInInput } from './input'
+import { verifyPassword } from './password'
+
+export type Person = { id: string; name: string; email: string }
+
+/**
+ * Who somebody is, by e-mail and password. One answer for every cause, and the same time for an account that
+ * does not exist.
+ *
+ * @throws AppError `unauthenticated`, `limit` after too many tries
+ */
+export async function signIn(db: Database, input: SignInInput, visitor: Visitor): Promise<Person> {
+  const account = fold(input.email)
+  const forgive = await countSignIn(db, account, visitor)
+  const row = await outsideTenants(db, (tx) => selectPersonByEmail(tx, account))
+  if (!(await verifyPassword(row?.passwordHash, input.password)) || !row) {
+    log().warn({ address: visitor.address }, 'a sign-in was refused')
+    throw new AppError('unauthenticated', 'That e-mail or password isn’t right. Try again.')
+  }
+  await forgive()
+  log().info({ personId: row.id, address: visitor.address }, 'signed in')
+  return { id: row.id, name: row.name, email: row.email }
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { line } from '@/lib/base/input'
+
+/** The identity providers that have a guide of their own, by the names people know them by. */
+export const PROVIDERS = {
+  okta: 'Okta',
+  entra: 'Microsoft Entra ID',
+  google: 'Google Workspace',
+  onelogin: 'OneLogin',
+  jumpcloud: 'JumpCloud',
+  pingone: 'PingOne',
+  other: 'Other / not sure',
+} as const
+export type Provider = keyof typeof PROVIDERS
+
+export const EXPIRIES = {
+  '90-days': '90 days',
+  '6-months': '6 months',
+  '1-year': '1 year',
+  '2-years': '2 years',
+  never: 'No expiry',
+} as const
+export type Expiry = keyof typeof EXPIRIES
+
+export const ACCESS = { 'read-write': 'Read and write', 'read-only': 'Read only' } as const
+export type Access = keyof typeof ACCESS
+
+/** What becomes of the people and groups of an integration that is deleted. */
+export const FATES = ['keep', 'deactivate', 'remove'] as const
+export type Fate = (typeof FATES)[number]
+
+const keysOf = <K extends string>(record: Record<K, string>) => Object.keys(record) as [K, ...K[]]
+
+const name = line(64, 'Enter a name.')
+
+/** Step 1 of the wizard. */
+export const generalInput = z.object({
+  name,
+  provider: z.enum(keysOf(PROVIDERS), 'Choose an identity provider.').default('other'),
+})
+
+/** Both steps. Group sync is off unless it is turned on. */
+export const integrationInput = generalInput.extend({ groupSync: z.boolean().default(false) })
+export type IntegrationInput = z.infer<typeof integrationInput>
+
+export const renameInput = z.object({ name })
+
+export const tokenInput = z.object({
+  name,
+  expiry: z.enum(keysOf(EXPIRIES), 'Choose when the token expires.').default('1-year'),
+  access: z.enum(keysOf(ACCESS), 'Choose what the token may do.').default('read-write'),
+})
+export type TokenInput = z.infer<typeof tokenInput>
+
+export const deletionInput = z.object({
+  /** The integration's name, typed again. */
+  confirmation: z.string().trim(),
+  people: z.enum(FATES, 'Choose what becomes of the people.'),
+})

@@ -1,0 +1,205 @@
+import { inTenant, type Tx } from '@/db/client'
+import { takenAttribute } from '@/db/failure'
+import {
+  type IntegrationRow,
+  insertIntegration,
+  lockIntegration,
+  selectFacts,
+  selectIntegration,
+  selectIntegrationByName,
+  selectIntegrations,
+  selectStrayCall,
+  updateIntegration,
+} from '@/db/queries/integrations'
+import { selectTokens } from '@/db/queries/tokens'
+import { AppError } from '@/lib/base/errors'
+import { isId, newId } from '@/lib/base/id'
+import { fold } from '@/lib/scim'
+import type { Ctx } from '@/lib/tenancy/context'
+import { type Change, mutate } from '@/lib/tenancy/mutate'
+import { requirePermission, SCOPES } from '@/lib/tenancy/permissions'
+import { announceIntegrations, unknownIntegration } from './announce'
+import type { IntegrationInput } from './input'
+import { type Status, statusOf } from './status'
+import { expiryDate, issueToken, type NewToken, stateOf, tokenName } from './tokens'
+
+export type Integration = IntegrationRow
+
+/** An integration with what is known of it at this moment. */
+export type IntegrationOverview = Integration & {
+  status: Status
+  users: number
+  groups: number
+  openProblems: number
+  lastRequestAt: Date | null
+  /** Tokens that are accepted now; `nextExpiry` is the first of their ends. */
+  liveTokens: number
+  nextExpiry: Date | null
+}
+
+/**
+ * Makes an integration and its first token, which lives for a year and is handed over here and never again.
+ * @throws AppError `conflict` on `name` when the tenant has one of that name, compared without case
+ */
+export async function createIntegration(
+  ctx: Ctx,
+  input: IntegrationInput,
+): Promise<{ integration: Integration; token: NewToken }> {
+  const now = new Date()
+  const integration: IntegrationRow = {
+    id: newId(),
+    ...input,
+    pausedAt: null,
+    pausedBy: null,
+    createdAt: now,
+    createdBy: ctx.actor.name,
+  }
+  requirePermission(ctx, 'tokens.write')
+  const token = await naming(input.name, () =>
+    mutate(ctx, 'integrations.write', async (tx) => {
+      await insertIntegration(tx, ctx.tenantId, { ...integration, nameKey: fold(input.name) })
+      const { result, changes } = await issueToken(tx, ctx, integration.id, {
+        name: tokenName(input.provider, now),
+        scopes: SCOPES,
+        expiresAt: expiryDate('1-year', now),
+      })
+      const { name, provider, groupSync } = input
+      const created = about(integration, 'integration.created', { after: { name, provider, groupSync } })
+      return { result, changes: [created, ...changes] }
+    }),
+  )
+  await announceIntegrations(ctx)
+  return { integration, token }
+}
+
+/** @throws AppError `conflict` on `name` when another integration has it, `not-found` */
+export function renameIntegration(ctx: Ctx, id: string, name: string): Promise<void> {
+  return naming(name, () =>
+    change(ctx, id, async (tx, row) => {
+      if (row.name === name) return []
+      await updateIntegration(tx, ctx.tenantId, id, { name, nameKey: fold(name) })
+      return [about({ id, name }, 'integration.renamed', { before: { name: row.name }, after: { name } })]
+    }),
+  )
+}
+
+/** Turning group sync off keeps the groups that are there; they stop being updated. */
+export function setGroupSync(ctx: Ctx, id: string, on: boolean): Promise<void> {
+  return change(ctx, id, async (tx, row) => {
+    if (row.groupSync === on) return []
+    await updateIntegration(tx, ctx.tenantId, id, { groupSync: on })
+    return [about(row, on ? 'integration.group-sync.on' : 'integration.group-sync.off')]
+  })
+}
+
+/** Has the integration's calls refused until it is resumed. */
+export function pauseIntegration(ctx: Ctx, id: string): Promise<void> {
+  return change(ctx, id, async (tx, row) => {
+    if (row.pausedAt) return []
+    await updateIntegration(tx, ctx.tenantId, id, { pausedAt: new Date(), pausedBy: ctx.actor.name })
+    return [about(row, 'integration.paused')]
+  })
+}
+
+export function resumeIntegration(ctx: Ctx, id: string): Promise<void> {
+  return change(ctx, id, async (tx, row) => {
+    if (!row.pausedAt) return []
+    await updateIntegration(tx, ctx.tenantId, id, { pausedAt: null, pausedBy: null })
+    return [about(row, 'integration.resumed')]
+  })
+}
+
+/** Every integration of the tenant, by name. */
+export async function listIntegrations(ctx: Ctx): Promise<IntegrationOverview[]> {
+  requirePermission(ctx, 'integrations.read')
+  return inTenant(ctx.db, ctx.tenantId, async (tx) =>
+    overview(tx, ctx, await selectIntegrations(tx, ctx.tenantId)),
+  )
+}
+
+/** @throws AppError `not-found` */
+export async function getIntegration(ctx: Ctx, id: string): Promise<IntegrationOverview> {
+  requirePermission(ctx, 'integrations.read')
+  if (!isId(id)) throw unknownIntegration()
+  return inTenant(ctx.db, ctx.tenantId, async (tx) => {
+    const row = await selectIntegration(tx, ctx.tenantId, id)
+    const [known] = row ? await overview(tx, ctx, [row], id) : []
+    if (!known) throw unknownIntegration()
+    return known
+  })
+}
+
+/** The integration of that name, compared without case. */
+export async function findIntegration(ctx: Ctx, name: string): Promise<Integration | undefined> {
+  requirePermission(ctx, 'integrations.read')
+  return inTenant(ctx.db, ctx.tenantId, (tx) => selectIntegrationByName(tx, ctx.tenantId, fold(name)))
+}
+
+/** How long a call that belongs to no integration is worth telling of. */
+const STRAY_MILLISECONDS = 60 * 60_000
+
+/** The last call of the past hour at the company's base URL that no integration can be named for. */
+export async function lastStrayCall(ctx: Ctx): Promise<{ at: Date; refusal: string } | undefined> {
+  requirePermission(ctx, 'integrations.read')
+  const since = new Date(Date.now() - STRAY_MILLISECONDS)
+  return inTenant(ctx.db, ctx.tenantId, (tx) => selectStrayCall(tx, ctx.tenantId, since))
+}
+
+async function overview(
+  tx: Tx,
+  ctx: Ctx,
+  rows: readonly IntegrationRow[],
+  id?: string,
+): Promise<IntegrationOverview[]> {
+  const [facts, tokens] = await Promise.all([
+    selectFacts(tx, ctx.tenantId, id),
+    selectTokens(tx, ctx.tenantId, id),
+  ])
+  const now = new Date()
+  return rows.map((row) => {
+    const own = tokens.filter((token) => token.integrationId === row.id)
+    const live = own.filter((token) => stateOf(token, now) === 'active')
+    const ends = live.flatMap((token) => token.expiresAt ?? []).sort((a, b) => a.getTime() - b.getTime())
+    const seen = facts.find((fact) => fact.id === row.id)
+    return {
+      ...row,
+      status: statusOf({ integration: row, tokens: own, seen, now }),
+      users: seen?.users ?? 0,
+      groups: seen?.groups ?? 0,
+      openProblems: seen?.openProblems ?? 0,
+      lastRequestAt: seen?.lastRequestAt ?? null,
+      liveTokens: live.length,
+      nextExpiry: ends[0] ?? null,
+    }
+  })
+}
+
+async function change(
+  ctx: Ctx,
+  id: string,
+  write: (tx: Tx, row: IntegrationRow) => Promise<Change[]>,
+): Promise<void> {
+  await mutate(ctx, 'integrations.write', async (tx) => {
+    const row = isId(id) ? await lockIntegration(tx, ctx.tenantId, id) : undefined
+    if (!row) throw unknownIntegration()
+    return { result: undefined, changes: await write(tx, row) }
+  })
+  await announceIntegrations(ctx)
+}
+
+async function naming<T>(name: string, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    if (takenAttribute(error) !== 'name') throw error
+    throw new AppError('conflict', `“${name}” already exists. Choose another name.`, { field: 'name' })
+  }
+}
+
+function about(
+  integration: { id: string; name: string },
+  action: string,
+  differences: Pick<Change, 'before' | 'after'> = {},
+): Change {
+  return { action, label: integration.name, integrationId: integration.id, ...differences }
+}

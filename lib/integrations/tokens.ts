@@ -1,0 +1,224 @@
+import { inTenant, type Tx } from '@/db/client'
+import { lockIntegration } from '@/db/queries/integrations'
+import {
+  insertToken,
+  lockToken,
+  markRevoked,
+  selectLiveTokens,
+  selectTokens,
+  type TokenRow,
+} from '@/db/queries/tokens'
+import { AppError } from '@/lib/base/errors'
+import { isId, newId } from '@/lib/base/id'
+import { maskToken, mintToken } from '@/lib/base/secret'
+import type { JsonObject } from '@/lib/scim'
+import type { Ctx } from '@/lib/tenancy/context'
+import { type Change, mutate } from '@/lib/tenancy/mutate'
+import { requirePermission, SCOPES, type Scope } from '@/lib/tenancy/permissions'
+import { announceIntegrations, unknownIntegration } from './announce'
+import { type Access, type Expiry, PROVIDERS, type Provider, type TokenInput } from './input'
+
+/** Two, so that a new token can be proven before the old one is revoked. */
+export const LIVE_TOKENS = 2
+
+export type TokenState = 'active' | 'expired' | 'revoked'
+
+/** A token as people see it: masked, and without its hash. */
+export type Token = Omit<TokenRow, 'credentialId' | 'scopes'> & {
+  masked: string
+  access: Access
+  state: TokenState
+}
+
+/** A token that was just made. `clear` passes once, to the person who asked for it. */
+export type NewToken = { token: Token; clear: string }
+
+/** The tokens of one integration, or of all; the newest first. */
+export async function listTokens(ctx: Ctx, integrationId?: string): Promise<Token[]> {
+  requirePermission(ctx, 'integrations.read')
+  if (integrationId !== undefined && !isId(integrationId)) throw unknownIntegration()
+  const rows = await inTenant(ctx.db, ctx.tenantId, (tx) => selectTokens(tx, ctx.tenantId, integrationId))
+  return rows.map((row) => present(row, new Date()))
+}
+
+/** @throws AppError `limit` when two tokens are live, `not-found` without that integration */
+export async function createToken(ctx: Ctx, integrationId: string, input: TokenInput): Promise<NewToken> {
+  const made = await mutate(ctx, 'tokens.write', async (tx) => {
+    await requireRoom(tx, ctx, integrationId)
+    return issueToken(tx, ctx, integrationId, {
+      name: input.name,
+      scopes: scopesOf(input.access),
+      expiresAt: expiryDate(input.expiry, new Date()),
+    })
+  })
+  await announceIntegrations(ctx)
+  return made
+}
+
+/**
+ * Makes a second token like the first one: same name, same access, and as long a life. The first goes on
+ * being accepted until it is revoked, when the identity provider has been seen to use the second.
+ *
+ * @throws AppError `limit` when two tokens are live, `conflict` when the first no longer is
+ */
+export async function rotateToken(ctx: Ctx, integrationId: string, tokenId: string): Promise<NewToken> {
+  const made = await mutate(ctx, 'tokens.write', async (tx) => {
+    await requireRoom(tx, ctx, integrationId)
+    const old = await requireToken(tx, ctx, integrationId, tokenId)
+    const now = new Date()
+    if (stateOf(old, now) !== 'active') {
+      throw new AppError('conflict', 'This token is no longer live. Create a new one instead.')
+    }
+    const life = old.expiresAt && old.expiresAt.getTime() - old.createdAt.getTime()
+    return issueToken(tx, ctx, integrationId, {
+      name: old.name,
+      scopes: old.scopes,
+      expiresAt: life === null ? null : new Date(now.getTime() + life),
+    })
+  })
+  await announceIntegrations(ctx)
+  return made
+}
+
+/** Ends a token at once. One that was revoked before stays as it was. @throws AppError `not-found` */
+export async function revokeToken(ctx: Ctx, integrationId: string, tokenId: string): Promise<void> {
+  await mutate(ctx, 'tokens.write', async (tx) => {
+    await requireIntegration(tx, ctx, integrationId)
+    const token = await requireToken(tx, ctx, integrationId, tokenId)
+    return { result: undefined, changes: token.revokedAt ? [] : [await revoke(tx, ctx, token)] }
+  })
+  await announceIntegrations(ctx)
+}
+
+/**
+ * Makes a token whatever is live already: where two are, the older one is revoked. For commands that are run
+ * again and again; people are asked to choose instead.
+ */
+export async function replaceOldestToken(
+  ctx: Ctx,
+  integrationId: string,
+  input: TokenInput,
+): Promise<NewToken> {
+  const made = await mutate(ctx, 'tokens.write', async (tx) => {
+    await requireIntegration(tx, ctx, integrationId)
+    const live = await selectLiveTokens(tx, ctx.tenantId, integrationId, new Date())
+    const revoked: Change[] = []
+    for (const token of live.slice(0, Math.max(0, live.length + 1 - LIVE_TOKENS))) {
+      revoked.push(await revoke(tx, ctx, token))
+    }
+    const { result, changes } = await issueToken(tx, ctx, integrationId, {
+      name: input.name,
+      scopes: scopesOf(input.access),
+      expiresAt: expiryDate(input.expiry, new Date()),
+    })
+    return { result, changes: [...revoked, ...changes] }
+  })
+  await announceIntegrations(ctx)
+  return made
+}
+
+/** Writes a token inside somebody's transaction and says so. */
+export async function issueToken(
+  tx: Tx,
+  ctx: Ctx,
+  integrationId: string,
+  wanted: { name: string; scopes: readonly Scope[]; expiresAt: Date | null },
+): Promise<{ result: NewToken; changes: Change[] }> {
+  const { token: clear, credentialId, hash, hint } = mintToken()
+  const row = {
+    id: newId(),
+    integrationId,
+    name: wanted.name,
+    credentialId,
+    hint,
+    scopes: [...wanted.scopes],
+    createdAt: new Date(),
+    createdBy: ctx.actor.name,
+    expiresAt: wanted.expiresAt,
+  }
+  await insertToken(tx, ctx.tenantId, { ...row, hash })
+  const unused = {
+    revokedAt: null,
+    revokedBy: null,
+    lastUsedAt: null,
+    lastUsedAddress: null,
+    lastUsedUserAgent: null,
+  }
+  const token = present({ ...row, ...unused }, row.createdAt)
+  return {
+    result: { token, clear },
+    changes: [{ action: 'token.created', label: row.name, integrationId, after: record(row) }],
+  }
+}
+
+/** What the first token of an integration is called, and what a new one is offered to be called: “Okta – Nov 2026”. */
+export function tokenName(provider: Provider, at: Date): string {
+  const month = at.toLocaleDateString('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' })
+  return `${provider === 'other' ? 'SCIM' : PROVIDERS[provider]} – ${month}`
+}
+
+/** The day a token ends, counted in calendar months where the choice is one. Null: never. */
+export function expiryDate(expiry: Expiry, from: Date): Date | null {
+  if (expiry === 'never') return null
+  const end = new Date(from)
+  if (expiry === '90-days') end.setUTCDate(end.getUTCDate() + 90)
+  else end.setUTCMonth(end.getUTCMonth() + { '6-months': 6, '1-year': 12, '2-years': 24 }[expiry])
+  return end
+}
+
+export function scopesOf(access: Access): readonly Scope[] {
+  return access === 'read-write' ? SCOPES : SCOPES.filter((scope) => scope.endsWith('.read'))
+}
+
+export function stateOf(token: Pick<TokenRow, 'expiresAt' | 'revokedAt'>, now: Date): TokenState {
+  if (token.revokedAt && token.revokedAt <= now) return 'revoked'
+  return token.expiresAt && token.expiresAt <= now ? 'expired' : 'active'
+}
+
+function present({ credentialId, scopes, ...row }: TokenRow, now: Date): Token {
+  return {
+    ...row,
+    masked: maskToken({ credentialId, hint: row.hint }),
+    access: scopes.some((scope) => scope.endsWith('.write')) ? 'read-write' : 'read-only',
+    state: stateOf(row, now),
+  }
+}
+
+async function requireRoom(tx: Tx, ctx: Ctx, integrationId: string): Promise<void> {
+  await requireIntegration(tx, ctx, integrationId)
+  const live = await selectLiveTokens(tx, ctx.tenantId, integrationId, new Date())
+  if (live.length >= LIVE_TOKENS) {
+    throw new AppError('limit', 'Two tokens are already live. Revoke one first.')
+  }
+}
+
+/** Holds the integration, so that two people who make tokens at once are counted one after the other. */
+async function requireIntegration(tx: Tx, ctx: Ctx, id: string): Promise<void> {
+  if (!isId(id) || !(await lockIntegration(tx, ctx.tenantId, id))) throw unknownIntegration()
+}
+
+async function requireToken(tx: Tx, ctx: Ctx, integrationId: string, id: string): Promise<TokenRow> {
+  const token = isId(id) ? await lockToken(tx, ctx.tenantId, integrationId, id) : undefined
+  if (!token) throw new AppError('not-found', 'This token doesn’t exist any more.')
+  return token
+}
+
+async function revoke(tx: Tx, ctx: Ctx, token: TokenRow): Promise<Change> {
+  await markRevoked(tx, ctx.tenantId, token.id, { revokedAt: new Date(), revokedBy: ctx.actor.name })
+  return {
+    action: 'token.revoked',
+    label: token.name,
+    integrationId: token.integrationId,
+    before: record(token),
+  }
+}
+
+/** What history may say of a token. */
+function record(token: Pick<TokenRow, 'id' | 'hint' | 'scopes' | 'expiresAt'>): JsonObject {
+  return {
+    id: token.id,
+    hint: token.hint,
+    scopes: token.scopes,
+    expires: token.expiresAt?.toISOString() ?? null,
+  }
+}
