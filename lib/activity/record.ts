@@ -2,10 +2,12 @@ import { announce, type Topic } from '@/db/announcements'
 import { type Database, inTenant, outsideTenants } from '@/db/client'
 import { type TokenUse, touchTokens } from '@/db/queries/credentials'
 import { insertRequests, keepRequestDays, type RequestRow } from '@/db/queries/requests'
+import { AppError } from '@/lib/base/errors'
 import { log } from '@/lib/base/log'
+import { RefusalCap } from './refusal-cap'
 
 /** A request that has been answered, and what screens should look at again because of it. */
-export type Record = { tenantId: string; row: RequestRow; topics: readonly Topic[] }
+export type LoggedCall = { tenantId: string; row: RequestRow; topics: readonly Topic[] }
 
 const FLUSH_MILLISECONDS = 150
 /** Rows of one statement; a longer queue is written in several. */
@@ -18,13 +20,14 @@ const KEEP_DAYS = 90
 
 /**
  * Writes the request log behind the answers: rows are gathered for a moment and written together. Losing the
- * database loses nothing that fits the queue; a row that cannot be written is tried again.
+ * database loses nothing that fits the queue.
  */
 export class Recorder {
   readonly #db: Database
-  #queue: Record[] = []
+  #queue: LoggedCall[] = []
   #dropped = 0
   #flushing: Promise<void> | undefined
+  readonly #refusals = new RefusalCap()
   readonly #timers: NodeJS.Timeout[]
 
   constructor(db: Database) {
@@ -35,7 +38,8 @@ export class Recorder {
     ]
   }
 
-  add(record: Record): void {
+  add(record: LoggedCall): void {
+    if (record.row.refusal && !this.#refusals.admits(record)) return
     if (this.#queue.length >= DROP_ROWS_AT) {
       this.#dropped += 1
       return
@@ -61,22 +65,28 @@ export class Recorder {
 
   async #drain(): Promise<void> {
     while (this.#queue.length > 0) {
-      const batch = this.#queue.splice(0, BATCH)
-      try {
-        for (const [tenantId, records] of byTenant(batch)) await this.#write(tenantId, records)
-      } catch (error) {
-        this.#queue.unshift(...batch)
-        log().warn({ message: (error as Error).message, waiting: this.#queue.length }, 'the request log waits')
-        return
+      const batch = byTenant(this.#queue.splice(0, BATCH))
+      for (const [tenantId, records] of batch) {
+        try {
+          await this.#write(tenantId, records)
+        } catch (error) {
+          if (isAway(error)) {
+            this.#queue.unshift(...[...batch.values()].flat())
+            return
+          }
+          this.#dropped += records.length
+          log().error({ message: (error as Error).message }, 'rows of the request log could not be written')
+        }
+        batch.delete(tenantId)
       }
     }
     if (this.#dropped > 0) {
-      log().error({ dropped: this.#dropped }, 'the request log was full and left out requests')
+      log().error({ dropped: this.#dropped }, 'the request log left out requests')
       this.#dropped = 0
     }
   }
 
-  async #write(tenantId: string, records: readonly Record[]): Promise<void> {
+  async #write(tenantId: string, records: readonly LoggedCall[]): Promise<void> {
     const rows = records.map((record) => record.row)
     await inTenant(this.#db, tenantId, async (tx) => {
       await Promise.all([insertRequests(tx, tenantId, rows), touchTokens(tx, tenantId, lastUses(rows))])
@@ -94,8 +104,13 @@ export class Recorder {
   }
 }
 
-function byTenant(records: readonly Record[]): Map<string, Record[]> {
-  const groups = new Map<string, Record[]>()
+/** The database is away: the rows are kept until it is back. */
+function isAway(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'unavailable'
+}
+
+function byTenant(records: readonly LoggedCall[]): Map<string, LoggedCall[]> {
+  const groups = new Map<string, LoggedCall[]>()
   for (const record of records) {
     const group = groups.get(record.tenantId)
     if (group) group.push(record)

@@ -1,0 +1,38 @@
+import { isUtf8 } from 'node:buffer'
+import {
+  invalidSyntax,
+  type JsonObject,
+  LIMITS,
+  payloadTooLarge,
+  readJson,
+  unsupportedMediaType,
+} from '@/lib/scim'
+import type { ScimRequest } from './request'
+
+/** One byte more than a body may have: a door that has read so many may stop. */
+export const READ_AT_MOST = LIMITS.bodyBytes + 1
+
+const ACCEPTED = new Set(['application/scim+json', 'application/json'])
+
+/** The body as text. @throws ScimError 413, 415, 400 when it is not UTF-8 */
+export function bodyText(request: ScimRequest): string {
+  if (request.body.byteLength > LIMITS.bodyBytes) {
+    throw payloadTooLarge(
+      'The request is larger than 1 MiB. Send fewer members or operations in one request.',
+    )
+  }
+  const [type = ''] = (request.headers['content-type'] ?? '').split(';', 1)
+  const mediaType = type.trim().toLowerCase()
+  if (mediaType !== '' && !ACCEPTED.has(mediaType)) {
+    throw unsupportedMediaType(
+      `The Content-Type ${mediaType.slice(0, 60)} is not read here; send application/scim+json.`,
+    )
+  }
+  if (!isUtf8(request.body)) throw invalidSyntax('The request body is not UTF-8 text.')
+  return Buffer.from(request.body.buffer, request.body.byteOffset, request.body.byteLength).toString('utf8')
+}
+
+/** The body as a JSON object. @throws ScimError 400, 413, 415 */
+export function bodyObject(request: ScimRequest): JsonObject {
+  return readJson(bodyText(request))
+}

@@ -1,0 +1,127 @@
+import type { Topic } from '@/db/announcements'
+import { type Database, outsideTenants } from '@/db/client'
+import { database } from '@/db/database'
+import { type CredentialRow, selectTenantBySlug, type TenantRow } from '@/db/queries/credentials'
+import { recorder } from '@/lib/activity/recorder'
+import { redactBody, redactText } from '@/lib/activity/redact'
+import { authenticate, type Refusal } from '@/lib/auth/bearer'
+import { isId, newId } from '@/lib/base/id'
+import { type Call, forbidden, route, type ScimError } from '@/lib/scim'
+import { answer } from './calls'
+import { refuse } from './refuse'
+import type { ScimRequest, ScimResponse } from './request'
+import { failure, toScimError } from './respond'
+
+/** What is learnt of a call while it is answered, for the log. */
+type Seen = {
+  tenant?: TenantRow
+  credential?: CredentialRow
+  refusal?: Refusal
+  call?: Call
+  error?: ScimError
+}
+
+/**
+ * The SCIM endpoint: a plain request in, a plain response out, for both doors. Never rejects; whatever goes
+ * wrong is answered as a SCIM error (RFC 7644 §3.12). Every call at a tenant leaves a row in the request log.
+ */
+export async function handle(request: ScimRequest): Promise<ScimResponse> {
+  const started = process.hrtime.bigint()
+  const at = new Date()
+  const id = newId()
+  const seen: Seen = {}
+  const response = await respond(request, id, seen).catch((error) => {
+    seen.error = toScimError(error, referenceOf(id))
+    return failure(seen.error)
+  })
+  if (seen.tenant) {
+    const durationMicroseconds = Number((process.hrtime.bigint() - started) / 1000n)
+    keep(request, response, seen, seen.tenant, { id, at, durationMicroseconds })
+  }
+  return response
+}
+
+/** The short form of a request's id that errors carry and that Activity finds again. */
+export function referenceOf(requestId: string): string {
+  return requestId.slice(-8).toUpperCase()
+}
+
+async function respond(request: ScimRequest, id: string, seen: Seen): Promise<ScimResponse> {
+  const db = database()
+  const tenant = await findTenant(db, request.tenant)
+  if (!tenant) throw refuse({ ok: false, refusal: 'foreign' }, referenceOf(id))
+  seen.tenant = tenant
+  const authentication = await authenticate(db, tenant, request.headers.authorization, id)
+  if (authentication.credential) seen.credential = authentication.credential
+  if (!authentication.ok) {
+    seen.refusal = authentication.refusal
+    throw refuse(authentication, referenceOf(id))
+  }
+  if (authentication.credential.pausedAt) {
+    throw forbidden(`Provisioning is paused by an administrator of ${tenant.name}.`)
+  }
+  const root = `${request.origin}/api/scim/${tenant.slug}`
+  seen.call = route(request.method, request.path, root)
+  const baseUrl = /^\/v2(\/|$)/i.test(request.path) ? `${root}/v2` : root
+  const params = new URLSearchParams(request.query)
+  return answer(seen.call, { ctx: authentication.ctx, request, params, baseUrl })
+}
+
+/** A slug never changes hands, so what it leads to is asked once; every row below is still checked by tenant. */
+const TENANTS = new WeakMap<Database, Map<string, TenantRow>>()
+const TENANTS_KEPT = 10_000
+
+async function findTenant(db: Database, slug: string): Promise<TenantRow | undefined> {
+  const known = TENANTS.get(db) ?? new Map<string, TenantRow>()
+  const tenant = known.get(slug)
+  if (tenant || !/^[a-z0-9-]{1,63}$/.test(slug)) return tenant
+  const found = await outsideTenants(db, (tx) => selectTenantBySlug(tx, slug))
+  if (!found) return undefined
+  if (known.size >= TENANTS_KEPT) known.clear()
+  TENANTS.set(db, known.set(slug, found))
+  return found
+}
+
+function keep(
+  request: ScimRequest,
+  response: ScimResponse,
+  seen: Seen,
+  tenant: TenantRow,
+  times: { id: string; at: Date; durationMicroseconds: number },
+): void {
+  const { credential, refusal, error, call } = seen
+  recorder().add({
+    tenantId: tenant.id,
+    row: {
+      ...times,
+      integrationId: credential?.integrationId ?? null,
+      tokenId: credential?.tokenId ?? null,
+      method: redactText(request.method, 20),
+      path: redactText(request.path, 500),
+      query: redactText(request.query, 2_000),
+      status: response.status,
+      scimType: error?.scimType ?? null,
+      detail: error ? redactText(error.detail, 1_000) : null,
+      refusal: refusal ?? null,
+      address: request.address,
+      userAgent: request.headers['user-agent'] ? redactText(request.headers['user-agent'], 300) : null,
+      resourceId: resourceOf(call, response),
+      // Of a stranger nothing is kept but that they called.
+      requestBody: refusal ? null : redactBody(Buffer.from(request.body).toString('utf8')),
+      responseBody: refusal ? null : redactBody(response.body),
+    },
+    topics: topicsOf(call, response),
+  })
+}
+
+function resourceOf(call: Call | undefined, { headers }: ScimResponse): string | null {
+  const id = call && 'id' in call && call.kind !== 'discover' ? call.id : headers.location?.split('/').pop()
+  return id !== undefined && isId(id) ? id : null
+}
+
+function topicsOf(call: Call | undefined, { status }: ScimResponse): Topic[] {
+  const wrote =
+    call?.kind === 'create' || call?.kind === 'replace' || call?.kind === 'patch' || call?.kind === 'delete'
+  if (!wrote || status >= 300) return ['integrations']
+  return ['integrations', 'users', 'groups']
+}

@@ -1,0 +1,39 @@
+import { READ_AT_MOST } from './body'
+import { originOf, splitScimPath } from './door'
+import { handle } from './handle'
+
+/** The first SCIM door: the web's Request and Response around `handle`, for Next's route handlers. */
+export async function answerScim(request: Request): Promise<Response> {
+  const { pathname, search } = new URL(request.url)
+  const headers = Object.fromEntries(request.headers)
+  const answer = await handle({
+    method: request.method,
+    ...splitScimPath(pathname),
+    query: search.slice(1),
+    headers,
+    body: await readBody(request),
+    origin: originOf(headers),
+    address:
+      headers['x-forwarded-for']
+        ?.split(',')
+        .pop()
+        ?.trim()
+        .replace(/^::ffff:/, '') ?? null,
+  })
+  return new Response(answer.body === '' ? null : answer.body, {
+    status: answer.status,
+    headers: answer.headers,
+  })
+}
+
+/** Reads no further than one byte past the limit, so that a body cannot fill the memory. */
+async function readBody(request: Request): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    chunks.push(chunk)
+    length += chunk.byteLength
+    if (length >= READ_AT_MOST) break
+  }
+  return Buffer.concat(chunks, Math.min(length, READ_AT_MOST))
+}

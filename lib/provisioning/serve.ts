@@ -1,0 +1,45 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { READ_AT_MOST } from './body'
+import { originOf, splitScimPath } from './door'
+import { handle } from './handle'
+
+/** The second SCIM door: node:http's request and response around `handle`. */
+export async function serveScim(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = request.url ?? ''
+  const mark = url.indexOf('?')
+  const headers = flat(request.headers)
+  const { body, whole } = await readBody(request)
+  const answer = await handle({
+    method: request.method ?? 'GET',
+    ...splitScimPath(mark < 0 ? url : url.slice(0, mark)),
+    query: mark < 0 ? '' : url.slice(mark + 1),
+    headers,
+    body,
+    origin: originOf(headers),
+    address: request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? null,
+  })
+  response.writeHead(answer.status, {
+    ...answer.headers,
+    ...(answer.body !== '' && { 'content-length': Buffer.byteLength(answer.body) }),
+    ...(!whole && { connection: 'close' }),
+  })
+  response.end(answer.body === '' ? undefined : answer.body)
+}
+
+/** Reads no further than one byte past the limit, so that a body cannot fill the memory. */
+async function readBody(request: IncomingMessage): Promise<{ body: Uint8Array; whole: boolean }> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    chunks.push(chunk)
+    length += chunk.length
+    if (length >= READ_AT_MOST) return { body: Buffer.concat(chunks, READ_AT_MOST), whole: false }
+  }
+  return { body: chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks), whole: true }
+}
+
+function flat(headers: IncomingMessage['headers']): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+  )
+}

@@ -1,0 +1,101 @@
+import { createServer, type Server } from 'node:http'
+import { parse } from 'node:url'
+import next from 'next'
+import { closeActivity } from '@/lib/activity/recorder'
+import { env } from '@/lib/base/env'
+import { log } from '@/lib/base/log'
+import { openProcess, sessionSecret } from '@/lib/process/open'
+import { isScimPath } from '@/lib/provisioning/door'
+import { serveScim } from '@/lib/provisioning/serve'
+import { ensureSetupCode } from '@/lib/tenancy/installation'
+
+/** How long answers under way may take when the process is asked to stop. */
+const DRAIN_MILLISECONDS = 5_000
+
+/** What `npm start` runs: the SCIM endpoint straight on node:http, and Next for everything else. */
+async function main(): Promise<void> {
+  const { PORT, HOST, NODE_ENV, ROLLCALL_ORIGIN } = env()
+  const open = await openProcess()
+  process.env.NEXTAUTH_SECRET = sessionSecret()
+  process.env.NEXTAUTH_URL ??= ROLLCALL_ORIGIN ?? `http://localhost:${PORT}`
+  const app = next({ dev: NODE_ENV === 'development', port: PORT, ...(HOST && { hostname: HOST }) })
+  await app.prepare()
+  const showPage = app.getRequestHandler()
+
+  const server = createServer((request, response) => {
+    const answered = isScimPath(pathOf(request.url))
+      ? serveScim(request, response)
+      : showPage(request, response, parse(request.url ?? '/', true))
+    answered.catch((error) => {
+      log().error({ err: error }, 'a request could not be answered')
+      if (response.headersSent) response.destroy()
+      else response.writeHead(500).end()
+    })
+  })
+  server.on('upgrade', app.getUpgradeHandler())
+  await listen(server, PORT, HOST)
+  stopOnSignals(server, async () => {
+    await closeActivity()
+    await app.close()
+    await open.close()
+  })
+  const code = await ensureSetupCode(open.db)
+  process.stdout.write(welcome(ROLLCALL_ORIGIN ?? `http://localhost:${portOf(server)}`, code))
+}
+
+function welcome(origin: string, code: string | undefined): string {
+  const address = `\n  Rollcall is ready at ${origin}\n`
+  if (!code) return `${address}\n`
+  return `${address}  Make your company at ${origin}/setup with the setup code ${code}\n\n`
+}
+
+function pathOf(url = ''): string {
+  const mark = url.indexOf('?')
+  return mark < 0 ? url : url.slice(0, mark)
+}
+
+function listen(server: Server, port: number, host: string | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen({ port, ...(host && { host }) }, resolve)
+  })
+}
+
+function portOf(server: Server): number {
+  const address = server.address()
+  return typeof address === 'object' && address ? address.port : 0
+}
+
+/** Lets answers under way finish, writes what the log still holds, and gives up the database. */
+function stopOnSignals(server: Server, close: () => Promise<void>): void {
+  let stopping = false
+  const stop = () => {
+    if (stopping) return
+    stopping = true
+    setTimeout(() => server.closeAllConnections(), DRAIN_MILLISECONDS).unref()
+    server.close(() => {
+      close().then(
+        () => process.exit(0),
+        (error) => {
+          log().error({ err: error }, 'the process did not stop cleanly')
+          process.exit(1)
+        },
+      )
+    })
+    server.closeIdleConnections()
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+main().catch((error: Error) => {
+  process.stderr.write(`${explain(error)}\n`)
+  process.exit(1)
+})
+
+function explain(error: Error): string {
+  if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
+    return `Port ${env().PORT} is taken. Stop what uses it, or set PORT to another one.`
+  }
+  return error.message
+}
