@@ -1,5 +1,6 @@
 import { methodNotAllowed, notFound, notImplemented, type ScimError } from './errors'
 import { fold } from './fold'
+import { clip } from './text'
 import type { ResourceType } from './types'
 
 export type DiscoveryEndpoint = 'ServiceProviderConfig' | 'ResourceTypes' | 'Schemas'
@@ -99,8 +100,4 @@ function decode(segment: string, what: string): string {
 function unknownEndpoint(path: string, baseUrl: string): ScimError {
   const base = baseUrl.replace(/^[a-z]+:\/\/[^/]*/i, '')
   return notFound(`No such endpoint ${clip(path) || '/'}. The base URL should end with ${base}.`)
-}
-
-function clip(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text
 }

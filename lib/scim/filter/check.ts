@@ -2,6 +2,7 @@ import { invalidFilter } from '../errors'
 import { fold } from '../fold'
 import { resolvePath } from '../path'
 import { type AttributePath, attributeKey, type ResourceSchema } from '../schema/schema'
+import { clip } from '../text'
 import type { Compare, Filter, Literal, Syntax } from './ast'
 
 /** Finds the path that a name means where it stands: at the top, or inside brackets. */
@@ -132,8 +133,4 @@ function unknownName(name: string, at: number, of: string) {
 function misfit(path: AttributePath, op: Compare, literal: Literal, why: string) {
   const name = path.sub === undefined ? path.name : `${path.name}.${path.sub}`
   return invalidFilter(`${name} ${op} “${clip(literal.text)}” at position ${literal.at}: ${why}.`)
-}
-
-function clip(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text
 }
