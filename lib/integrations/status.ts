@@ -58,7 +58,7 @@ export function statusOf(facts: Facts): Status {
   if (!tokens.some((token) => stateOf(token, now) === 'active')) return withoutToken(facts)
   if (isRejected(facts)) return rejected(facts)
   if (!seen?.lastSeenAt) return say('waiting', 'Waiting for the first request from your identity provider…')
-  if (seen.openProblems > 0) return say('attention', problems(seen.groupsWithProblems, seen.openProblems))
+  if (seen.openProblems > 0) return say('attention', problems(seen))
   if (!seen.lastWriteAt) {
     const who = nameOf(facts)
     return say(
@@ -118,9 +118,13 @@ function withoutToken({ tokens }: Facts): Status {
   return say('expired', `Sync stopped: the token ${last.how} on `, { day: last.at }, '.')
 }
 
-function problems(groups: number, all: number): string {
-  if (groups === 0) return `${all} ${all === 1 ? 'change' : 'changes'} couldn’t be synced.`
-  return `Some members of ${groups} ${groups === 1 ? 'group' : 'groups'} couldn’t be synced.`
+function problems({ openProblems, groupsWithProblems }: NonNullable<Facts['seen']>): string {
+  if (groupsWithProblems === 0) return `${count(openProblems, 'change')} couldn’t be synced.`
+  return `${count(openProblems, 'member')} of ${count(groupsWithProblems, 'group')} couldn’t be synced.`
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }
 
 function nameOf({ integration }: Facts): string {

@@ -1,0 +1,105 @@
+import type { NextAuthOptions } from 'next-auth'
+import { encode, type JWTEncodeParams } from 'next-auth/jwt'
+import CredentialsProvider from 'next-auth/providers/credentials'
+import { database } from '@/db/database'
+import { env } from '@/lib/base/env'
+import { AppError } from '@/lib/base/errors'
+import { log } from '@/lib/base/log'
+import { signInInput } from './input'
+import { signIn } from './sign-in'
+
+/** Seconds without a sign of life after which a session ends. */
+export const IDLE_SECONDS = 30 * 60
+/** Seconds after which a session ends in any case. */
+export const ABSOLUTE_SECONDS = 12 * 60 * 60
+
+/** What a session's token carries: who, and since when (milliseconds since 1970). Nothing else. */
+export type SessionClaims = { sub: string; startedAt: number }
+
+/** What `getServerSession` and /api/auth/session answer. */
+export type SessionFacts = { personId: string; startedAt: number; expires: string }
+
+/**
+ * next-auth's options. Made anew at each use, because the secret comes from the environment of the running
+ * server and not of the build.
+ */
+export function authOptions(): NextAuthOptions {
+  return {
+    secret: authSecret(),
+    session: { strategy: 'jwt', maxAge: IDLE_SECONDS },
+    jwt: { encode: encodeSession },
+    cookies: sessionCookies(),
+    pages: { signIn: '/sign-in', error: '/sign-in', signOut: '/sign-in' },
+    providers: [
+      CredentialsProvider({
+        credentials: { email: { type: 'email' }, password: { type: 'password' } },
+        async authorize(credentials, request) {
+          const input = signInInput.safeParse(credentials)
+          if (!input.success) return null
+          try {
+            return await signIn(database(), input.data, visitorOf(request.headers ?? {}))
+          } catch (error) {
+            if (error instanceof AppError) return null
+            throw error
+          }
+        },
+      }),
+    ],
+    callbacks: {
+      jwt: ({ token, user }) => (user ? { sub: user.id, startedAt: Date.now() } : token),
+      session: ({ session, token }) => ({
+        personId: token.sub,
+        startedAt: token.startedAt,
+        expires: session.expires,
+      }),
+      redirect: ({ url, baseUrl }) => (new URL(url, baseUrl).origin === baseUrl ? url : baseUrl),
+    },
+    logger: {
+      error: (code, metadata) => log().error({ code, reason: reasonOf(metadata) }, 'sign-in failed'),
+      warn: (code) => log().debug({ code }, 'sign-in'),
+      debug: () => {},
+    },
+  }
+}
+
+/** The key that sessions are sealed with. server.ts makes one where none is set. */
+export function authSecret(): string {
+  const secret = env().NEXTAUTH_SECRET
+  if (!secret) {
+    throw new AppError('unavailable', 'NEXTAUTH_SECRET is not set: start with `npm start`, or set it.')
+  }
+  return secret
+}
+
+/** Seals a session. However often it is renewed, it ends twelve hours after it began. */
+export function encodeSession(params: JWTEncodeParams): Promise<string> {
+  const { startedAt } = (params.token ?? {}) as Partial<SessionClaims>
+  const left = ABSOLUTE_SECONDS - Math.floor((Date.now() - (startedAt ?? 0)) / 1_000)
+  return encode({ ...params, maxAge: Math.min(params.maxAge ?? IDLE_SECONDS, left) })
+}
+
+/** The name and attributes of the cookies. Over https they are bound to this very host. */
+export function sessionCookies() {
+  const secure = env().ROLLCALL_ORIGIN?.startsWith('https:') ?? false
+  const cookie = (name: string) => ({
+    name: `${secure ? '__Host-' : ''}rollcall.${name}`,
+    options: { httpOnly: true, sameSite: 'lax' as const, path: '/', secure },
+  })
+  return {
+    sessionToken: cookie('session'),
+    csrfToken: cookie('csrf'),
+    callbackUrl: cookie('callback'),
+  }
+}
+
+/** Where a request comes from: the address that the nearest proxy saw, or that of the connection. */
+export function visitorOf(headers: Readonly<Record<string, string | undefined>>) {
+  const address = headers['x-forwarded-for']?.split(',').at(-1)?.trim()
+  const userAgent = headers['user-agent']?.slice(0, 400)
+  return { ...(address && { address }), ...(userAgent && { userAgent }) }
+}
+
+function reasonOf(metadata: unknown): string {
+  const { error, message } = (metadata ?? {}) as { error?: Error; message?: string }
+  return error?.message ?? message ?? ''
+}

@@ -1,0 +1,128 @@
+import 'server-only'
+import type { Route } from 'next'
+import { cookies, headers } from 'next/headers'
+import { notFound, redirect } from 'next/navigation'
+import { getServerSession } from 'next-auth'
+import { cache } from 'react'
+import { asPerson } from '@/db/client'
+import { database } from '@/db/database'
+import { selectPerson } from '@/db/queries/people'
+import { selectMembership } from '@/db/queries/tenancy'
+import { env } from '@/lib/base/env'
+import type { Ctx } from '@/lib/tenancy/context'
+import { type Permission, permissionsOf, type Role, requirePermission } from '@/lib/tenancy/permissions'
+import type { Visitor } from './attempts'
+import {
+  authOptions,
+  authSecret,
+  encodeSession,
+  IDLE_SECONDS,
+  type SessionClaims,
+  type SessionFacts,
+  sessionCookies,
+  visitorOf,
+} from './options'
+import { returnPath } from './return-path'
+import type { Person } from './sign-in'
+
+/** A member of a company in front of its console. */
+export type Member = { ctx: Ctx; role: Role; lastVisitedAt: Date | null }
+
+/**
+ * The context of the signed-in member for the company that the URL names. Who is not signed in is sent to
+ * sign in and back; a company that does not exist, or is not theirs, is not found.
+ *
+ * @throws AppError `forbidden` when the member's role lacks the permission
+ */
+export const requireMember = cache(async (tenantSlug: string, permission: Permission): Promise<Ctx> => {
+  const { ctx } = await requireMembership(tenantSlug)
+  requirePermission(ctx, permission)
+  return ctx
+})
+
+/** The same without a permission: for the frame around the pages. */
+export async function requireMembership(tenantSlug: string): Promise<Member> {
+  const found = await findMember(tenantSlug)
+  if (found === 'unauthenticated') return redirect(await signInPath(`/c/${encodeURIComponent(tenantSlug)}`))
+  if (found === 'not-found') return notFound()
+  return found
+}
+
+export type MemberContext = { ok: true; ctx: Ctx } | { ok: false; reason: 'unauthenticated' | 'not-found' }
+
+/** The same for doors that answer with JSON or a stream: it tells instead of redirecting. */
+export async function memberContext(tenantSlug: string): Promise<MemberContext> {
+  const found = await findMember(tenantSlug)
+  return typeof found === 'string' ? { ok: false, reason: found } : { ok: true, ctx: found.ctx }
+}
+
+/** Who is signed in, or null. An account that is gone and a session from before a forced sign-out are nobody. */
+export const currentPerson = cache(async (): Promise<Person | null> => {
+  const session = await readSession()
+  if (!session) return null
+  const row = await asPerson(database(), session.personId, (tx) => selectPerson(tx, session.personId))
+  if (!row || row.sessionsValidFrom.getTime() > session.startedAt) return null
+  return { id: row.id, name: row.name, email: row.email }
+})
+
+const findMember = cache(async (tenantSlug: string): Promise<Member | 'unauthenticated' | 'not-found'> => {
+  const session = await readSession()
+  if (!session) return 'unauthenticated'
+  const row = await asPerson(database(), session.personId, (tx) =>
+    selectMembership(tx, session.personId, tenantSlug),
+  )
+  if (!row || row.sessionsValidFrom.getTime() > session.startedAt) return 'unauthenticated'
+  if (!row.tenantId || !row.tenantName || !row.role) return 'not-found'
+  const { personId, name, email } = row
+  return {
+    ctx: {
+      db: database(),
+      tenantId: row.tenantId,
+      tenantSlug,
+      tenantName: row.tenantName,
+      actor: { kind: 'person', personId, name, email, ...(await visitor()) },
+      permissions: permissionsOf(row.role),
+    },
+    role: row.role,
+    lastVisitedAt: row.lastVisitedAt,
+  }
+})
+
+/** Where the current request comes from. */
+export async function visitor(): Promise<Visitor> {
+  return visitorOf(Object.fromEntries(await headers()))
+}
+
+/** Begins a session of this person in this browser. Only server actions and route handlers may. */
+export async function startSession(personId: string): Promise<void> {
+  const { name, options } = sessionCookies().sessionToken
+  const token: SessionClaims = { sub: personId, startedAt: Date.now() }
+  const sealed = await encodeSession({ token, secret: authSecret(), maxAge: IDLE_SECONDS })
+  ;(await cookies()).set(name, sealed, { ...options, maxAge: IDLE_SECONDS })
+}
+
+/** Ends the session of this browser. */
+export async function endSession(): Promise<void> {
+  const { name, options } = sessionCookies().sessionToken
+  ;(await cookies()).set(name, '', { ...options, maxAge: 0 })
+}
+
+/** The origin that the world sees: what is set, else the host of this request. The start of every base URL. */
+export async function publicOrigin(): Promise<string> {
+  const { ROLLCALL_ORIGIN, PORT } = env()
+  if (ROLLCALL_ORIGIN) return ROLLCALL_ORIGIN
+  const sent = await headers()
+  const host = sent.get('x-forwarded-host') ?? sent.get('host') ?? `localhost:${PORT}`
+  return `${sent.get('x-forwarded-proto')?.split(',')[0] ?? 'http'}://${host}`
+}
+
+/** The sign-in page that leads back to the page being asked for. */
+async function signInPath(fallback: string): Promise<Route> {
+  const here = returnPath((await headers()).get('x-rollcall-path')) ?? fallback
+  return `/sign-in?callbackUrl=${encodeURIComponent(here)}` as Route
+}
+
+async function readSession(): Promise<SessionFacts | null> {
+  const session: Partial<SessionFacts> | null = await getServerSession(authOptions())
+  return session?.personId && session.startedAt ? (session as SessionFacts) : null
+}

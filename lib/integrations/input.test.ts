@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { fieldErrors } from '@/lib/base/input'
+import { integrationInput, tokenInput } from './input'
+import { expiryDate, tokenName } from './tokens'
+
+const errorsOf = (input: unknown) => {
+  const result = integrationInput.safeParse(input)
+  return result.success ? {} : fieldErrors(result.error)
+}
+
+test('a name is trimmed, and group sync is off unless it is turned on', () => {
+  expect(integrationInput.parse({ name: '  Corporate Okta ' })).toEqual({
+    name: 'Corporate Okta',
+    provider: 'other',
+    groupSync: false,
+  })
+})
+
+test('a name that does not fit is told at its field', () => {
+  expect(errorsOf({})).toEqual({ name: 'Enter a name.' })
+  expect(errorsOf({ name: '   ' })).toEqual({ name: 'Enter a name.' })
+  expect(errorsOf({ name: 'x'.repeat(65) })).toEqual({ name: 'Use at most 64 characters.' })
+  expect(errorsOf({ name: 'a\u0000b' }).name).toMatch(/can’t be shown/)
+  expect(errorsOf({ name: 'a\ud800b' }).name).toMatch(/can’t be shown/)
+  expect(errorsOf({ name: '日本 🙂' })).toEqual({})
+})
+
+test('an unknown provider is refused', () => {
+  expect(errorsOf({ name: 'Okta', provider: 'evil' })).toEqual({ provider: 'Choose an identity provider.' })
+})
+
+test('a token lives a year and may read and write unless something else is chosen', () => {
+  expect(tokenInput.parse({ name: 'Okta – Nov 2026' })).toEqual({
+    name: 'Okta – Nov 2026',
+    expiry: '1-year',
+    access: 'read-write',
+  })
+})
+
+test('expiry counts in calendar months', () => {
+  const from = new Date('2026-11-22T10:00:00Z')
+  const dates = (['90-days', '6-months', '1-year', '2-years', 'never'] as const).map((expiry) =>
+    expiryDate(expiry, from)?.toISOString().slice(0, 10),
+  )
+  expect(dates).toEqual(['2027-02-20', '2027-05-22', '2027-11-22', '2028-11-22', undefined])
+})
+
+test('a token is named for its provider and its month', () => {
+  expect(tokenName('okta', new Date('2026-11-22T10:00:00Z'))).toBe('Okta – Nov 2026')
+  expect(tokenName('other', new Date('2026-01-01T00:00:00Z'))).toBe('SCIM – Jan 2026')
+})

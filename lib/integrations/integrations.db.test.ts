@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Database, inTenant, openDatabase } from '@/db/client'
+import { selectAudit } from '@/db/queries/audit'
+import { selectChanges } from '@/db/queries/changes'
+import { type TestDatabase, testDatabase } from '@/db/testing/database'
+import { readToken } from '@/lib/base/secret'
+import { createUser } from '@/lib/directory/users'
+import type { Ctx } from '@/lib/tenancy/context'
+import { asIntegration, asRole, testContext } from '@/lib/tenancy/testing'
+import {
+  createIntegration,
+  findIntegration,
+  getIntegration,
+  listIntegrations,
+  pauseIntegration,
+  renameIntegration,
+  resumeIntegration,
+  setGroupSync,
+} from './integrations'
+import { listTokens } from './tokens'
+
+let server: TestDatabase
+let db: Database
+
+beforeAll(async () => {
+  server = await testDatabase()
+  db = openDatabase(server.url)
+})
+afterAll(async () => {
+  await db.close()
+  await server.drop()
+})
+
+const okta = { name: 'Corporate Okta', provider: 'okta', groupSync: false } as const
+
+function history(ctx: Ctx, integrationId: string) {
+  return inTenant(ctx.db, ctx.tenantId, (tx) =>
+    selectChanges(tx, ctx.tenantId, { integrationId }, { limit: 50 }),
+  )
+}
+
+test('a new integration has one live token and waits for its first request', async () => {
+  const ctx = await testContext(db)
+  const { integration, token } = await createIntegration(ctx, okta)
+  expect(readToken(token.clear)).toMatchObject({ kind: 'ours', whole: true, hint: token.token.hint })
+  const known = await getIntegration(ctx, integration.id)
+  expect(known).toMatchObject({
+    name: 'Corporate Okta',
+    provider: 'okta',
+    groupSync: false,
+    pausedAt: null,
+    createdBy: 'Ada Byron',
+    users: 0,
+    groups: 0,
+    liveTokens: 1,
+    lastRequestAt: null,
+    status: { state: 'waiting' },
+  })
+  const life = (known.nextExpiry?.getTime() ?? 0) - known.createdAt.getTime()
+  expect(life / 86_400_000).toBeGreaterThanOrEqual(365)
+})
+
+test('the token and its fingerprint are nowhere in the history, the audit log or the lists', async () => {
+  const ctx = await testContext(db)
+  const { integration, token } = await createIntegration(ctx, okta)
+  const read = readToken(token.clear)
+  const hash = read.kind === 'ours' ? read.hash : Buffer.alloc(0)
+  const everything = JSON.stringify([
+    await history(ctx, integration.id),
+    await inTenant(db, ctx.tenantId, (tx) => selectAudit(tx, ctx.tenantId, { limit: 50 })),
+    await listTokens(ctx, integration.id),
+    await listIntegrations(ctx),
+  ])
+  for (const secret of [token.clear, token.clear.slice(27), hash.toString('hex'), hash.toString('base64')]) {
+    expect(everything).not.toContain(secret)
+  }
+  expect(everything).toContain(token.token.masked)
+})
+
+test('a name is taken in every spelling of case, in this company only', async () => {
+  const ctx = await testContext(db)
+  await createIntegration(ctx, okta)
+  await expect(createIntegration(ctx, { ...okta, name: 'corporate OKTA' })).rejects.toMatchObject({
+    code: 'conflict',
+    field: 'name',
+    message: '“corporate OKTA” already exists. Choose another name.',
+  })
+  expect(await listIntegrations(ctx)).toHaveLength(1)
+  expect(await listTokens(ctx)).toHaveLength(1)
+  await createIntegration(await testContext(db), okta)
+})
+
+test('an integration is renamed, but not to the name of another one', async () => {
+  const ctx = await testContext(db)
+  const { integration } = await createIntegration(ctx, okta)
+  await createIntegration(ctx, { ...okta, name: 'Entra Europe', provider: 'entra' })
+  await expect(renameIntegration(ctx, integration.id, 'entra europe')).rejects.toMatchObject({
+    code: 'conflict',
+  })
+  await renameIntegration(ctx, integration.id, 'Okta EMEA')
+  expect(await findIntegration(ctx, 'OKTA emea')).toMatchObject({ id: integration.id, name: 'Okta EMEA' })
+  const [change] = await history(ctx, integration.id)
+  expect(change).toMatchObject({
+    action: 'integration.renamed',
+    before: { name: 'Corporate Okta' },
+    after: { name: 'Okta EMEA' },
+  })
+})
+
+test('switching, pausing and resuming each leave one row of history, and doing so twice leaves none', async () => {
+  const ctx = await testContext(db)
+  const { integration } = await createIntegration(ctx, okta)
+  await setGroupSync(ctx, integration.id, true)
+  await setGroupSync(ctx, integration.id, true)
+  await pauseIntegration(ctx, integration.id)
+  await pauseIntegration(ctx, integration.id)
+  expect(await getIntegration(ctx, integration.id)).toMatchObject({
+    groupSync: true,
+    pausedBy: 'Ada Byron',
+    status: { state: 'paused' },
+  })
+  await resumeIntegration(ctx, integration.id)
+  await setGroupSync(ctx, integration.id, false)
+  expect(await getIntegration(ctx, integration.id)).toMatchObject({
+    groupSync: false,
+    pausedAt: null,
+    pausedBy: null,
+  })
+  const rows = await history(ctx, integration.id)
+  expect(rows.map(({ action }) => action).reverse()).toEqual([
+    'integration.created',
+    'token.created',
+    'integration.group-sync.on',
+    'integration.paused',
+    'integration.resumed',
+    'integration.group-sync.off',
+  ])
+  expect(rows.every(({ label, actorName }) => label !== '' && actorName === 'Ada Byron')).toBe(true)
+})
+
+test('only owners and admins change integrations; everybody may look', async () => {
+  const owner = await testContext(db)
+  const { integration } = await createIntegration(owner, okta)
+  for (const role of ['operator', 'auditor'] as const) {
+    const ctx = asRole(owner, role)
+    await expect(createIntegration(ctx, { ...okta, name: role })).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(setGroupSync(ctx, integration.id, true)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(pauseIntegration(ctx, integration.id)).rejects.toMatchObject({ code: 'forbidden' })
+    expect(await listIntegrations(ctx)).toHaveLength(1)
+  }
+  await setGroupSync(asRole(owner, 'admin'), integration.id, true)
+  expect(await getIntegration(owner, integration.id)).toMatchObject({ groupSync: true, pausedAt: null })
+})
+
+test('an integration of another company is not found', async () => {
+  const { integration } = await createIntegration(await testContext(db), okta)
+  const stranger = await testContext(db)
+  for (const act of [
+    () => getIntegration(stranger, integration.id),
+    () => renameIntegration(stranger, integration.id, 'Mine'),
+    () => setGroupSync(stranger, integration.id, true),
+    () => pauseIntegration(stranger, integration.id),
+    () => getIntegration(stranger, 'not-an-id'),
+  ]) {
+    await expect(act()).rejects.toMatchObject({ code: 'not-found' })
+  }
+})
+
+test('what an integration writes counts as its own and connects it', async () => {
+  const ctx = await testContext(db)
+  const { integration } = await createIntegration(ctx, okta)
+  await createUser(asIntegration(ctx, integration), { userName: 'grace@acme.example', active: true })
+  await createUser(asIntegration(ctx, integration), { userName: 'ada@acme.example', active: true })
+  const [listed] = await listIntegrations(ctx)
+  expect(listed).toMatchObject({ users: 2, groups: 0 })
+  const rows = await history(ctx, integration.id)
+  expect(rows.filter(({ action }) => action === 'user.created')).toHaveLength(2)
+})
