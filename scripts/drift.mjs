@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { root } from './build.mjs'
+import { root } from './sources.mjs'
 
 /** Exits with 1 when the migrations do not lead to the schema: generates into a copy what is missing. */
 const copy = 'dist/drift'

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { build, isBuildDue, root } from './build.mjs'
 import { ensureChromium } from './chromium.mjs'
+import { isBuildDue, root } from './sources.mjs'
 
 /**
  * Runs the stages named on the command line, all of them when there are none, and stops at the first that
@@ -22,10 +22,7 @@ const STAGES = {
   unit: () => vitest('unit'),
   migrations: () => node('scripts/drift.mjs'),
   db: () => vitest('db'),
-  build: async () => {
-    if (isBuildDue()) await build()
-    else console.log('The build is up to date.')
-  },
+  build: () => (isBuildDue() ? node('scripts/build.mjs') : console.log('The build is up to date.')),
   e2e: () => {
     const report = reportOf('e2e')
     process.env.PLAYWRIGHT_JSON_OUTPUT_FILE = report
