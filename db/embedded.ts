@@ -66,6 +66,7 @@ export async function ensurePostgres(
         ;({ session } = await attend(port))
         return
       } catch (error) {
+        if (isReleased) return
         log().error({ reason: (error as Error).message }, 'PostgreSQL does not come back; trying again')
         await sleep(pause)
       }
