@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ScimStub } from '../testing/scim-stub'
 import { OktaApp } from './app'
+import { importFault } from './imports'
 
 let stub: ScimStub
 
@@ -30,6 +31,7 @@ describe('an import', () => {
     ])
     expect(result).toMatchObject({ skippedInactive: 23, totalResults: 230, pages: 3, lost: 0, duplicates: 0 })
     expect(result.resources).toHaveLength(207)
+    expect(importFault(result)).toBeUndefined()
   })
 
   it('steps by 100 even when pages are smaller, and says how many it lost', async () => {
@@ -38,7 +40,9 @@ describe('an import', () => {
       request.path = request.path.replace('count=100', 'count=50')
       return undefined
     }
-    expect(await okta().importUsers()).toMatchObject({ pages: 2, lost: 50, stopped: undefined })
+    const result = await okta().importUsers()
+    expect(result).toMatchObject({ pages: 2, lost: 50, stopped: undefined })
+    expect(importFault(result)).toMatch(/promises 120 and lacks 50/)
   })
 
   it('stops without an error at a number that is a string', async () => {

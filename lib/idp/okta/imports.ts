@@ -51,3 +51,12 @@ export async function importAll(task: OktaTask, endpoint: '/Users' | '/Groups'):
   result.lost = result.stopped === undefined ? Math.max(0, result.totalResults - found.size) : 0
   return result
 }
+
+/** What is wrong with what an import read, in one sentence, or `undefined`. */
+export function importFault({ stopped, lost, duplicates, totalResults }: OktaImport): string | undefined {
+  if (stopped !== undefined) return stopped
+  if (lost > 0)
+    return `The list promises ${totalResults} and lacks ${lost} of them: pages must hold up to 100.`
+  if (duplicates > 0) return `${duplicates} came twice: the order of the list is not stable.`
+  return undefined
+}

@@ -95,11 +95,12 @@ function phoneNumbers(profile: OktaProfile, current: Json | undefined): JsonObje
   return { phoneNumbers: mergeWork(current, profile.primaryPhone) }
 }
 
-/** Puts a value into the primary (else the work) entry of a multi-valued attribute, or makes that entry. */
+/** Puts a value into the primary (else the work) entry of a list, or makes that entry; an empty value takes it away. */
 function mergeWork(current: Json | undefined, value: string): Json[] {
   const entries = Array.isArray(current) ? current.filter(isObject) : []
   const target =
     entries.find((entry) => entry.primary === true) ?? entries.find((entry) => entry.type === 'work')
+  if (value === '') return entries.filter((entry) => entry !== target)
   if (!target) return [...entries, { primary: true, value, type: 'work' }]
   return entries.map((entry) => (entry === target ? { ...entry, value } : entry))
 }
