@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject } from '../json'
 import type { OktaPerson } from './directory'
 import { PATCH_OP } from './user-body'
 
-export const GROUP = 'urn:ietf:params:scim:schemas:core:2.0:Group'
+const GROUP = 'urn:ietf:params:scim:schemas:core:2.0:Group'
 
 /** `POST /Groups` (SCIM 2.0 reference, "Create a group"): always without members. */
 export function createGroupBody(displayName: string): JsonObject {

@@ -8,7 +8,7 @@ export type OktaList = {
 }
 
 /** Okta's lookup: `eq`, percent-encoded, always with startIndex and count. */
-export function lookupPath(endpoint: '/Users' | '/Groups', attribute: string, value: string): string {
+function lookupPath(endpoint: '/Users' | '/Groups', attribute: string, value: string): string {
   const quoted = value.replace(/[\\"]/g, '\\$&')
   return `${endpoint}?filter=${encodeURIComponent(`${attribute} eq "${quoted}"`)}&startIndex=1&count=100`
 }

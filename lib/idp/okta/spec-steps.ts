@@ -120,7 +120,8 @@ export const SPEC_SUITE: Sequence = {
     find('Required: Username Case Sensitivity Check', '{{randomUsernameCaps}}', { status: 200 }),
     read('Optional: Verify Groups endpoint', '/Groups', {
       status: 200,
-      body: { totalResults: number },
+      // The original lets an empty list leave Resources out; here it must be there.
+      body: { totalResults: number, Resources: { $includes: [] } },
       withinMs: 600,
     }),
     {

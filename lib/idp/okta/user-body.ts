@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject } from '../json'
 import type { OktaPerson, OktaProfile } from './directory'
 
 export const USER = 'urn:ietf:params:scim:schemas:core:2.0:User'
-export const ENTERPRISE_USER = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
+const ENTERPRISE_USER = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
 export const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
 
 /** `POST /Users`: Okta's literal shape, key by key (SCIM 2.0 reference, "Create the user"). */
