@@ -37,6 +37,8 @@ const COLUMNS: Record<ResourceType, ReadonlyMap<string, (target: Target) => Valu
 
 function metaColumns(type: ResourceType, row: SQL): [string, (target: Target) => Value][] {
   return [
+    // Compared by its sub-attributes only; as a whole it is always present.
+    ['meta', () => text(sql`'meta'::text`)],
     ['meta.resourceType', () => text(sql`${type}::text`)],
     ['meta.created', () => ({ kind: 'moment', sql: sql`${row}.created_at` })],
     ['meta.lastModified', () => ({ kind: 'moment', sql: sql`${row}.modified_at` })],

@@ -116,7 +116,7 @@ function compareText(value: Value, path: AttributePath, op: Compare, literal: st
   const right = sql`${exact ? literal : fold(literal)}::text`
   switch (op) {
     case 'co':
-      return sql`position(${right} in ${left}) > 0`
+      return sql`strpos(${left}, ${right}) > 0`
     case 'sw':
       return sql`starts_with(${left}, ${right})`
     case 'ew':
@@ -155,5 +155,5 @@ function scalar({ kind, sql: value }: Value): SQL {
 export function sortable(value: Value, exact: boolean): SQL {
   if (value.kind === 'text' && value.folded) return value.sql
   const read = scalar(value)
-  return exact ? sql`(${read}) collate "C"` : sql`lower((${read}) collate "und-x-icu") collate "C"`
+  return exact ? sql`((${read}) collate "C")` : sql`(lower((${read}) collate "und-x-icu") collate "C")`
 }

@@ -1,0 +1,303 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Database, inTenant, openDatabase, outsideTenants, sql } from '@/db/client'
+import { insertGroup } from '@/db/queries/groups'
+import { changeMembers } from '@/db/queries/members'
+import { insertUser, selectUser } from '@/db/queries/users'
+import { type TestDatabase, testDatabase } from '@/db/testing/database'
+import { newId } from '@/lib/base/id'
+import { groupResource, groupValues, userResource, userValues } from '@/lib/directory/rows'
+import {
+  groupSchema,
+  type JsonObject,
+  matches,
+  parseFilter,
+  type ResourceSchema,
+  URN,
+  userSchema,
+} from '@/lib/scim'
+import type { Target } from './columns'
+import { selectGroupsBy, selectUsersBy } from './lists'
+
+const BASE_URL = 'https://rollcall.example/api/scim/acme'
+const ODD = [
+  'Ännä',
+  'STRASSE',
+  'straße',
+  'İstanbul',
+  'ΣΑΣ',
+  "O'Neil",
+  '100%',
+  'under_score',
+  'back\\slash',
+  '"quoted"',
+  '𝒳',
+  '\uffee',
+  'a b',
+  "'; drop table users --",
+]
+const EXTENSION = 'urn:example:params:scim:schemas:extension:badge:2.0:User'
+
+let test: TestDatabase
+let db: Database
+const tenantId = newId()
+const users: JsonObject[] = []
+const groups: JsonObject[] = []
+const target = (type: 'User' | 'Group'): Target => ({ type, tenantId, viewer: null, baseUrl: BASE_URL })
+
+const word = fc.constantFrom('ann', 'Ann', 'BOB', 'bob', 'Sales', 'sales', 'work', 'home', 'x', ...ODD)
+const email = fc.record(
+  {
+    value: word.map((name) => `${name}@Example.com`),
+    type: fc.constantFrom('work', 'home', 'Work'),
+    primary: fc.boolean(),
+  },
+  { requiredKeys: ['value'] },
+)
+const person = fc.record(
+  {
+    userName: word,
+    externalId: word,
+    displayName: word,
+    title: word,
+    nickName: word,
+    active: fc.boolean(),
+    name: fc.record({ givenName: word, familyName: word, formatted: word }, { requiredKeys: ['givenName'] }),
+    emails: fc.array(email, { minLength: 1, maxLength: 3 }),
+    roles: fc.array(fc.record({ value: word, primary: fc.boolean() }, { requiredKeys: ['value'] }), {
+      minLength: 1,
+      maxLength: 2,
+    }),
+    [URN.ENTERPRISE_USER]: fc.record(
+      { department: word, manager: fc.record({ value: word }) },
+      { requiredKeys: ['department'] },
+    ),
+    [EXTENSION]: fc.record(
+      {
+        badge: fc.oneof(word, fc.integer({ min: 0, max: 50 }), fc.boolean()),
+        list: fc.array(word, { minLength: 1, maxLength: 2 }),
+      },
+      { requiredKeys: ['badge'] },
+    ),
+  },
+  { requiredKeys: ['userName', 'active'] },
+)
+
+const quoted = fc
+  .oneof(word, fc.constantFrom('', 'a', 'ann@example.com', '@example', 'example.com'))
+  .map((text) => JSON.stringify(text))
+const textual = fc.constantFrom('eq', 'ne', 'co', 'sw', 'ew', 'gt', 'ge', 'lt', 'le')
+const moment = fc.constantFrom(
+  '"2026-01-01T00:00:00Z"',
+  '"2030-01-01T00:00:00+02:00"',
+  '"2026-06-01T12:00:00.000Z"',
+)
+
+function termOf(
+  textAttributes: readonly string[],
+  special: readonly fc.Arbitrary<string>[],
+): fc.Arbitrary<string> {
+  const attribute = fc.constantFrom(...textAttributes)
+  return fc.oneof(
+    { weight: 6, arbitrary: fc.tuple(attribute, textual, quoted).map((parts) => parts.join(' ')) },
+    { weight: 1, arbitrary: attribute.map((name) => `${name} pr`) },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(attribute, fc.constantFrom('eq', 'ne')).map(([name, op]) => `${name} ${op} null`),
+    },
+    ...special.map((arbitrary) => ({ weight: 1, arbitrary })),
+  )
+}
+
+function filterOf(term: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  return fc.letrec<{ filter: string; term: string }>((tie) => ({
+    filter: fc.oneof(
+      { depthSize: 'small' },
+      tie('term'),
+      tie('term'),
+      fc
+        .tuple(tie('filter'), fc.constantFrom('and', 'or'), tie('filter'))
+        .map(([a, op, b]) => `(${a} ${op} ${b})`),
+      tie('filter').map((inner) => `not (${inner})`),
+    ),
+    term,
+  })).filter
+}
+
+const userFilter = filterOf(
+  termOf(
+    [
+      'userName',
+      'externalId',
+      'displayName',
+      'title',
+      'name.givenName',
+      'name.familyName',
+      'emails.value',
+      'emails',
+      'emails.type',
+      'roles.value',
+      'id',
+      'groups.display',
+      'groups.value',
+      'schemas',
+      'meta.location',
+      'meta.version',
+      `${URN.ENTERPRISE_USER}:department`,
+      `${URN.ENTERPRISE_USER}:manager.value`,
+      `${EXTENSION}:badge`,
+      `${EXTENSION}:list`,
+    ],
+    [
+      fc
+        .tuple(fc.constantFrom('active', 'emails.primary'), fc.constantFrom('eq', 'ne'), fc.boolean())
+        .map((parts) => parts.join(' ')),
+      fc
+        .tuple(
+          fc.constantFrom('meta.created', 'meta.lastModified'),
+          fc.constantFrom('gt', 'ge', 'lt', 'le', 'eq', 'ne'),
+          moment,
+        )
+        .map((parts) => parts.join(' ')),
+      fc
+        .tuple(fc.constantFrom('type', 'value', 'primary'), fc.constantFrom('and', 'or'), quoted)
+        .map(([, op, value]) => `emails[type eq "work" ${op} value co ${value}]`),
+      quoted.map((value) => `emails[type eq "work"].value eq ${value}`),
+      word.map(
+        (name) => `emails[value eq ${JSON.stringify(`${name}@example.com`)} and not (type eq "home")]`,
+      ),
+      fc.constantFrom(
+        'name pr',
+        'emails pr',
+        'groups pr',
+        'meta pr',
+        'roles pr',
+        `${URN.ENTERPRISE_USER}:manager pr`,
+        'groups[display sw "S"]',
+      ),
+      fc
+        .nat(40)
+        .map((index) => `groups.value eq "${groups[index % Math.max(groups.length, 1)]?.id ?? 'none'}"`),
+      fc.nat(400).map((index) => `id eq "${users[index % Math.max(users.length, 1)]?.id ?? 'none'}"`),
+    ],
+  ),
+)
+
+const groupFilter = filterOf(
+  termOf(
+    ['displayName', 'externalId', 'id', 'members.value', 'members.display', 'members', 'members.type'],
+    [
+      fc.constantFrom('members pr', 'not (members pr)', 'members[type eq "User" and display co "a"]'),
+      fc
+        .nat(400)
+        .map((index) => `members.value eq "${users[index % Math.max(users.length, 1)]?.id ?? 'none'}"`),
+      fc
+        .nat(400)
+        .map((index) => `members[value eq "${users[index % Math.max(users.length, 1)]?.id ?? 'none'}"]`),
+    ],
+  ),
+)
+
+beforeAll(async () => {
+  test = await testDatabase()
+  db = openDatabase(test.url, { max: 2 })
+  await outsideTenants(db, (tx) =>
+    tx.select(sql`insert into tenants (id, slug, name) values (${tenantId}, 'acme', 'Acme')`),
+  )
+  await inTenant(db, tenantId, async (tx) => {
+    const ids: string[] = []
+    for (const [index, sample] of fc.sample(person, { numRuns: 60, seed: 7 }).entries()) {
+      const schemas = [URN.USER, ...Object.keys(sample).filter((key) => key.startsWith('urn:'))]
+      const resource = { schemas, ...sample, userName: `${sample.userName}${index}` } as JsonObject
+      const at = new Date(Date.UTC(2025, index, 1))
+      const values = userValues(resource, {
+        id: newId(),
+        managerId: null,
+        version: (index % 3) + 1,
+        createdAt: at,
+        modifiedAt: at,
+      })
+      await insertUser(tx, tenantId, values)
+      ids.push(values.id)
+    }
+    for (const [index, name] of ['Sales', 'STRASSE', 'Ännä', 'x', 'empty'].entries()) {
+      const at = new Date(Date.UTC(2026, index, 1))
+      const values = groupValues(
+        { schemas: [URN.GROUP], displayName: name },
+        { id: newId(), managerId: null, version: 1, createdAt: at, modifiedAt: at },
+      )
+      await insertGroup(tx, tenantId, values)
+      const add = name === 'empty' ? [] : ids.filter((_, position) => position % (index + 2) === 0)
+      const { added } = await changeMembers(tx, tenantId, values.id, null, {
+        replaceAll: false,
+        add,
+        remove: [],
+        at,
+      })
+      groups.push(groupResource(values, added, BASE_URL))
+    }
+    for (const id of ids) {
+      const row = await selectUser(tx, tenantId, id, null)
+      if (row) users.push(userResource(row, BASE_URL))
+    }
+  })
+})
+
+afterAll(async () => {
+  await db.close()
+  await test.drop()
+})
+
+async function found(type: 'User' | 'Group', text: string, schema: ResourceSchema): Promise<string[]> {
+  const query = {
+    filter: parseFilter(text, schema),
+    sortOrder: 'ascending' as const,
+    startIndex: 1,
+    count: 1000,
+  }
+  const { rows } = await inTenant<{ rows: { id: string }[] }>(db, tenantId, (tx) =>
+    type === 'User'
+      ? selectUsersBy(tx, target(type), query, { groups: false })
+      : selectGroupsBy(tx, target(type), query),
+  )
+  return rows.map((row) => row.id).sort()
+}
+
+function expected(resources: readonly JsonObject[], text: string, schema: ResourceSchema): string[] {
+  const filter = parseFilter(text, schema)
+  return resources
+    .filter((resource) => matches(filter, resource))
+    .map((resource) => String(resource.id))
+    .sort()
+}
+
+describe('a filter compiled to SQL', () => {
+  it('admits exactly the people that the pure matcher accepts', async () => {
+    await fc.assert(
+      fc.asyncProperty(userFilter, async (text) => {
+        expect(await found('User', text, userSchema)).toEqual(expected(users, text, userSchema))
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  it('admits exactly the groups that the pure matcher accepts', async () => {
+    await fc.assert(
+      fc.asyncProperty(groupFilter, async (text) => {
+        expect(await found('Group', text, groupSchema)).toEqual(expected(groups, text, groupSchema))
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('gives a value no road into the statement', async () => {
+    expect(await found('User', `userName eq "'; drop table users; --"`, userSchema)).toEqual([])
+    expect(await found('User', 'userName sw "%"', userSchema)).toEqual(
+      expected(users, 'userName sw "%"', userSchema),
+    )
+    const [count] = await inTenant(db, tenantId, (tx) =>
+      tx.select<{ n: number }>(sql`select count(*)::int as n from users`),
+    )
+    expect(count?.n).toBe(60)
+  })
+})
