@@ -1,6 +1,6 @@
 import { fold } from './fold'
 import { isSafeKey } from './json'
-import type { AttributePath, ResourceSchema } from './schema/schema'
+import type { AttributePath, ResourceSchema, SchemaDefinition } from './schema/schema'
 
 const NAME = /^[A-Za-z$][\w$-]*$/
 
@@ -12,12 +12,27 @@ export function resolvePath(text: string, schema: ResourceSchema): AttributePath
   const folded = fold(text)
   const known = schema.paths.get(folded)
   if (known !== undefined) return known
-  if (!folded.startsWith('urn:') || folded.startsWith(`${fold(schema.core.urn)}:`)) return undefined
-  const extension = schema.extensions.find(({ urn }) => folded.startsWith(`${fold(urn)}:`))
+  if (!folded.startsWith('urn:') || isUnder(schema.core, folded)) return undefined
+  const extension = schema.extensions.find((definition) => isUnder(definition, folded))
   const end = extension?.urn.length ?? text.lastIndexOf(':')
-  return unknownPath(extension?.urn ?? text.slice(0, end), text.slice(end + 1))
+  const path = unknownPath(extension?.urn ?? text.slice(0, end), text.slice(end + 1))
+  const parent = path && schema.paths.get(fold(`${path.schema}:${path.name}`))
+  return parent === undefined ? path : undefined
 }
 
+/** Whether a key is a URN that lies neither at nor under a schema of the resource: an extension of the client's own. */
+export function isForeign(key: string, schema: ResourceSchema): boolean {
+  const folded = fold(key)
+  const isAtOrUnder = (definition: SchemaDefinition) =>
+    folded === fold(definition.urn) || isUnder(definition, folded)
+  return folded.startsWith('urn:') && ![schema.core, ...schema.extensions].some(isAtOrUnder)
+}
+
+function isUnder({ urn }: SchemaDefinition, folded: string): boolean {
+  return folded.startsWith(`${fold(urn)}:`)
+}
+
+/** An attribute, or a sub-attribute of one, that no schema describes; it has to look like a name all the same. */
 function unknownPath(schema: string, text: string): AttributePath | undefined {
   const dot = text.indexOf('.')
   const name = dot < 0 ? text : text.slice(0, dot)

@@ -156,8 +156,8 @@ describe('names', () => {
       path: { ...unknown, schema: URN.ENTERPRISE_USER, name: 'badge' },
       value: 'true',
     })
-    expect(parse(`${URN.ENTERPRISE_USER}:manager.badge eq "x"`)).toMatchObject({
-      path: { ...unknown, schema: URN.ENTERPRISE_USER, name: 'manager', sub: 'badge' },
+    expect(refusal(`${URN.ENTERPRISE_USER}:Manager.badge eq "x"`)).toMatchObject({
+      scimType: 'invalidFilter',
     })
   })
 

@@ -1,10 +1,74 @@
-import type { ResourceSchema } from '../schema/schema'
-import type { JsonObject } from '../types'
+import { isObject, valueAt } from '../json'
+import { finishResource } from '../resource/finish'
+import { mergeComplex, readSimple } from '../resource/value'
+import { type Attribute, attributeKey, type ResourceSchema } from '../schema/schema'
+import type { Json, JsonObject } from '../types'
+import { applyToEntries } from './entries'
+import { applyToExtension } from './extension'
+import { isMembers } from './members'
 import type { PatchOperation } from './operation'
+
+/**
+ * The resource after the operations, in order, all or nothing: the argument is never changed, though the result
+ * shares what stayed the same. Operations on members are passed over; `foldMembers` is for them. Throws
+ * invalidValue, for a required attribute without a value too, and noTarget for a filter that finds no entry and
+ * cannot make one.
+ */
 export function applyPatch(
-  _resource: JsonObject,
-  _operations: readonly PatchOperation[],
-  _schema: ResourceSchema,
+  resource: JsonObject,
+  operations: readonly PatchOperation[],
+  schema: ResourceSchema,
 ): JsonObject {
-  throw new Error('not yet')
+  return finishResource(applyOperations(resource, operations, schema), schema)
+}
+
+export function applyOperations(
+  resource: JsonObject,
+  operations: readonly PatchOperation[],
+  schema: ResourceSchema,
+): JsonObject {
+  const result = { ...resource }
+  for (const operation of operations) applyOperation(result, operation, schema)
+  return result
+}
+
+/** Works on a copy of the resource's first level; what lies deeper is replaced, not changed. */
+function applyOperation(result: JsonObject, operation: PatchOperation, schema: ResourceSchema): void {
+  const { path } = operation
+  if (isMembers(path)) return
+  const attribute = path.known ? schema.attributes.get(attributeKey(path)) : undefined
+  if (attribute === undefined) {
+    applyToExtension(result, operation, schema)
+  } else if (!path.extension) {
+    applyToAttribute(result, attribute, operation)
+  } else {
+    const before = valueAt(result, path.schema)
+    const container = isObject(before) ? { ...before } : {}
+    applyToAttribute(container, attribute, operation)
+    if (Object.keys(container).length > 0) result[path.schema] = container
+    else delete result[path.schema]
+  }
+}
+
+function applyToAttribute(container: JsonObject, attribute: Attribute, operation: PatchOperation): void {
+  const current = container[attribute.name]
+  const next = attribute.multiValued
+    ? applyToEntries(attribute, Array.isArray(current) ? (current as JsonObject[]) : [], operation)
+    : nextValue(attribute, current, operation)
+  if (next !== undefined) container[attribute.name] = next
+  // A state is one or the other: an empty `active` must not bring somebody back.
+  else if (attribute.type !== 'boolean') delete container[attribute.name]
+}
+
+function nextValue(
+  attribute: Attribute,
+  current: Json | undefined,
+  operation: PatchOperation,
+): Json | undefined {
+  const { op, path } = operation
+  const value = op === 'remove' ? undefined : operation.value
+  if (attribute.type !== 'complex') return readSimple(attribute, value, attribute.name)
+  const before = isObject(current) ? current : undefined
+  const sent = path.sub === undefined ? value : { [path.sub]: value ?? null }
+  return mergeComplex(attribute, before, sent, attribute.name)
 }
