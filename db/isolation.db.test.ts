@@ -1,0 +1,195 @@
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newId } from '@/lib/base/id'
+import {
+  asPerson,
+  assertIsolated,
+  type Database,
+  inTenant,
+  openDatabase,
+  outsideTenants,
+  sql,
+} from './client'
+import { selectCredential } from './queries/credentials'
+import { selectGroup } from './queries/groups'
+import { selectMembers } from './queries/members'
+import { selectUser } from './queries/users'
+import { type TestDatabase, testDatabase } from './testing/database'
+
+const TENANT_TABLES = [
+  'memberships',
+  'integrations',
+  'tokens',
+  'users',
+  'user_emails',
+  'groups',
+  'group_members',
+  'changes',
+  'requests',
+  'problems',
+  'audit_log',
+]
+
+let test: TestDatabase
+let db: Database
+const [acme, globex, person, user, group, integration] = Array.from({ length: 6 }, newId) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+]
+
+beforeAll(async () => {
+  test = await testDatabase()
+  db = openDatabase(test.url, { max: 2 })
+  const admin = new pg.Client({ connectionString: test.adminUrl })
+  await admin.connect()
+  const one = (text: string, values: unknown[]) => admin.query(text, values)
+  for (const [id, slug] of [
+    [acme, 'acme'],
+    [globex, 'globex'],
+  ]) {
+    await one('insert into tenants (id, slug, name) values ($1, $2, $2)', [id, slug])
+  }
+  await one(
+    `insert into people (id, email, email_key, name, password_hash) values ($1, 'a@b', 'a@b', 'A', 'x')`,
+    [person],
+  )
+  await one(`insert into memberships (tenant_id, person_id, role) values ($1, $2, 'owner')`, [acme, person])
+  await one(
+    `insert into integrations (tenant_id, id, name, name_key, provider, created_by) values ($1, $2, 'Okta', 'okta', 'okta', 'A')`,
+    [acme, integration],
+  )
+  await one(
+    `insert into tokens (tenant_id, id, integration_id, name, credential_id, hash, hint, scopes, created_by)
+     values ($1, $2, $3, 'T', 'cred', '\\x00', 'abcd', '{users.read}', 'A')`,
+    [acme, newId(), integration],
+  )
+  await one(
+    `insert into users (tenant_id, id, user_name, user_name_key, active, label, label_key, resource, created_at, modified_at)
+     values ($1, $2, 'ann', 'ann', true, 'Ann', 'ann', '{}', now(), now())`,
+    [acme, user],
+  )
+  await one(`insert into user_emails values ($1, $2, 1, 'ann@acme.example')`, [acme, user])
+  await one(
+    `insert into groups (tenant_id, id, display_name, display_name_key, resource, created_at, modified_at)
+     values ($1, $2, 'Sales', 'sales', '{}', now(), now())`,
+    [acme, group],
+  )
+  await one('insert into group_members values ($1, $2, $3, now())', [acme, group, user])
+  await one(
+    `insert into changes (tenant_id, id, at, actor_kind, actor_name, action, label) values ($1, $2, now(), 'system', 'S', 'user.created', 'Ann')`,
+    [acme, newId()],
+  )
+  await one(
+    `insert into requests (tenant_id, at, id, method, path, query, status, duration_microseconds) values ($1, now(), $2, 'GET', '/Users', '', 200, 1)`,
+    [acme, newId()],
+  )
+  await one(
+    `insert into problems (tenant_id, id, integration_id, cause, subject, detail, first_at, last_at) values ($1, $2, $3, 'x', 'y', 'z', now(), now())`,
+    [acme, newId(), integration],
+  )
+  await one(
+    `insert into audit_log (tenant_id, position, at, actor_kind, actor_name, action, target, hash) values ($1, 1, now(), 'system', 'S', 'a', 't', '\\x00')`,
+    [acme],
+  )
+  await admin.end()
+})
+
+afterAll(async () => {
+  await db.close()
+  await test.drop()
+})
+
+/** A statement that forgot its `where tenant_id = …`. */
+const countAll = (table: string) => sql`select count(*)::int as n from ${sql.identifier(table)}`
+
+describe('row-level security, without any where on the tenant', () => {
+  it.each(TENANT_TABLES)('shows the rows of %s to their own tenant and to nobody else', async (table) => {
+    const count = (tenantId: string) =>
+      inTenant(db, tenantId, async (tx) => (await tx.select<{ n: number }>(countAll(table)))[0]?.n)
+    expect(await count(acme)).toBe(1)
+    expect(await count(globex)).toBe(0)
+    const outside = await outsideTenants(db, (tx) => tx.select<{ n: number }>(countAll(table)))
+    expect(outside[0]?.n).toBe(0)
+  })
+
+  it('changes and deletes nothing of another tenant', async () => {
+    await inTenant(db, globex, async (tx) => {
+      await tx.select(sql`update users set label = 'changed'`)
+      await tx.select(sql`delete from group_members`)
+      await tx.select(sql`update tokens set revoked_at = now()`)
+    })
+    const [row] = await inTenant(db, acme, (tx) =>
+      tx.select<{ label: string; members: number; revoked: number }>(
+        sql`select (select label from users) as label, (select count(*)::int from group_members) as members,
+                   (select count(revoked_at)::int from tokens) as revoked`,
+      ),
+    )
+    expect(row).toEqual({ label: 'Ann', members: 1, revoked: 0 })
+  })
+
+  it('refuses rows that carry the id of another tenant', async () => {
+    const writing = inTenant(db, globex, (tx) =>
+      tx.select(
+        sql`insert into user_emails (tenant_id, user_id, position, value_key) values (${acme}, ${user}, 9, 'x')`,
+      ),
+    )
+    await expect(writing).rejects.toThrow(/row-level security/)
+  })
+
+  it('lets a person see their own memberships before any tenant is known, and nothing else', async () => {
+    const seen = await asPerson(db, person, (tx) => tx.select(sql`select person_id from memberships`))
+    expect(seen).toEqual([{ person_id: person }])
+    expect(await asPerson(db, newId(), (tx) => tx.select(sql`select 1 from memberships`))).toEqual([])
+    expect(await asPerson(db, person, (tx) => tx.select(sql`select 1 from users`))).toEqual([])
+  })
+})
+
+describe('the queries', () => {
+  it('find nothing of one tenant when they are asked for another', async () => {
+    await inTenant(db, acme, async (tx) => {
+      expect(await selectUser(tx, acme, user, null)).toMatchObject({ id: user })
+      expect(await selectUser(tx, globex, user, null)).toBeUndefined()
+      expect(await selectGroup(tx, globex, group, null)).toBeUndefined()
+      expect(await selectMembers(tx, globex, group, null)).toEqual([])
+      expect(await selectCredential(tx, globex, 'cred')).toBeUndefined()
+    })
+  })
+})
+
+describe('the role of the application', () => {
+  it('is one that cannot bypass the policies', async () => {
+    await expect(assertIsolated(db)).resolves.toBeUndefined()
+  })
+
+  it('is refused at start when it could', async () => {
+    const pool = new pg.Pool({ connectionString: test.adminUrl })
+    await expect(assertIsolated({ pool, close: () => pool.end() })).rejects.toThrow(
+      /read past row-level security/,
+    )
+    await pool.end()
+  })
+
+  it.each(['changes', 'audit_log', 'requests'])(
+    'may add to %s but neither change nor delete what is there',
+    async (table) => {
+      const update = inTenant(db, acme, (tx) =>
+        tx.select(sql`update ${sql.identifier(table)} set tenant_id = tenant_id`),
+      )
+      await expect(update).rejects.toThrow(/permission denied/)
+      const remove = inTenant(db, acme, (tx) => tx.select(sql`delete from ${sql.identifier(table)}`))
+      await expect(remove).rejects.toThrow(/permission denied/)
+    },
+  )
+
+  it('keeps its setting within the transaction, so that a connection of the pool remembers no tenant', async () => {
+    const one = openDatabase(test.url, { max: 1 })
+    await inTenant(one, acme, (tx) => tx.select(countAll('users')))
+    const after = await outsideTenants(one, (tx) => tx.select<{ n: number }>(countAll('users')))
+    expect(after[0]?.n).toBe(0)
+    await one.close()
+  })
+})
