@@ -1,3 +1,4 @@
+import { DrizzleQueryError } from 'drizzle-orm'
 import { AppError } from '@/lib/base/errors'
 
 /** SQLSTATE classes and codes, and socket errors, that mean "the database is away", not "the statement is wrong". */
@@ -55,8 +56,12 @@ export function takenAttribute(error: unknown): string | undefined {
   return cause !== undefined && cause !== error ? takenAttribute(cause) : undefined
 }
 
-/** The same error, or the AppError that says the database is away. */
-export function explainFailure(error: unknown): unknown {
+/**
+ * PostgreSQL's own error, or the AppError that says the database is away. Drizzle's wrapping is taken off: it
+ * carries the statement's parameters, which have no place in a log.
+ */
+export function explainFailure(failure: unknown): unknown {
+  const error = failure instanceof DrizzleQueryError && failure.cause ? failure.cause : failure
   if (!isUnavailable(error)) return error
   return new AppError('unavailable', 'The directory is not available at this moment.', { cause: error })
 }

@@ -15,7 +15,7 @@ export async function answer<T>(work: () => Promise<T>): Promise<ActionResult<T>
     unstable_rethrow(error)
     if (error instanceof AppError) return { ok: false, errors: { [error.field ?? '']: error.message } }
     const reference = newId().slice(-8)
-    log().error({ reference, error }, 'an action failed')
+    log().error({ reference, err: error }, 'an action failed')
     return {
       ok: false,
       errors: { '': `We couldn’t save this. Your entries are still here. Reference ${reference}.` },

@@ -11,7 +11,8 @@ const GUESSED_FIRST = new Set(
   administrator admin123 admin1234 secret123 test1234 testtest default1 rollcall rollcall1`.split(/\s+/),
 )
 
-const email = z
+/** The address of a new account. */
+export const newAccountEmail = z
   .string('Enter an e-mail address.')
   .trim()
   .min(1, 'Enter an e-mail address.')
@@ -39,10 +40,7 @@ export const setupInput = z.object({
   code: z.string().trim().min(1, 'Enter the setup code.').max(64, 'That isn’t a setup code.'),
   company: line(64, 'Enter a name for your company.'),
   name: line(64, 'Enter your name.'),
-  email,
+  email: newAccountEmail,
   password: newPassword,
 })
 export type SetupInput = z.infer<typeof setupInput>
-
-/** What the command `provision` takes. */
-export const provisionInput = z.object({ company: line(64, 'must not be empty'), owner: email })

@@ -8,7 +8,7 @@ import { asPerson } from '@/db/client'
 import { database } from '@/db/database'
 import { selectPerson } from '@/db/queries/people'
 import { selectMembership } from '@/db/queries/tenancy'
-import { env } from '@/lib/base/env'
+import { originOf } from '@/lib/provisioning/door'
 import type { Ctx } from '@/lib/tenancy/context'
 import { type Permission, permissionsOf, type Role, requirePermission } from '@/lib/tenancy/permissions'
 import type { Visitor } from './attempts'
@@ -65,9 +65,13 @@ export const currentPerson = cache(async (): Promise<Person | null> => {
   return { id: row.id, name: row.name, email: row.email }
 })
 
+/** What a company's slug looks like; anything else in a URL names none. */
+const SLUG = /^[a-z0-9-]{1,64}$/
+
 const findMember = cache(async (tenantSlug: string): Promise<Member | 'unauthenticated' | 'not-found'> => {
   const session = await readSession()
   if (!session) return 'unauthenticated'
+  if (!SLUG.test(tenantSlug)) return 'not-found'
   const row = await asPerson(database(), session.personId, (tx) =>
     selectMembership(tx, session.personId, tenantSlug),
   )
@@ -107,13 +111,9 @@ export async function endSession(): Promise<void> {
   ;(await cookies()).set(name, '', { ...options, maxAge: 0 })
 }
 
-/** The origin that the world sees: what is set, else the host of this request. The start of every base URL. */
-export async function publicOrigin(): Promise<string> {
-  const { ROLLCALL_ORIGIN, PORT } = env()
-  if (ROLLCALL_ORIGIN) return ROLLCALL_ORIGIN
-  const sent = await headers()
-  const host = sent.get('x-forwarded-host') ?? sent.get('host') ?? `localhost:${PORT}`
-  return `${sent.get('x-forwarded-proto')?.split(',')[0] ?? 'http'}://${host}`
+/** The address that an identity provider of this company calls: what people copy. */
+export async function scimBaseUrl(tenantSlug: string): Promise<string> {
+  return `${originOf(Object.fromEntries(await headers()))}/api/scim/${tenantSlug}`
 }
 
 /** The sign-in page that leads back to the page being asked for. */

@@ -9,6 +9,9 @@ import { verifyPassword } from './password'
 
 export type Person = { id: string; name: string; email: string }
 
+/** No address holds these, and PostgreSQL takes neither. */
+const UNPRINTABLE = /\p{Cc}|\p{Cs}/gu
+
 /**
  * Who somebody is, by e-mail and password. One answer for every cause, and the same time for an account that
  * does not exist.
@@ -16,7 +19,7 @@ export type Person = { id: string; name: string; email: string }
  * @throws AppError `unauthenticated`, `limit` after too many tries
  */
 export async function signIn(db: Database, input: SignInInput, visitor: Visitor): Promise<Person> {
-  const account = fold(input.email)
+  const account = fold(input.email).replace(UNPRINTABLE, '\ufffd')
   const forgive = await countSignIn(db, account, visitor)
   const row = await outsideTenants(db, (tx) => selectPersonByEmail(tx, account))
   if (!(await verifyPassword(row?.passwordHash, input.password)) || !row) {

@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Database, openDatabase } from '@/db/client'
+import { type TestDatabase, testDatabase } from '@/db/testing/database'
+import { ensureCompany, systemContext } from '@/lib/tenancy/companies'
+import { ensureOwner } from '@/lib/tenancy/members'
+import { hashPassword, verifyPassword } from './password'
+import { signIn } from './sign-in'
+
+let server: TestDatabase
+let db: Database
+let password: string
+let personId: string
+
+beforeAll(async () => {
+  server = await testDatabase()
+  db = openDatabase(server.url)
+  const company = await ensureCompany(db, 'Acme', { kind: 'system', name: 'Tests' })
+  const owner = await ensureOwner(systemContext(db, company, 'Tests'), 'ada@acme.example')
+  password = owner.password ?? ''
+  personId = owner.personId
+})
+afterAll(async () => {
+  await db.close()
+  await server.drop()
+})
+
+const from = (address: string) => ({ address })
+
+test('the right password signs in, whatever the case of the address', async () => {
+  for (const email of ['ada@acme.example', 'ADA@Acme.Example']) {
+    expect(await signIn(db, { email, password }, from('192.0.2.1'))).toEqual({
+      id: personId,
+      name: 'Ada',
+      email: 'ada@acme.example',
+    })
+  }
+})
+
+test('a wrong password and an unknown account are told in the same words', async () => {
+  const failures = await Promise.all(
+    [
+      { email: 'ada@acme.example', password: `${password}x` },
+      { email: 'nobody@acme.example', password },
+      { email: 'not an address \u0000', password },
+    ].map((input) => signIn(db, input, from('192.0.2.2')).catch((error) => error)),
+  )
+  for (const failure of failures) {
+    expect(failure).toMatchObject({
+      code: 'unauthenticated',
+      message: 'That e-mail or password isn’t right. Try again.',
+    })
+  }
+})
+
+test('after eight tries at one account from one place even the right password waits', async () => {
+  const wrong = { email: 'ada@acme.example', password: 'wrong' }
+  for (let n = 0; n < 8; n++) {
+    await expect(signIn(db, wrong, from('192.0.2.3'))).rejects.toMatchObject({ code: 'unauthenticated' })
+  }
+  await expect(signIn(db, { ...wrong, password }, from('192.0.2.3'))).rejects.toMatchObject({
+    code: 'limit',
+    message: expect.stringMatching(/^Too many attempts\. Try again in [45] minutes\.$/),
+  })
+  expect(await signIn(db, { ...wrong, password }, from('192.0.2.4'))).toMatchObject({ id: personId })
+})
+
+test('a right password forgives the tries before it', async () => {
+  const input = { email: 'ada@acme.example', password }
+  for (let round = 0; round < 2; round++) {
+    for (let n = 0; n < 6; n++) {
+      await expect(signIn(db, { ...input, password: 'wrong' }, from('192.0.2.5'))).rejects.toMatchObject({
+        code: 'unauthenticated',
+      })
+    }
+    expect(await signIn(db, input, from('192.0.2.5'))).toMatchObject({ id: personId })
+  }
+})
+
+test('the counters hold neither addresses nor accounts in clear', async () => {
+  const { rows } = await db.pool.query<{ key: string }>('select key from rate_limits')
+  expect(rows.length).toBeGreaterThan(0)
+  expect(JSON.stringify(rows)).not.toMatch(/192\.0\.2|acme/)
+})
+
+test('passwords are kept as argon2id, and the same letters typed elsewhere are the same password', async () => {
+  const hash = await hashPassword('Zürich-Straße')
+  expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+  expect(await verifyPassword(hash, 'Zu\u0308rich-Straße')).toBe(true)
+  expect(await verifyPassword(hash, 'Zurich-Straße')).toBe(false)
+  expect(await verifyPassword(undefined, 'anything')).toBe(false)
+})
