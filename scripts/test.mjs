@@ -96,7 +96,13 @@ async function runStage(name) {
 }
 
 const wanted = process.argv.slice(2)
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 try {
+  if (major < 20 || (major === 20 && minor < 19)) {
+    throw new Error(
+      `Rollcall runs on Node.js 20.9, its tests on 20.19 or newer; this is ${process.versions.node}.`,
+    )
+  }
   for (const name of wanted.length > 0 ? wanted : Object.keys(STAGES)) await runStage(name)
 } catch (error) {
   console.error(error.message)
