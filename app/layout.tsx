@@ -1,0 +1,38 @@
+import type { Metadata, Viewport } from 'next'
+import { cookies } from 'next/headers'
+import type { ReactNode } from 'react'
+import { readTheme, THEME_COOKIE } from '@/components/theme'
+import { Toaster } from '@/components/ui/toaster.client'
+import { TooltipProvider } from '@/components/ui/tooltip.client'
+import './globals.css'
+
+export const metadata: Metadata = {
+  title: 'Rollcall',
+  description: 'The admin console for SCIM directory sync.',
+  robots: { index: false, follow: false },
+}
+
+const canvas = { light: '#f9fafb', dark: '#0d0e12' }
+
+export async function generateViewport(): Promise<Viewport> {
+  const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value)
+  if (theme !== 'system') return { themeColor: canvas[theme] }
+  return {
+    themeColor: [
+      { media: '(prefers-color-scheme: light)', color: canvas.light },
+      { media: '(prefers-color-scheme: dark)', color: canvas.dark },
+    ],
+  }
+}
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value)
+  return (
+    <html lang="en" className={theme === 'system' ? undefined : theme} suppressHydrationWarning>
+      <body className="font-sans">
+        <TooltipProvider>{children}</TooltipProvider>
+        <Toaster />
+      </body>
+    </html>
+  )
+}
