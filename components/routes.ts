@@ -1,0 +1,28 @@
+import type { Route } from 'next'
+
+export type { Route }
+
+/** Every address of the console, built in one place. `tenant` is the company's slug, the rest are ids. */
+export const routes = {
+  home: '/' as Route,
+  signIn: '/sign-in' as Route,
+  selectCompany: '/select-company' as Route,
+  overview: (tenant: string) => `/c/${tenant}` as Route,
+  scimSettings: (tenant: string) => `/c/${tenant}/company/settings/scim` as Route,
+  newIntegration: (tenant: string) => `/c/${tenant}/company/settings/scim/new` as Route,
+  integration: (tenant: string, id: string) => `/c/${tenant}/company/settings/scim/${id}` as Route,
+  users: (tenant: string) => `/c/${tenant}/company/target-users/users` as Route,
+  user: (tenant: string, id: string) => `/c/${tenant}/company/target-users/users/${id}` as Route,
+  groups: (tenant: string) => `/c/${tenant}/company/target-users/groups` as Route,
+  group: (tenant: string, id: string) => `/c/${tenant}/company/target-users/groups/${id}` as Route,
+}
+
+/** The same page with other search parameters; empty and undefined ones are left out. */
+export function withSearch(path: string, search: Record<string, string | number | undefined>): Route {
+  const params = new URLSearchParams()
+  for (const [name, value] of Object.entries(search)) {
+    if (value !== undefined && value !== '') params.set(name, String(value))
+  }
+  const query = params.toString()
+  return (query ? `${path}?${query}` : path) as Route
+}

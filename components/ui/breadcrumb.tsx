@@ -1,0 +1,42 @@
+import { ChevronRight } from 'lucide-react'
+import Link from 'next/link'
+import type { Route } from '@/components/routes'
+
+export type Crumb = { label: string; href?: Route }
+
+/** The way to this page; the last entry is the page itself. Narrow screens show that one only. */
+export function Breadcrumb({ items }: { items: readonly Crumb[] }) {
+  return (
+    <nav aria-label="Breadcrumb" className="min-w-0">
+      <ol className="flex min-w-0 items-center gap-1 text-cell">
+        {items.map((item, index) => {
+          const last = index === items.length - 1
+          return (
+            <li
+              key={`${item.label}-${item.href ?? ''}`}
+              className={
+                last ? 'flex min-w-0 items-center gap-1' : 'flex shrink-0 items-center gap-1 max-lg:hidden'
+              }
+            >
+              {index > 0 && <ChevronRight className="size-3.5 text-fg-3 max-lg:hidden" />}
+              {item.href && !last ? (
+                <Link
+                  href={item.href}
+                  className="rounded-tag py-0.5 text-fg-2 transition-colors hover:text-fg"
+                >
+                  {item.label}
+                </Link>
+              ) : last ? (
+                <span aria-current="page" className="truncate font-medium text-fg">
+                  {item.label}
+                </span>
+              ) : (
+                <span className="text-fg-2">{item.label}</span>
+              )}
+            </li>
+          )
+        })}
+      </ol>
+    </nav>
+  )
+}

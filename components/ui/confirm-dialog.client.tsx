@@ -1,0 +1,121 @@
+'use client'
+
+import { type ReactElement, type ReactNode, type SubmitEvent, useState, useTransition } from 'react'
+import type { ActionResult } from '@/lib/base/action-result'
+import { actionFailure } from './action-failure'
+import { Button } from './button'
+import { Dialog, DialogClose } from './dialog.client'
+import { TextField } from './field'
+import { Notice } from './notice'
+
+/**
+ * Asks before something is done. `phrase` must be typed first when it is given. `onConfirm` may answer with an
+ * ActionResult: on errors the dialog stays and shows them, otherwise it closes and `onDone` runs.
+ */
+export function ConfirmDialog({
+  title,
+  description,
+  confirmLabel,
+  cancelLabel = 'Cancel',
+  busyLabel,
+  tone = 'primary',
+  phrase,
+  phraseLabel,
+  trigger,
+  open: openFromOutside,
+  onOpenChange,
+  onConfirm,
+  onDone,
+  children,
+}: {
+  title: string
+  description: ReactNode
+  confirmLabel: string
+  cancelLabel?: string
+  busyLabel?: string
+  tone?: 'primary' | 'destructive'
+  phrase?: string
+  phraseLabel?: string
+  trigger?: ReactElement
+  open?: boolean
+  onOpenChange?: (open: boolean) => void
+  // biome-ignore lint/suspicious/noConfusingVoidType: an action that answers nothing has no errors to show
+  onConfirm: (form: FormData) => Promise<ActionResult<unknown> | void>
+  onDone?: () => void
+  children?: ReactNode
+}) {
+  const [openInside, setOpenInside] = useState(false)
+  const [typed, setTyped] = useState('')
+  const [error, setError] = useState<string>()
+  const [busy, start] = useTransition()
+  const open = openFromOutside ?? openInside
+
+  function change(next: boolean) {
+    if (busy) return
+    setTyped('')
+    setError(undefined)
+    setOpenInside(next)
+    onOpenChange?.(next)
+  }
+
+  function submit(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    start(async () => {
+      try {
+        const result = await onConfirm(form)
+        if (result && !result.ok) {
+          setError(Object.values(result.errors)[0] ?? 'That didn’t work. Nothing has changed.')
+          return
+        }
+      } catch (thrown) {
+        setError(actionFailure(thrown, 'Nothing has changed.'))
+        return
+      }
+      setOpenInside(false)
+      onOpenChange?.(false)
+      setTyped('')
+      setError(undefined)
+      onDone?.()
+    })
+  }
+
+  const reason = phrase !== undefined && typed.trim() !== phrase ? `Type ${phrase} first.` : undefined
+  const formId = `confirm-${title.replace(/\W+/g, '-')}`
+  return (
+    <Dialog
+      {...{ title, description, trigger, open }}
+      onOpenChange={change}
+      footer={
+        <>
+          <DialogClose>
+            <Button>{cancelLabel}</Button>
+          </DialogClose>
+          <Button
+            type="submit"
+            form={formId}
+            variant={tone}
+            reason={reason}
+            aria-disabled={busy || undefined}
+          >
+            {busy ? (busyLabel ?? `${confirmLabel}…`) : confirmLabel}
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={submit} className="flex flex-col gap-4 empty:hidden">
+        {error && <Notice tone="err">{error}</Notice>}
+        {children}
+        {phrase !== undefined && (
+          <TextField
+            label={phraseLabel ?? `Type ${phrase} to confirm`}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+            autoComplete="off"
+            spellCheck={false}
+          />
+        )}
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,68 @@
+export type JsonLine = {
+  number: number
+  depth: number
+  key: string | undefined
+  /** What stands on the line after its key: a scalar, or the bracket that opens or closes. */
+  text: string
+  kind: 'string' | 'number' | 'boolean' | 'null' | 'bracket'
+  comma: boolean
+  /** The number of the line that closes what opens here; undefined when nothing opens. */
+  end: number | undefined
+  /** `3 items`, for a fold. */
+  summary: string | undefined
+}
+
+/** Writes a JSON value as numbered lines, two-space style, and notes which lines open what. */
+export function jsonLines(value: unknown): JsonLine[] {
+  const lines: JsonLine[] = []
+  write(value, 0, undefined, false)
+  return lines
+
+  function push(line: Omit<JsonLine, 'number' | 'end' | 'summary'>): JsonLine {
+    const full = { ...line, number: lines.length + 1, end: undefined, summary: undefined }
+    lines.push(full)
+    return full
+  }
+
+  function write(item: unknown, depth: number, key: string | undefined, comma: boolean): void {
+    if (item === null || typeof item !== 'object') {
+      push({ depth, key, text: JSON.stringify(item) ?? 'null', kind: scalarKind(item), comma })
+      return
+    }
+    const list = Array.isArray(item)
+    const [open, close] = list ? ['[', ']'] : ['{', '}']
+    const entries: [string | undefined, unknown][] = list
+      ? item.map((each) => [undefined, each])
+      : Object.entries(item)
+    if (entries.length === 0) {
+      push({ depth, key, text: open + close, kind: 'bracket', comma })
+      return
+    }
+    const first: JsonLine = push({ depth, key, text: open, kind: 'bracket', comma: false })
+    for (const [index, [name, each]] of entries.entries())
+      write(each, depth + 1, name, index < entries.length - 1)
+    const last = push({ depth, key: undefined, text: close, kind: 'bracket', comma })
+    const noun = list ? 'item' : 'key'
+    first.end = last.number
+    first.summary = `${entries.length} ${noun}${entries.length === 1 ? '' : 's'}`
+  }
+}
+
+function scalarKind(item: unknown): JsonLine['kind'] {
+  if (typeof item === 'string' || typeof item === 'number' || typeof item === 'boolean') {
+    return typeof item as 'string' | 'number' | 'boolean'
+  }
+  return 'null'
+}
+
+/** The lines that can be seen when the lines in `folded` are folded. */
+export function visibleLines(lines: readonly JsonLine[], folded: ReadonlySet<number>): JsonLine[] {
+  const seen: JsonLine[] = []
+  let hiddenUntil = 0
+  for (const line of lines) {
+    if (line.number <= hiddenUntil) continue
+    seen.push(line)
+    if (line.end !== undefined && folded.has(line.number)) hiddenUntil = line.end
+  }
+  return seen
+}

@@ -1,0 +1,90 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import Link from 'next/link'
+import type { MouseEvent, ReactNode } from 'react'
+import type { Route } from '@/components/routes'
+import { buttonClass } from './button'
+
+/** `26–50 of 418` and links to the pages beside this one. `onPage` may take over a plain click. */
+export function Pagination({
+  page,
+  pageSize,
+  total,
+  href,
+  onPage,
+}: {
+  page: number
+  pageSize: number
+  total: number
+  href: (page: number) => Route
+  onPage?: ((page: number) => void) | undefined
+}) {
+  const last = Math.max(1, Math.ceil(total / pageSize))
+  if (last === 1) return null
+  const from = (page - 1) * pageSize + 1
+  const count = new Intl.NumberFormat('en')
+  return (
+    <nav
+      aria-label="Pages"
+      className="flex items-center justify-between gap-4 py-3 text-cell text-fg-2 tabular-nums"
+    >
+      <p>
+        {from > total
+          ? 'No rows on this page'
+          : `${count.format(from)}–${count.format(Math.min(page * pageSize, total))}`}{' '}
+        of {count.format(total)}
+      </p>
+      <div className="flex items-center gap-2">
+        <PageLink to={page - 1} disabled={page <= 1} {...{ href, onPage }}>
+          <ChevronLeft />
+          Previous
+        </PageLink>
+        <PageLink to={page + 1} disabled={page >= last} {...{ href, onPage }}>
+          Next
+          <ChevronRight />
+        </PageLink>
+      </div>
+    </nav>
+  )
+}
+
+function PageLink({
+  to,
+  disabled,
+  href,
+  onPage,
+  children,
+}: {
+  to: number
+  disabled: boolean
+  href: (page: number) => Route
+  onPage: ((page: number) => void) | undefined
+  children: ReactNode
+}) {
+  const look = buttonClass({ size: 'sm' })
+  if (disabled) {
+    return (
+      // biome-ignore lint/a11y/useFocusableInteractive: a link that leads nowhere is no stop on the way
+      // biome-ignore lint/a11y/useSemanticElements: without an address it cannot be an <a href>
+      <span role="link" aria-disabled className={look}>
+        {children}
+      </span>
+    )
+  }
+  return (
+    <Link
+      href={href(to)}
+      scroll={false}
+      className={look}
+      {...(onPage && { onClick: (event: MouseEvent) => takeOver(event, () => onPage(to)) })}
+    >
+      {children}
+    </Link>
+  )
+}
+
+/** Runs `act` instead of following the link, unless the click asks for a new tab or window. */
+export function takeOver(event: MouseEvent, act: () => void): void {
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0) return
+  event.preventDefault()
+  act()
+}

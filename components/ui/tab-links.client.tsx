@@ -1,0 +1,41 @@
+'use client'
+
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import type { Route } from '@/components/routes'
+import { cn } from './cn'
+
+export type TabLink = { href: Route; label: string; count?: number | undefined; current?: boolean }
+
+/** Tabs that are links. The current one is the page itself, unless `current` says otherwise (tabs in `?tab=`). */
+export function TabLinks({ label, tabs }: { label: string; tabs: readonly TabLink[] }) {
+  const path = usePathname()
+  return (
+    <nav aria-label={label} className="-mx-1.5 overflow-x-auto px-1.5">
+      <ul className="flex min-w-max gap-5 border-b">
+        {tabs.map((tab) => {
+          const current = tab.current ?? path === tab.href.split('?')[0]
+          return (
+            <li key={tab.href}>
+              <Link
+                href={tab.href}
+                {...(current ? { 'aria-current': 'page' as const } : {})}
+                className={cn(
+                  '-outline-offset-2! relative flex h-9 items-center gap-1.5 whitespace-nowrap -mx-1.5 rounded-control px-1.5 text-body transition-colors after:absolute after:inset-x-1.5 after:bottom-0 after:h-0.5 after:rounded-full pointer-coarse:h-11',
+                  current ? 'font-medium text-fg after:bg-accent' : 'text-fg-2 hover:text-fg',
+                )}
+              >
+                {tab.label}
+                {tab.count !== undefined && (
+                  <span className="text-fg-3 text-meta tabular-nums">
+                    {new Intl.NumberFormat('en').format(tab.count)}
+                  </span>
+                )}
+              </Link>
+            </li>
+          )
+        })}
+      </ul>
+    </nav>
+  )
+}

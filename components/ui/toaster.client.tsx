@@ -1,0 +1,25 @@
+'use client'
+
+import { Toaster as Sonner } from 'sonner'
+
+/** Says how your own act went. Errors that need reading, and anything secret, belong on the page instead. */
+export function Toaster() {
+  return (
+    <Sonner
+      position="bottom-right"
+      duration={5000}
+      gap={8}
+      toastOptions={{
+        unstyled: true,
+        classNames: {
+          toast:
+            'flex w-full items-center gap-2.5 rounded-card border bg-surface px-4 py-3 font-sans text-body text-fg shadow-float sm:w-[356px]',
+          description: 'text-cell text-fg-2',
+          success: '[&_[data-icon]]:text-ok-dot',
+          error: '[&_[data-icon]]:text-err-dot',
+          actionButton: 'ml-auto font-medium text-accent-text hover:underline',
+        },
+      }}
+    />
+  )
+}
