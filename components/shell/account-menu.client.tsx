@@ -1,0 +1,56 @@
+'use client'
+
+import { ChevronsUpDown, LogOut } from 'lucide-react'
+import { useTransition } from 'react'
+import type { Theme } from '../theme'
+import { Avatar } from '../ui/avatar'
+import { cn } from '../ui/cn'
+import { Menu, MenuItem } from '../ui/menu.client'
+import { ThemeToggle } from '../ui/theme-toggle.client'
+
+/** Who is signed in, as what, and the server action that signs out. */
+export type Account = { name: string; email: string; role: string; signOut: () => Promise<void> }
+
+const onlyWide = 'group-data-collapsed/sidebar:hidden'
+
+/** The foot of the sidebar: theme, and the person with the way out. */
+export function AccountMenu({ account, theme }: { account: Account; theme: Theme }) {
+  const [, start] = useTransition()
+  return (
+    <div className="flex flex-col gap-2">
+      <div className={cn('flex items-center justify-between pl-1.5 text-cell text-fg-3', onlyWide)}>
+        <span aria-hidden>Theme</span>
+        <ThemeToggle initial={theme} />
+      </div>
+      <Menu
+        label="Account"
+        align="start"
+        side="top"
+        trigger={
+          <button
+            type="button"
+            className="flex h-10 w-full min-w-0 items-center gap-2.5 rounded-control px-1.5 text-left transition-colors hover:bg-hover max-md:h-12"
+          >
+            <Avatar name={account.name} />
+            <span className="sr-only">Account: </span>
+            <span className={cn('min-w-0 flex-1 group-data-collapsed/sidebar:sr-only')}>
+              <span className="block truncate font-medium text-cell leading-4">{account.name}</span>
+              <span className="block truncate text-fg-3 text-meta">{account.role}</span>
+            </span>
+            <ChevronsUpDown className={cn('size-3.5 text-fg-3', onlyWide)} />
+          </button>
+        }
+      >
+        <p className="border-b px-2 pt-1 pb-2 text-cell">
+          <span className="block truncate font-medium">{account.name}</span>
+          <span className="block truncate text-fg-3 text-meta">{account.email}</span>
+        </p>
+        <div className="pt-1">
+          <MenuItem icon={<LogOut />} onSelect={() => start(account.signOut)}>
+            Sign out
+          </MenuItem>
+        </div>
+      </Menu>
+    </div>
+  )
+}

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react'
+
+/** The one `<h1>` of a page, what the page is for, and what can be done on it. `aside` stands beside the title. */
+export function PageHeader({
+  title,
+  aside,
+  text,
+  actions,
+  children,
+}: {
+  title: string
+  aside?: ReactNode
+  text?: ReactNode
+  actions?: ReactNode
+  children?: ReactNode
+}) {
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="flex items-start justify-between gap-x-6 gap-y-3 max-sm:flex-col">
+        <div className="min-w-0">
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <h1 className="min-w-0 break-words text-title">{title}</h1>
+            {aside}
+          </div>
+          {text && <div className="mt-1 max-w-[72ch] text-body text-fg-2">{text}</div>}
+        </div>
+        {actions && <div className="flex shrink-0 flex-wrap items-center gap-2">{actions}</div>}
+      </div>
+      {children}
+    </div>
+  )
+}
