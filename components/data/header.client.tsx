@@ -1,0 +1,88 @@
+'use client'
+
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import Link from 'next/link'
+import { cn } from '../ui/cn'
+import { takeOver } from '../ui/pagination'
+import { type Column, fromClass, type NameColumn } from './columns'
+import { type DataSearch, searchHref } from './search'
+
+type Sorting = {
+  search: DataSearch
+  path: string
+  change: (change: Partial<DataSearch>) => void
+}
+
+/** The header row; each column that can be sorted is a link to the list sorted by it. */
+export function DataHeader<Row>({
+  name,
+  columns,
+  ...sorting
+}: Sorting & { name: NameColumn<Row>; columns: readonly Column<Row>[] }) {
+  return (
+    <thead className="sticky top-12 z-10 bg-subtle shadow-[inset_0_-1px_0_var(--border)] max-sm:sr-only">
+      <tr>
+        <HeaderCell header={name.header} sort={name.sort} {...sorting} />
+        {columns.map(({ id, header, sort, align, from }) => (
+          <HeaderCell
+            key={id}
+            {...{ header, sort, align }}
+            className={from && fromClass[from]}
+            {...sorting}
+          />
+        ))}
+      </tr>
+    </thead>
+  )
+}
+
+function HeaderCell({
+  header,
+  sort,
+  align,
+  className,
+  search,
+  path,
+  change,
+}: Sorting & {
+  header: string
+  sort: string | undefined
+  align?: 'end' | undefined
+  className?: string | undefined
+}) {
+  const order =
+    sort === undefined ? undefined : { [sort]: 'ascending', [`-${sort}`]: 'descending' }[search.sort]
+  const next = order === 'ascending' ? `-${sort}` : (sort ?? '')
+  const Arrow = order === 'descending' ? ArrowDown : ArrowUp
+  return (
+    <th
+      scope="col"
+      {...(order && { 'aria-sort': order as 'ascending' | 'descending' })}
+      className={cn(
+        'h-8 whitespace-nowrap px-3 font-medium text-fg-2 text-meta first:pl-4 last:pr-4',
+        align === 'end' && 'text-right',
+        className,
+      )}
+    >
+      {sort === undefined ? (
+        header
+      ) : (
+        <Link
+          href={searchHref(path, search, { sort: next })}
+          scroll={false}
+          prefetch={false}
+          onClick={(event) => takeOver(event, () => change({ sort: next }))}
+          className="group/sort inline-flex min-h-6 items-center gap-1 rounded-tag hover:text-fg"
+        >
+          {header}
+          <Arrow
+            className={cn(
+              'size-3',
+              order ? '' : 'opacity-0 group-hover/sort:opacity-60 group-focus-visible/sort:opacity-60',
+            )}
+          />
+        </Link>
+      )}
+    </th>
+  )
+}

@@ -1,0 +1,151 @@
+'use client'
+
+import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import Link from 'next/link'
+import { type ReactNode, type MouseEvent as RowEvent, useEffect, useRef, useState } from 'react'
+import type { Route } from '../routes'
+import { cn } from '../ui/cn'
+import { type Column, fromClass, type NameColumn } from './columns'
+
+type Line<Row> = { id: string; original: Row }
+type Drawing<Row> = {
+  name: NameColumn<Row>
+  columns: readonly Column<Row>[]
+  rowHref: ((row: Row) => Route) | undefined
+}
+
+const VIRTUAL_FROM = 200
+
+/** The rows of a list; beyond 200 only those near the window are drawn. `scope` names the search they answer, if they do. */
+export function DataRows<Row>({
+  rows,
+  scope,
+  ...drawing
+}: Drawing<Row> & { rows: readonly Line<Row>[]; scope: string | undefined }) {
+  const arrived = useArrived(rows, scope)
+  if (rows.length > VIRTUAL_FROM) return <WindowRows {...{ rows, arrived }} {...drawing} />
+  return rows.map((row) => <DataRow key={row.id} row={row} arrived={arrived.has(row.id)} {...drawing} />)
+}
+
+function WindowRows<Row>({
+  rows,
+  arrived,
+  ...drawing
+}: Drawing<Row> & { rows: readonly Line<Row>[]; arrived: ReadonlySet<string> }) {
+  const top = useRef<HTMLTableRowElement>(null)
+  const [offset, setOffset] = useState(0)
+  useEffect(() => setOffset((top.current?.getBoundingClientRect().top ?? 0) + window.scrollY), [])
+  const virtual = useWindowVirtualizer({
+    count: rows.length,
+    estimateSize: () => 48,
+    overscan: 12,
+    scrollMargin: offset,
+  })
+  const items = virtual.getVirtualItems()
+  const before = (items[0]?.start ?? offset) - offset
+  const after = virtual.getTotalSize() - ((items.at(-1)?.end ?? offset) - offset)
+  return (
+    <>
+      <tr ref={top} aria-hidden style={{ height: before }} />
+      {items.map(({ index }) => {
+        const row = rows[index]
+        return (
+          row && (
+            <DataRow key={row.id} row={row} arrived={arrived.has(row.id)} index={index + 2} {...drawing} />
+          )
+        )
+      })}
+      <tr aria-hidden style={{ height: after }} />
+    </>
+  )
+}
+
+function DataRow<Row>({
+  row: { original: row },
+  arrived,
+  index,
+  name,
+  columns,
+  rowHref,
+}: Drawing<Row> & { row: Line<Row>; arrived: boolean; index?: number }) {
+  return (
+    <tr
+      {...(index && { 'aria-rowindex': index })}
+      {...(rowHref && { onClick: openRow })}
+      className={cn(
+        'border-b transition-colors last:border-b-0 max-sm:block max-sm:px-4 max-sm:py-3',
+        rowHref && 'cursor-pointer hover:bg-hover',
+        arrived && 'animate-arrive',
+      )}
+    >
+      <td className="h-10 px-3 py-1.5 max-sm:block sm:w-[30%] sm:min-w-48 sm:max-w-0 sm:first:pl-4 max-sm:h-auto max-sm:p-0 max-sm:pb-2">
+        <span className="flex min-w-0 items-center gap-2.5">
+          {name.leading?.(row)}
+          <span className="min-w-0">
+            {rowHref ? (
+              <Link
+                data-row-link
+                href={rowHref(row)}
+                className="block min-h-6 content-center truncate rounded-tag font-medium text-fg hover:underline max-sm:text-body"
+              >
+                {name.text(row)}
+              </Link>
+            ) : (
+              <span className="block truncate font-medium">{name.text(row)}</span>
+            )}
+            {name.detail && <span className="block truncate text-fg-3 text-meta">{name.detail(row)}</span>}
+          </span>
+        </span>
+      </td>
+      {columns.map((column) => (
+        <DataCell key={column.id} column={column}>
+          {column.cell(row)}
+        </DataCell>
+      ))}
+    </tr>
+  )
+}
+
+function DataCell<Row>({ column, children }: { column: Column<Row>; children: ReactNode }) {
+  return (
+    <td
+      className={cn(
+        'h-10 px-3 py-1.5 max-sm:flex sm:last:pr-4 max-sm:h-auto max-sm:min-h-7 max-sm:items-center max-sm:justify-between max-sm:gap-4 max-sm:p-0',
+        column.align === 'end' && 'text-right',
+        column.from && fromClass[column.from],
+        column.card === false && 'max-sm:hidden',
+      )}
+    >
+      <span className="shrink-0 text-fg-3 sm:hidden">{column.header}</span>
+      {children}
+    </td>
+  )
+}
+
+/** A click anywhere in the row counts as one on its link, with the same keys held; selecting text does not. */
+function openRow(event: RowEvent<HTMLTableRowElement>) {
+  if (event.target instanceof Element && event.target.closest('a, button, input, label')) return
+  if (window.getSelection()?.type === 'Range') return
+  const { ctrlKey, metaKey, shiftKey } = event
+  event.currentTarget
+    .querySelector('[data-row-link]')
+    ?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }))
+}
+
+/** Ids of rows that are new or changed since the last answer to the same search: structural sharing keeps the others. */
+function useArrived<Row>(rows: readonly Line<Row>[], scope: string | undefined): ReadonlySet<string> {
+  const last = useRef<{ scope: string; rows: Map<string, Row> }>(undefined)
+  const [arrived, setArrived] = useState<ReadonlySet<string>>(new Set())
+  useEffect(() => {
+    if (scope === undefined) return
+    const before = last.current
+    last.current = { scope, rows: new Map(rows.map((row) => [row.id, row.original])) }
+    if (!before || before.scope !== scope) {
+      setArrived(new Set())
+      return
+    }
+    const fresh = rows.filter((row) => before.rows.get(row.id) !== row.original)
+    if (fresh.length > 0) setArrived(new Set(fresh.map((row) => row.id)))
+  }, [rows, scope])
+  return arrived
+}

@@ -1,0 +1,69 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import type { Topic } from '../data/search'
+import { type LiveState, openStream } from './stream'
+
+const Live = createContext<LiveState | undefined>(undefined)
+
+/** The state of the stream; undefined outside LiveEvents. */
+export function useLive(): LiveState | undefined {
+  return useContext(Live)
+}
+
+// People are shown with their groups and groups with their people, so each refreshes the other.
+const touches: Record<Topic, readonly Topic[]> = {
+  users: ['users', 'groups'],
+  groups: ['users', 'groups'],
+  requests: ['requests'],
+  integrations: ['integrations'],
+}
+
+/**
+ * Listens to what changes in one company and refreshes what is on screen: lists at most twice a second, the parts drawn
+ * by the server at most once a second.
+ */
+export function LiveEvents({ tenant, children }: { tenant: string; children: ReactNode }) {
+  const client = useQueryClient()
+  const router = useRouter()
+  const [state, setState] = useState<LiveState>('connecting')
+
+  useEffect(() => {
+    const changed = new Set<Topic>()
+    let lists: ReturnType<typeof setTimeout> | undefined
+    let page: ReturnType<typeof setTimeout> | undefined
+
+    function refreshLists() {
+      lists = undefined
+      const stale = new Set<unknown>([...changed].flatMap((topic) => touches[topic] ?? []))
+      changed.clear()
+      client.invalidateQueries({
+        predicate: ({ queryKey: [root, slug, topic] }) =>
+          root === 'console' && slug === tenant && stale.has(topic),
+      })
+    }
+
+    function refreshPage() {
+      page = undefined
+      router.refresh()
+    }
+
+    const close = openStream(`/api/console/${tenant}/events`, {
+      onState: setState,
+      onTopics: (topics) => {
+        for (const topic of topics) changed.add(topic)
+        lists ??= setTimeout(refreshLists, 500)
+        page ??= setTimeout(refreshPage, 1000)
+      },
+    })
+    return () => {
+      close()
+      clearTimeout(lists)
+      clearTimeout(page)
+    }
+  }, [tenant, client, router])
+
+  return <Live value={state}>{children}</Live>
+}
