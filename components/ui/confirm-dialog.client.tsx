@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactElement, type ReactNode, type SubmitEvent, useState, useTransition } from 'react'
+import { type ReactElement, type ReactNode, type SubmitEvent, useId, useState, useTransition } from 'react'
 import type { ActionResult } from '@/lib/base/action-result'
 import { actionFailure } from './action-failure'
 import { Button } from './button'
@@ -44,11 +44,13 @@ export function ConfirmDialog({
   onDone?: () => void
   children?: ReactNode
 }) {
+  const formId = useId()
   const [openInside, setOpenInside] = useState(false)
   const [typed, setTyped] = useState('')
   const [error, setError] = useState<string>()
   const [busy, start] = useTransition()
   const open = openFromOutside ?? openInside
+  const reason = phrase !== undefined && typed.trim() !== phrase ? `Type ${phrase} first.` : undefined
 
   function change(next: boolean) {
     if (busy) return
@@ -60,6 +62,7 @@ export function ConfirmDialog({
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault()
+    if (busy || reason) return
     const form = new FormData(event.currentTarget)
     start(async () => {
       try {
@@ -80,8 +83,6 @@ export function ConfirmDialog({
     })
   }
 
-  const reason = phrase !== undefined && typed.trim() !== phrase ? `Type ${phrase} first.` : undefined
-  const formId = `confirm-${title.replace(/\W+/g, '-')}`
   return (
     <Dialog
       {...{ title, description, trigger, open }}
