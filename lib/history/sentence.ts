@@ -1,0 +1,105 @@
+import type { ChangeRow } from '@/db/queries/changes'
+import type { Json, JsonObject } from '@/lib/scim'
+import { type Pair, pairsOf } from './pairs'
+
+/** What a sentence needs to know of a change. */
+export type Told = Pick<ChangeRow, 'action' | 'actorName' | 'label' | 'before' | 'after'>
+
+/** How many attributes a sentence names before it only counts them. */
+const NAMED = 3
+const LONGEST_VALUE = 60
+
+type Teller = (change: Told, subject: string) => string
+
+const TELLERS: Readonly<Record<string, Teller>> = {
+  'user.created': ({ label }) => `added ${label}`,
+  'user.claimed': ({ label }) => `now manages ${label}`,
+  'user.updated': changedAttributes,
+  'user.deactivated': ({ label }) => `deactivated ${label}`,
+  'user.reactivated': ({ label }) => `reactivated ${label}`,
+  'user.deleted': ({ label }) => `removed ${label}`,
+  'user.released': released,
+  'group.created': ({ label }) => `added the group ${label}`,
+  'group.claimed': ({ label }) => `now manages the group ${label}`,
+  'group.updated': renamedOrChanged,
+  'group.deleted': ({ label }) => `removed the group ${label}`,
+  'group.released': released,
+  'member.added': ({ label, after }) => `added ${label} to ${text(after, 'group')}`,
+  'member.removed': ({ label, before }) => `removed ${label} from ${text(before, 'group')}`,
+  'integration.created': ({ label }) => `created the integration ${label}`,
+  'integration.renamed': ({ before, after }) =>
+    `renamed the integration ${text(before, 'name')} to ${text(after, 'name')}`,
+  'integration.paused': ({ label }) => `paused ${label}`,
+  'integration.resumed': ({ label }) => `resumed ${label}`,
+  'integration.group-sync.on': ({ label }) => `turned on group sync for ${label}`,
+  'integration.group-sync.off': ({ label }) => `turned off group sync for ${label}`,
+  'integration.deleted': ({ label }) => `deleted the integration ${label}`,
+  'token.created': ({ label }) => `created the token ${label}`,
+  'token.revoked': ({ label }) => `revoked the token ${label}`,
+  'company.created': ({ label }) => `made the company ${label}`,
+  'console-member.added': ({ label }) => `gave ${label} access to the console`,
+  'console-member.role-changed': ({ label, before, after }) =>
+    `changed the role of ${label}: ${text(before, 'role')} → ${text(after, 'role')}`,
+}
+
+/**
+ * A change as one sentence: “Corporate Okta added Grace Hopper to Engineering”. It tells of what became
+ * different and not of the call that did it, so that a PATCH and a PUT read alike. `about: 'itself'` leaves
+ * the subject of changed attributes out, for a page that is about it.
+ */
+export function sentenceOf(change: Told, about: 'itself' | 'anything' = 'anything'): string {
+  const tell = TELLERS[change.action] ?? unforeseen
+  const subject = about === 'itself' ? '' : `${change.label}’s `
+  return `${change.actorName} ${tell(change, subject)}`
+}
+
+function changedAttributes({ before, after }: Told, subject: string): string {
+  const pairs = pairsOf(before, after)
+  const [pair] = pairs
+  if (!pair) return `changed ${subject}attributes`
+  if (pairs.length === 1) return changedOne(pair, subject)
+  if (pairs.length > NAMED) return `changed ${pairs.length} of ${subject || 'the '}attributes`
+  return `changed ${subject}${listed(pairs.map(({ label }) => label))}`
+}
+
+function changedOne({ label, before, after }: Pair, subject: string): string {
+  if (before === null) return `set ${subject}${label}: ${quoted(after)}`
+  if (after === null) return `removed ${subject}${label}: ${quoted(before)}`
+  return `changed ${subject}${label}: ${quoted(before)} → ${quoted(after)}`
+}
+
+function renamedOrChanged(change: Told, subject: string): string {
+  const { before, after } = change
+  const pairs = pairsOf(before, after)
+  if (pairs.length === 1 && pairs[0]?.path === 'displayName') {
+    return `renamed the group ${text(before, 'displayName')} to ${text(after, 'displayName')}`
+  }
+  return changedAttributes(change, subject)
+}
+
+function released({ label, before, after }: Told): string {
+  const former = text(before, 'displayName')
+  const renamed = former && former !== text(after, 'displayName') ? `, called ${former} before` : ''
+  return `made ${label} Local, no longer managed by ${text(before, 'managedBy')}${renamed}`
+}
+
+/** `user.merged` of a later release → “recorded “user merged” for Grace Hopper”. */
+function unforeseen({ action, label }: Told): string {
+  return `recorded “${action.replaceAll(/[.-]/g, ' ')}” for ${label}`
+}
+
+function listed(names: readonly string[]): string {
+  const unique = [...new Set(names)]
+  const last = unique.pop() ?? ''
+  return unique.length === 0 ? last : `${unique.join(', ')} and ${last}`
+}
+
+function quoted(value: string | null): string {
+  const line = (value ?? '').replaceAll(/\s+/g, ' ')
+  return line.length > LONGEST_VALUE ? `${line.slice(0, LONGEST_VALUE)}…` : line
+}
+
+function text(side: JsonObject | null, name: string): string {
+  const value: Json | undefined = side?.[name]
+  return typeof value === 'string' ? value : ''
+}
