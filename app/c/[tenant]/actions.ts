@@ -1,0 +1,10 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { routes } from '@/components/routes'
+import { endSession } from '@/lib/auth/session'
+
+export async function signOutAction(): Promise<void> {
+  await endSession()
+  redirect(routes.signIn)
+}

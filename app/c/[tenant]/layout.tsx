@@ -1,0 +1,42 @@
+import { cookies } from 'next/headers'
+import { LiveEvents } from '@/components/live/events.client'
+import { QueryProvider } from '@/components/live/query-provider.client'
+import { Shell } from '@/components/shell/shell'
+import { readSidebar, SIDEBAR_COOKIE } from '@/components/shell/sidebar-state'
+import { readTheme, THEME_COOKIE } from '@/components/theme'
+import { myCompanies } from '@/lib/auth/front-door'
+import { currentPerson, requireMembership } from '@/lib/auth/session'
+import { noteVisit } from '@/lib/tenancy/members'
+import { roleLabel } from '@/lib/tenancy/permissions'
+import { signOutAction } from './actions'
+import { SessionKeeper } from './session-keeper.client'
+
+/** The frame of a company's pages. It shows and does not guard: each page asks for its own permission. */
+export default async function CompanyLayout({ params, children }: LayoutProps<'/c/[tenant]'>) {
+  const { tenant } = await params
+  const { ctx, role, lastVisitedAt } = await requireMembership(tenant)
+  const [person, jar] = await Promise.all([currentPerson(), cookies(), noteVisit(ctx, lastVisitedAt)])
+  const companies = person ? await myCompanies(person) : []
+  return (
+    <QueryProvider>
+      <LiveEvents tenant={tenant}>
+        <SessionKeeper />
+        <Shell
+          now={Date.now()}
+          theme={readTheme(jar.get(THEME_COOKIE)?.value)}
+          sidebarCollapsed={readSidebar(jar.get(SIDEBAR_COOKIE)?.value)}
+          company={{ slug: tenant, name: ctx.tenantName }}
+          companies={companies.map(({ slug, name }) => ({ slug, name }))}
+          account={{
+            name: person?.name ?? '',
+            email: person?.email ?? '',
+            role: roleLabel(role),
+            signOut: signOutAction,
+          }}
+        >
+          {children}
+        </Shell>
+      </LiveEvents>
+    </QueryProvider>
+  )
+}

@@ -1,0 +1,67 @@
+import { ChevronRight } from 'lucide-react'
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { redirect } from 'next/navigation'
+import { routes } from '@/components/routes'
+import { CentredPage } from '@/components/shell/centred-page'
+import { Avatar } from '@/components/ui/avatar'
+import { RelativeTime } from '@/components/ui/relative-time.client'
+import { SubmitButton } from '@/components/ui/submit-button.client'
+import { myCompanies } from '@/lib/auth/front-door'
+import { currentPerson } from '@/lib/auth/session'
+import { roleLabel } from '@/lib/tenancy/permissions'
+import { signOutAction } from '../c/[tenant]/actions'
+
+export const metadata: Metadata = { title: 'Choose a company · Rollcall' }
+
+export default async function SelectCompanyPage() {
+  const person = await currentPerson()
+  if (!person) redirect(routes.signIn)
+  const companies = await myCompanies(person)
+  return (
+    <CentredPage
+      title="Choose a company"
+      text={
+        companies.length === 0 && 'You’re not a member of any company. Ask an administrator to invite you.'
+      }
+      footer={
+        <form action={signOutAction} className="flex flex-wrap items-center justify-center gap-3">
+          <span>Signed in as {person.email}</span>
+          <SubmitButton variant="secondary" size="sm" busyLabel="Signing out…">
+            Sign out
+          </SubmitButton>
+        </form>
+      }
+    >
+      {companies.length > 0 && (
+        <ul className="-mx-2 flex flex-col gap-1">
+          {companies.map((company, index) => (
+            <li key={company.id}>
+              <Link
+                href={routes.overview(company.slug)}
+                // The one visited last stands first, so Enter goes there.
+                autoFocus={index === 0}
+                className="flex min-h-12 items-center gap-3 rounded-control px-2 py-1.5 transition-colors hover:bg-hover"
+              >
+                <Avatar name={company.name} square />
+                <span className="min-w-0 flex-1">
+                  <span className="block truncate font-medium text-body">{company.name}</span>
+                  <span className="block text-fg-3 text-meta">
+                    {roleLabel(company.role)}
+                    {company.lastVisitedAt && (
+                      <>
+                        {' · last visited '}
+                        <RelativeTime at={company.lastVisitedAt.toISOString()} />
+                      </>
+                    )}
+                  </span>
+                </span>
+                <ChevronRight className="text-fg-3" />
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </CentredPage>
+  )
+}

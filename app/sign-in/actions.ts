@@ -1,0 +1,22 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { type Route, routes } from '@/components/routes'
+import { answer } from '@/lib/auth/action'
+import { enter } from '@/lib/auth/front-door'
+import { signInInput } from '@/lib/auth/input'
+import { returnPath } from '@/lib/auth/return-path'
+import { fieldErrors } from '@/lib/base/input'
+
+/** What the form shows after a try that failed: the messages, and the address as it was typed. */
+export type SignInState = { errors: Record<string, string>; email: string }
+
+/** A plain form action, so that signing in works before scripts have loaded and without them. */
+export async function signInAction(_: SignInState, form: FormData): Promise<SignInState> {
+  const email = String(form.get('email') ?? '')
+  const input = signInInput.safeParse({ email, password: form.get('password') ?? '' })
+  if (!input.success) return { errors: fieldErrors(input.error), email }
+  const result = await answer(() => enter(input.data))
+  if (!result.ok) return { errors: result.errors, email }
+  redirect((returnPath(String(form.get('callbackUrl') ?? '')) ?? routes.home) as Route)
+}

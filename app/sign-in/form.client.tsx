@@ -1,0 +1,45 @@
+'use client'
+
+import { useActionState, useEffect, useRef } from 'react'
+import { TextField } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import { PasswordField } from '@/components/ui/password-field.client'
+import { SubmitButton } from '@/components/ui/submit-button.client'
+import { signInAction } from './actions'
+
+export function SignInForm({ callbackUrl }: { callbackUrl: string }) {
+  const form = useRef<HTMLFormElement>(null)
+  const [{ errors, email }, action] = useActionState(signInAction, { errors: {}, email: '' })
+
+  useEffect(() => {
+    if (Object.keys(errors).length === 0) return
+    const field = form.current?.querySelector<HTMLInputElement>('[aria-invalid="true"], [name="password"]')
+    field?.focus()
+    field?.select()
+  }, [errors])
+
+  return (
+    <form ref={form} action={action} noValidate className="flex flex-col gap-5">
+      {errors[''] && <Notice tone="err">{errors['']}</Notice>}
+      <input type="hidden" name="callbackUrl" value={callbackUrl} />
+      <TextField
+        label="E-mail"
+        name="email"
+        type="email"
+        autoComplete="username"
+        defaultValue={email}
+        error={errors.email}
+        autoFocus
+      />
+      <PasswordField
+        label="Password"
+        name="password"
+        autoComplete="current-password"
+        error={errors.password}
+      />
+      <SubmitButton size="lg" wide busyLabel="Signing in…">
+        Sign in
+      </SubmitButton>
+    </form>
+  )
+}
