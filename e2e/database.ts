@@ -1,0 +1,63 @@
+import pg from 'pg'
+
+/** What a test reads past the doors, to see what they left behind. */
+async function read<Row extends pg.QueryResultRow>(
+  tenant: string,
+  text: string,
+  values: unknown[] = [],
+): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: process.env.E2E_DATABASE_URL })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ id: string }>('select id from tenants where slug = $1', [tenant])
+    await client.query('begin')
+    await client.query("select set_config('app.tenant_id', $1, true)", [rows[0]?.id])
+    const result = await client.query<Row>(text, values)
+    await client.query('commit')
+    return result.rows
+  } finally {
+    await client.end()
+  }
+}
+
+export type HistoryRow = {
+  action: string
+  actor_kind: string
+  actor_name: string
+  user_id: string | null
+  group_id: string | null
+  before: unknown
+  after: unknown
+}
+
+/** The history of one person or one group, oldest first. */
+export function historyOf(
+  tenant: string,
+  of: { userId: string } | { groupId: string },
+): Promise<HistoryRow[]> {
+  const [column, id] = 'userId' in of ? ['user_id', of.userId] : ['group_id', of.groupId]
+  return read(tenant, `select * from changes where ${column} = $1 order by id`, [id])
+}
+
+export type RequestRow = {
+  method: string
+  status: number
+  refusal: string | null
+  integration_id: string | null
+}
+
+/** The request log of a company, oldest first. */
+export function requestsOf(tenant: string): Promise<RequestRow[]> {
+  return read(tenant, 'select * from requests order by at, id')
+}
+
+/** Puts a person of another company's console into this one, or changes their role. */
+export async function grantRole(tenant: string, email: string, role: string): Promise<void> {
+  await read(
+    tenant,
+    `insert into memberships (tenant_id, person_id, role)
+     select t.id, p.id, $3 from tenants t, people p where t.slug = $1 and p.email_key = lower($2)
+     on conflict (tenant_id, person_id) do update set role = excluded.role`,
+    [tenant, email, role],
+  )
+}

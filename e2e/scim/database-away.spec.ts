@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { provision } from '../provision'
+import { ScimClient, user } from '../scim-client'
+import { startServer } from '../servers'
+
+/** The process id of the PostgreSQL whose data lie under a data directory. */
+function postmasterOf(dataDirectory: string): number {
+  return Number(readFileSync(join(dataDirectory, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
+}
+
+test('with the database gone the endpoint says so in SCIM, and recovers without a restart', async () => {
+  const server = await startServer({ command: ['scripts/start.mjs'] })
+  try {
+    const environment = { ROLLCALL_DATA_DIR: server.dataDirectory, DATABASE_URL: '' }
+    const made = await provision(
+      {
+        company: 'Acme',
+        owner: 'owner@acme.example',
+        integration: 'Okta',
+        provider: 'okta',
+        'group-sync': 'on',
+      },
+      environment,
+    )
+    const scim = new ScimClient(`${server.origin}/api/scim/${made.tenant}`, made.token)
+    const id = await scim.addUser('ann@acme.example')
+    process.kill(postmasterOf(server.dataDirectory), 'SIGKILL')
+
+    const away = await scim.post('/Users', user('bob@acme.example'))
+    expect(away.status).toBe(503)
+    expect(away.headers.get('retry-after')).toMatch(/^\d+$/)
+    expect(away.headers.get('content-type')).toMatch(/^application\/scim\+json/)
+    expect(away.body).toMatchObject({ status: '503', detail: expect.stringContaining('Nothing was changed') })
+
+    await expect.poll(async () => (await scim.get(`/Users/${id}`)).status, { timeout: 30_000 }).toBe(200)
+    expect((await scim.post('/Users', user('bob@acme.example'))).status).toBe(201)
+    expect((await scim.get('/Users')).body.totalResults).toBe(2)
+  } finally {
+    expect(await server.stop()).toBe(0)
+  }
+})

@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+export type Server = {
+  readonly origin: string
+  readonly dataDirectory: string
+  /** Everything the process has printed. */
+  output(): string
+  /** Asks it to stop and waits until it has. Answers its exit code. */
+  stop(): Promise<number | null>
+}
+
+const READY_MILLISECONDS = 60_000
+const ASK_AGAIN_MILLISECONDS = 100
+
+/** A directory for a server of its own; others may look into it, because PostgreSQL runs as another user there. */
+export function temporaryDirectory(): string {
+  return mkdtempSync(join(tmpdir(), 'rollcall-e2e-'))
+}
+
+/** Starts a process of Rollcall and waits until it answers. `command` is run by Node. */
+export async function startServer(options: {
+  command: string[]
+  environment?: Record<string, string>
+  dataDirectory?: string
+}): Promise<Server> {
+  const dataDirectory = options.dataDirectory ?? temporaryDirectory()
+  const port = await freePort()
+  const child = spawn(process.execPath, options.command, {
+    env: {
+      ...process.env,
+      PORT: String(port),
+      ROLLCALL_DATA_DIR: dataDirectory,
+      LOG_LEVEL: 'warn',
+      ...options.environment,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const printed = collect(child)
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const origin = `http://127.0.0.1:${port}`
+  await Promise.race([
+    untilReady(origin),
+    exited.then(() => {
+      throw new Error(`The server stopped before it was ready:\n${printed()}`)
+    }),
+  ])
+  return {
+    origin,
+    dataDirectory,
+    output: printed,
+    async stop() {
+      child.kill('SIGTERM')
+      const code = await exited
+      if (!options.dataDirectory) rmSync(dataDirectory, { recursive: true, force: true })
+      return code
+    },
+  }
+}
+
+export async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
+
+function collect(child: ChildProcess): () => string {
+  const chunks: Buffer[] = []
+  child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk))
+  child.stderr?.on('data', (chunk: Buffer) => chunks.push(chunk))
+  return () => Buffer.concat(chunks).toString('utf8')
+}
+
+async function untilReady(origin: string): Promise<void> {
+  for (const end = Date.now() + READY_MILLISECONDS; Date.now() < end; ) {
+    const answer = await fetch(`${origin}/api/health`).catch(() => undefined)
+    if (answer?.ok) return
+    await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MILLISECONDS))
+  }
+  throw new Error(`${origin} did not become ready.`)
+}
