@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '@/lib/scim'
 import { type Pair, pairsOf } from './pairs'
 
 /** What a sentence needs to know of a change. */
-export type Told = Pick<ChangeRow, 'action' | 'actorName' | 'label' | 'before' | 'after'>
+export type Told = Pick<ChangeRow, 'action' | 'label' | 'before' | 'after'>
 
 /** How many attributes a sentence names before it only counts them. */
 const NAMED = 3
@@ -34,8 +34,8 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   'integration.group-sync.on': ({ label }) => `turned on group sync for ${label}`,
   'integration.group-sync.off': ({ label }) => `turned off group sync for ${label}`,
   'integration.deleted': ({ label }) => `deleted the integration ${label}`,
-  'token.created': ({ label }) => `created the token ${label}`,
-  'token.revoked': ({ label }) => `revoked the token ${label}`,
+  'token.created': ({ label, after }) => `created the token ${label}${hintOf(after)}`,
+  'token.revoked': ({ label, before }) => `revoked the token ${label}${hintOf(before)}`,
   'company.created': ({ label }) => `made the company ${label}`,
   'console-member.added': ({ label }) => `gave ${label} access to the console`,
   'console-member.role-changed': ({ label, before, after }) =>
@@ -43,14 +43,21 @@ const TELLERS: Readonly<Record<string, Teller>> = {
 }
 
 /**
- * A change as one sentence: “Corporate Okta added Grace Hopper to Engineering”. It tells of what became
- * different and not of the call that did it, so that a PATCH and a PUT read alike. `about: 'itself'` leaves
- * the subject of changed attributes out, for a page that is about it.
+ * What a change did, as the end of a sentence that begins with the actor: “added Grace Hopper to Engineering”.
+ * It tells of what became different and not of the call that did it, so that a PATCH and a PUT read alike.
+ * `about: 'itself'` leaves the subject of changed attributes out, for a page that is about it.
  */
-export function sentenceOf(change: Told, about: 'itself' | 'anything' = 'anything'): string {
+export function tellChange(change: Told, about: 'itself' | 'anything' = 'anything'): string {
   const tell = TELLERS[change.action] ?? unforeseen
-  const subject = about === 'itself' ? '' : `${change.label}’s `
-  return `${change.actorName} ${tell(change, subject)}`
+  return tell(change, about === 'itself' ? '' : `${change.label}’s `)
+}
+
+/** The same with the actor, as they were called then: “Corporate Okta added Grace Hopper to Engineering”. */
+export function sentenceOf(
+  change: Told & Pick<ChangeRow, 'actorName'>,
+  about: 'itself' | 'anything' = 'anything',
+): string {
+  return `${change.actorName} ${tellChange(change, about)}`
 }
 
 function changedAttributes({ before, after }: Told, subject: string): string {
@@ -58,7 +65,8 @@ function changedAttributes({ before, after }: Told, subject: string): string {
   const [pair] = pairs
   if (!pair) return `changed ${subject}attributes`
   if (pairs.length === 1) return changedOne(pair, subject)
-  if (pairs.length > NAMED) return `changed ${pairs.length} of ${subject || 'the '}attributes`
+  if (pairs.length > NAMED)
+    return `changed ${pairs.length}${subject && ` of ${subject.trimEnd()}`} attributes`
   return `changed ${subject}${listed(pairs.map(({ label }) => label))}`
 }
 
@@ -86,6 +94,11 @@ function released({ label, before, after }: Told): string {
 /** `user.merged` of a later release → “recorded “user merged” for Grace Hopper”. */
 function unforeseen({ action, label }: Told): string {
   return `recorded “${action.replaceAll(/[.-]/g, ' ')}” for ${label}`
+}
+
+function hintOf(side: JsonObject | null): string {
+  const hint = text(side, 'hint')
+  return hint && ` (…${hint})`
 }
 
 function listed(names: readonly string[]): string {

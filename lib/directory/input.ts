@@ -1,0 +1,73 @@
+import { z } from 'zod'
+
+const LONGEST_TEXT = 200
+/** PostgreSQL holds no NUL, so nothing stored can contain one. */
+const NUL = /\0/g
+
+const text = z
+  .string()
+  .transform((typed) => typed.replace(NUL, '').trim().slice(0, LONGEST_TEXT))
+  .catch('')
+const id = z.uuid().catch('')
+const origin = z.enum(['idp', 'local', '']).catch('')
+const page = z.coerce.number().int().min(1).max(1_000_000).catch(1)
+const size = z.coerce
+  .number()
+  .pipe(z.union([z.literal(25), z.literal(50), z.literal(100)]))
+  .catch(25)
+
+/** What a list can be sorted by; `-` in front is descending. */
+export const USER_SORTS = [
+  'name',
+  '-name',
+  'userName',
+  '-userName',
+  'status',
+  '-status',
+  'synced',
+  '-synced',
+] as const
+export type UserSort = (typeof USER_SORTS)[number]
+
+export const GROUP_SORTS = ['name', '-name', 'changed', '-changed'] as const
+export type GroupSort = (typeof GROUP_SORTS)[number]
+
+/**
+ * What Target Users › Users is asked for: plain text (no filter language), filters whose empty text means
+ * “any”, the order and the page. Wrong values fall back to the default, so that every address shows something.
+ */
+export const userSearch = z.object({
+  q: text,
+  status: z.enum(['active', 'inactive', '']).catch(''),
+  origin,
+  /** The id of the integration that manages them. */
+  integration: id,
+  /** The id of a group they are in. */
+  group: id,
+  sort: z.enum(USER_SORTS).catch('name'),
+  page,
+  size,
+})
+export type UserSearch = z.infer<typeof userSearch>
+
+/** The same of Target Users › Groups. */
+export const groupSearch = z.object({
+  q: text,
+  origin,
+  integration: id,
+  sort: z.enum(GROUP_SORTS).catch('name'),
+  page,
+  size,
+})
+export type GroupSearch = z.infer<typeof groupSearch>
+
+/** A search among the members of one group, or the groups of one person. */
+export const memberSearch = z.object({ q: text, page, size })
+export type MemberSearch = z.infer<typeof memberSearch>
+
+/** A page of history: what came before the row with this id. */
+export const historySearch = z.object({
+  before: id,
+  limit: z.coerce.number().int().min(1).max(100).catch(25),
+})
+export type HistorySearch = z.infer<typeof historySearch>

@@ -1,0 +1,72 @@
+import { inTenant } from '@/db/client'
+import { type ChangeRow, type ChangesOf, selectChanges } from '@/db/queries/changes'
+import { AppError } from '@/lib/base/errors'
+import { isId } from '@/lib/base/id'
+import type { HistorySearch } from '@/lib/directory/input'
+import type { Ctx } from '@/lib/tenancy/context'
+import { requirePermission } from '@/lib/tenancy/permissions'
+import { type Pair, pairsOf } from './pairs'
+import { sentenceOf } from './sentence'
+
+/** Of whom the history is wanted. */
+export type HistoryOf = Exclude<ChangesOf, 'directory'>
+
+/** One thing that happened; `at` is an ISO instant. */
+export type HistoryRow = {
+  id: string
+  at: string
+  actor: { kind: ChangeRow['actorKind']; name: string }
+  action: string
+  sentence: string
+  /** Old → new, value by value; empty for what the sentence says whole. */
+  pairs: Pair[]
+  userId: string | null
+  groupId: string | null
+  integrationId: string | null
+}
+
+export type HistoryPage = {
+  rows: HistoryRow[]
+  /** What to give as `before` for the page of older ones; null on the last page. */
+  older: string | null
+}
+
+/** Actions whose before and after are values of a resource; the others are told by their sentence. */
+const OF_VALUES = /^(user|group)\.(created|updated|deactivated|reactivated|deleted)$/
+
+/**
+ * What happened to one person, group or integration, the newest first. History outlives its subject: an id
+ * of something removed answers, one that was never ours has none.
+ * @throws AppError `not-found` for text that is no id
+ */
+export async function listHistory(ctx: Ctx, of: HistoryOf, search: HistorySearch): Promise<HistoryPage> {
+  requirePermission(ctx, 'directory.read')
+  if (!Object.values(of).every(isId)) throw new AppError('not-found', 'There is no history of that.')
+  const page = { before: search.before || undefined, limit: search.limit + 1 }
+  const found = await inTenant(ctx.db, ctx.tenantId, (tx) => selectChanges(tx, ctx.tenantId, of, page))
+  const rows = found.slice(0, search.limit)
+  const about = 'integrationId' in of ? 'anything' : 'itself'
+  return {
+    rows: rows.map((row) => present(row, about)),
+    older: found.length > rows.length ? (rows.at(-1)?.id ?? null) : null,
+  }
+}
+
+function present(row: ChangeRow, about: 'itself' | 'anything'): HistoryRow {
+  return {
+    id: row.id,
+    at: row.at.toISOString(),
+    actor: { kind: row.actorKind, name: row.actorName },
+    action: row.action,
+    sentence: sentenceOf(row, about),
+    pairs: OF_VALUES.test(row.action) ? pairsOf(row.before, row.after).filter(isUntold(row.action)) : [],
+    userId: row.userId,
+    groupId: row.groupId,
+    integrationId: row.integrationId,
+  }
+}
+
+/** That somebody was made inactive, or active again, the sentence has said. */
+function isUntold(action: string): (pair: Pair) => boolean {
+  return ({ path }) => path !== 'active' || !action.endsWith('activated')
+}
