@@ -1,0 +1,76 @@
+import { type Statement, sql, type Tx } from '../client'
+
+export type DirectoryCounts = {
+  users: number
+  groups: number
+  integrations: number
+  /** Integrations whose group switch is on. */
+  syncingGroups: number
+  /** The only integration, when there is exactly one. */
+  soleIntegrationId: string | null
+}
+
+const COUNTS: Statement = {
+  name: 'directory_counts',
+  text: `select (select count(*)::int from users u where u.tenant_id = $1) as users,
+           (select count(*)::int from groups g where g.tenant_id = $1) as groups,
+           count(*)::int as integrations, (count(*) filter (where i.group_sync))::int as "syncingGroups",
+           case when count(*) = 1 then min(i.id::text) end as "soleIntegrationId"
+         from integrations i where i.tenant_id = $1`,
+}
+
+/** How much there is, and whether anything could bring more. */
+export async function selectDirectoryCounts(tx: Tx, tenantId: string): Promise<DirectoryCounts> {
+  const [row] = await tx.run<DirectoryCounts>(COUNTS, [tenantId])
+  return row ?? { users: 0, groups: 0, integrations: 0, syncingGroups: 0, soleIntegrationId: null }
+}
+
+export type Manager = { id: string; name: string; groupSync: boolean }
+
+export async function selectManager(
+  tx: Tx,
+  tenantId: string,
+  managerId: string | null,
+): Promise<Manager | undefined> {
+  if (managerId === null) return undefined
+  const [row] = await tx.select<Manager>(sql`
+    select i.id, i.name, i.group_sync as "groupSync" from integrations i
+    where i.tenant_id = ${tenantId} and i.id = ${managerId}`)
+  return row
+}
+
+/** The last time that somebody made this person inactive. */
+export async function selectDeactivation(
+  tx: Tx,
+  tenantId: string,
+  userId: string,
+): Promise<{ at: Date; by: string } | undefined> {
+  const [row] = await tx.select<{ at: Date; by: string }>(sql`
+    select c.at, c.actor_name as by from changes c
+    where c.tenant_id = ${tenantId} and c.user_id = ${userId} and c.action = 'user.deactivated'
+    order by c.id desc limit 1`)
+  return row
+}
+
+export type GroupFacts = {
+  members: number
+  activeMembers: number
+  openProblems: number
+  /** What the first of them are. */
+  problemDetails: string[]
+}
+
+/** Who is in a group, counted, and what is open about it. */
+export async function selectGroupFacts(tx: Tx, tenantId: string, groupId: string): Promise<GroupFacts> {
+  const [row] = await tx.select<GroupFacts>(sql`
+    select m.members, m.active as "activeMembers", p.count as "openProblems", p.details as "problemDetails"
+    from (select count(*)::int as members, (count(*) filter (where u.active))::int as active
+          from group_members m join users u on u.tenant_id = m.tenant_id and u.id = m.user_id
+          where m.tenant_id = ${tenantId} and m.group_id = ${groupId}) m
+      cross join
+         (select count(*)::int as count,
+            coalesce((array_agg(p.detail order by p.last_at desc, p.id desc))[1:5], '{}') as details
+          from problems p
+          where p.tenant_id = ${tenantId} and p.group_id = ${groupId} and p.closed_at is null) p`)
+  return row ?? { members: 0, activeMembers: 0, openProblems: 0, problemDetails: [] }
+}

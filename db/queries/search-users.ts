@@ -1,0 +1,92 @@
+import { type SQL, sql, type Tx } from '../client'
+import { keyContains, labelContains, type SearchText } from './search-text'
+
+export type UserOrder = 'name' | 'userName' | 'status' | 'synced'
+
+export type UserCriteria = {
+  text: SearchText | undefined
+  active: boolean | undefined
+  managed: boolean | undefined
+  managerId: string | undefined
+  groupId: string | undefined
+  order: UserOrder
+  descending: boolean
+  limit: number
+  offset: number
+}
+
+export type FoundUser = {
+  id: string
+  label: string
+  userName: string
+  email: string | null
+  active: boolean
+  modifiedAt: Date
+  managerId: string | null
+  managerName: string | null
+  /** The names of the first two groups, and how many groups there are. */
+  groupNames: string[]
+  groups: number
+}
+
+/** How many people fit, and one page of them. The id decides between equals, so that pages never overlap. */
+export async function searchUsers(
+  tx: Tx,
+  tenantId: string,
+  criteria: UserCriteria,
+): Promise<{ total: number; rows: FoundUser[] }> {
+  const where = whereOf(tenantId, criteria)
+  const order = orderOf(criteria)
+  const counted = tx.select<{ total: number }>(sql`select count(*)::int as total from users u where ${where}`)
+  const selected = tx.select<FoundUser>(sql`
+    select u.id, u.label, u.user_name as "userName", u.email, u.active, u.modified_at as "modifiedAt",
+      i.id as "managerId", i.name as "managerName", g.names as "groupNames", g.count as groups
+    from (select u.id, u.label, u.label_key, u.user_name, u.user_name_key, u.email, u.active, u.modified_at, u.manager_id
+          from users u where ${where} order by ${order} limit ${criteria.limit} offset ${criteria.offset}) u
+      left join integrations i on i.tenant_id = ${tenantId} and i.id = u.manager_id
+      cross join lateral (
+        select count(*)::int as count,
+          coalesce((array_agg(g.display_name order by g.display_name_key, g.id))[1:2], '{}') as names
+        from group_members m join groups g on g.tenant_id = m.tenant_id and g.id = m.group_id
+        where m.tenant_id = ${tenantId} and m.user_id = u.id) g
+    order by ${order}`)
+  const [[count], rows] = await Promise.all([counted, selected])
+  return { total: count?.total ?? 0, rows }
+}
+
+function whereOf(tenantId: string, criteria: UserCriteria): SQL {
+  const { text, active, managed, managerId, groupId } = criteria
+  const parts = [sql`u.tenant_id = ${tenantId}`]
+  if (text) parts.push(contains(tenantId, text))
+  if (active !== undefined) parts.push(sql`u.active = ${active}`)
+  if (managed !== undefined) parts.push(managed ? sql`u.manager_id is not null` : sql`u.manager_id is null`)
+  if (managerId) parts.push(sql`u.manager_id = ${managerId}`)
+  if (groupId) {
+    parts.push(sql`exists (select from group_members m
+      where m.tenant_id = ${tenantId} and m.group_id = ${groupId} and m.user_id = u.id)`)
+  }
+  return sql.join(parts, sql` and `)
+}
+
+/** Name, userName, any e-mail address, externalId. */
+function contains(tenantId: string, text: SearchText): SQL {
+  return sql`(${labelContains(sql`u.label_key`, text)}
+    or ${keyContains(sql`u.user_name_key`, text)}
+    or ${keyContains(sql`lower(u.external_id)`, text)}
+    or u.id in (select e.user_id from user_emails e
+                where e.tenant_id = ${tenantId} and ${keyContains(sql`e.value_key`, text)}))`
+}
+
+function orderOf({ order, descending }: UserCriteria): SQL {
+  const way = descending ? sql`desc` : sql`asc`
+  switch (order) {
+    case 'name':
+      return sql`u.label_key ${way}, u.id ${way}`
+    case 'userName':
+      return sql`u.user_name_key ${way}`
+    case 'status':
+      return sql`u.active ${descending ? sql`asc` : sql`desc`}, u.label_key, u.id`
+    case 'synced':
+      return sql`u.modified_at ${way}, u.id ${way}`
+  }
+}

@@ -1,0 +1,132 @@
+import { inTenant } from '@/db/client'
+import { type FoundGroup, type GroupOrder, searchGroups } from '@/db/queries/search-groups'
+import type { SearchText } from '@/db/queries/search-text'
+import { type FoundUser, searchUsers, type UserOrder } from '@/db/queries/search-users'
+import { fold } from '@/lib/scim'
+import type { Ctx } from '@/lib/tenancy/context'
+import { requirePermission } from '@/lib/tenancy/permissions'
+import type { GroupSearch, UserSearch } from './input'
+import { labelKeyOf } from './rows'
+
+/** Who manages a row: an integration, or nobody. */
+export type Origin = 'idp' | 'local'
+export type ManagedBy = { id: string; name: string } | null
+
+/** One page of a list; `total` counts what fits on all pages. */
+export type Page<Row> = { rows: Row[]; total: number; page: number; pageSize: number }
+
+/** A person as lists show them; `lastSynced` is an ISO instant. */
+export type TargetUserRow = {
+  id: string
+  name: string
+  userName: string
+  email: string | null
+  active: boolean
+  origin: Origin
+  integration: ManagedBy
+  /** The first two groups by name, and how many more there are. */
+  groups: { names: string[]; more: number }
+  lastSynced: string
+}
+
+/** A group as lists show it; `lastChange` is an ISO instant. */
+export type TargetGroupRow = {
+  id: string
+  name: string
+  members: number
+  origin: Origin
+  integration: ManagedBy
+  lastChange: string
+}
+
+/** The people of the company, local ones and those of every integration. */
+export async function listTargetUsers(ctx: Ctx, search: UserSearch): Promise<Page<TargetUserRow>> {
+  requirePermission(ctx, 'directory.read')
+  const { name, descending } = orderOf(search.sort)
+  const found = await inTenant(ctx.db, ctx.tenantId, (tx) =>
+    searchUsers(tx, ctx.tenantId, {
+      text: searchText(search.q),
+      active: search.status === '' ? undefined : search.status === 'active',
+      managed: managedOf(search.origin),
+      managerId: search.integration || undefined,
+      groupId: search.group || undefined,
+      order: name as UserOrder,
+      descending,
+      ...rangeOf(search),
+    }),
+  )
+  return pageOf(search, found, userRow)
+}
+
+/** The groups of the company. Two integrations may each have pushed one of the same name. */
+export async function listTargetGroups(ctx: Ctx, search: GroupSearch): Promise<Page<TargetGroupRow>> {
+  requirePermission(ctx, 'directory.read')
+  const { name, descending } = orderOf(search.sort)
+  const found = await inTenant(ctx.db, ctx.tenantId, (tx) =>
+    searchGroups(tx, ctx.tenantId, {
+      text: searchText(search.q),
+      managed: managedOf(search.origin),
+      managerId: search.integration || undefined,
+      order: name as GroupOrder,
+      descending,
+      ...rangeOf(search),
+    }),
+  )
+  return pageOf(search, found, groupRow)
+}
+
+/** What somebody typed, as columns are written: folded, and as labels are, without accents too. */
+export function searchText(typed: string): SearchText | undefined {
+  return typed === '' ? undefined : { folded: fold(typed), plain: labelKeyOf(typed) }
+}
+
+export function rangeOf({ page, size }: { page: number; size: number }): { limit: number; offset: number } {
+  return { limit: size, offset: (page - 1) * size }
+}
+
+export function pageOf<Found, Row>(
+  { page, size }: { page: number; size: number },
+  { total, rows }: { total: number; rows: readonly Found[] },
+  present: (found: Found) => Row,
+): Page<Row> {
+  return { rows: rows.map(present), total, page, pageSize: size }
+}
+
+export function managedBy(row: { managerId: string | null; managerName: string | null }): {
+  origin: Origin
+  integration: ManagedBy
+} {
+  if (row.managerId === null) return { origin: 'local', integration: null }
+  return { origin: 'idp', integration: { id: row.managerId, name: row.managerName ?? '' } }
+}
+
+function userRow(found: FoundUser): TargetUserRow {
+  return {
+    id: found.id,
+    name: found.label,
+    userName: found.userName,
+    email: found.email,
+    active: found.active,
+    ...managedBy(found),
+    groups: { names: found.groupNames, more: found.groups - found.groupNames.length },
+    lastSynced: found.modifiedAt.toISOString(),
+  }
+}
+
+function groupRow(found: FoundGroup): TargetGroupRow {
+  return {
+    id: found.id,
+    name: found.displayName,
+    members: found.members,
+    ...managedBy(found),
+    lastChange: found.modifiedAt.toISOString(),
+  }
+}
+
+function orderOf(sort: string): { name: string; descending: boolean } {
+  return sort.startsWith('-') ? { name: sort.slice(1), descending: true } : { name: sort, descending: false }
+}
+
+function managedOf(origin: '' | Origin): boolean | undefined {
+  return origin === '' ? undefined : origin === 'idp'
+}
