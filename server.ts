@@ -1,10 +1,12 @@
-import { createServer, type Server } from 'node:http'
+import { randomBytes } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { parse } from 'node:url'
 import next from 'next'
 import { closeActivity } from '@/lib/activity/recorder'
 import { env } from '@/lib/base/env'
 import { log } from '@/lib/base/log'
-import { openProcess, sessionSecret } from '@/lib/process/open'
+import { contentPolicy } from '@/lib/process/content-policy.mjs'
+import { type OpenProcess, openProcess, sessionSecret } from '@/lib/process/open'
 import { isScimPath } from '@/lib/provisioning/door'
 import { serveScim } from '@/lib/provisioning/serve'
 import { ensureSetupCode } from '@/lib/tenancy/installation'
@@ -14,18 +16,33 @@ const DRAIN_MILLISECONDS = 5_000
 
 /** What `npm start` runs: the SCIM endpoint straight on node:http, and Next for everything else. */
 async function main(): Promise<void> {
-  const { PORT, HOST, NODE_ENV, ROLLCALL_ORIGIN } = env()
   const open = await openProcess()
+  try {
+    await serve(open)
+  } catch (error) {
+    await open.close()
+    throw error
+  }
+}
+
+async function serve(open: OpenProcess): Promise<void> {
+  const { PORT, HOST, NODE_ENV, ROLLCALL_ORIGIN } = env()
+  const development = NODE_ENV === 'development'
   process.env.NEXTAUTH_SECRET = sessionSecret()
   process.env.NEXTAUTH_URL ??= ROLLCALL_ORIGIN ?? `http://localhost:${PORT}`
-  const app = next({ dev: NODE_ENV === 'development', port: PORT, ...(HOST && { hostname: HOST }) })
+  const app = next({ dev: development, port: PORT, ...(HOST && { hostname: HOST }) })
   await app.prepare()
-  const showPage = app.getRequestHandler()
-
+  const showNext = app.getRequestHandler()
+  const showPage = (request: IncomingMessage, response: ServerResponse) => {
+    const policy = contentPolicy({ nonce: randomBytes(16).toString('base64'), development })
+    // Next reads the nonce from the request's policy and stamps its scripts with it.
+    request.headers['content-security-policy'] = policy
+    response.setHeader('content-security-policy', policy)
+    return showNext(request, response, parse(request.url ?? '/', true))
+  }
   const server = createServer((request, response) => {
-    const answered = isScimPath(pathOf(request.url))
-      ? serveScim(request, response)
-      : showPage(request, response, parse(request.url ?? '/', true))
+    const isScim = isScimPath(pathOf(request.url))
+    const answered = isScim ? serveScim(request, response) : showPage(request, response)
     answered.catch((error) => {
       log().error({ err: error }, 'a request could not be answered')
       if (response.headersSent) response.destroy()
