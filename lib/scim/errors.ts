@@ -21,8 +21,8 @@ export type ScimType =
 export class ScimError extends Error {
   readonly status: number
   readonly detail: string
-  readonly scimType?: ScimType
-  readonly headers?: Record<string, string>
+  declare readonly scimType?: ScimType
+  declare readonly headers?: Record<string, string>
 
   constructor(status: number, detail: string, scimType?: ScimType, headers?: Record<string, string>) {
     super(detail)

@@ -15,6 +15,7 @@ export function resolvePath(text: string, schema: ResourceSchema): AttributePath
   if (!folded.startsWith('urn:') || isUnder(schema.core, folded)) return undefined
   const extension = schema.extensions.find((definition) => isUnder(definition, folded))
   const end = extension?.urn.length ?? text.lastIndexOf(':')
+  if (end <= 'urn:'.length) return undefined
   const path = unknownPath(extension?.urn ?? text.slice(0, end), text.slice(end + 1))
   const parent = path && schema.paths.get(fold(`${path.schema}:${path.name}`))
   return parent === undefined ? path : undefined

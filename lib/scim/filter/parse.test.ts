@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { groupSchema } from '../schema/group'
+import { attribute, defineResource } from '../schema/schema'
 import { userSchema } from '../schema/user'
 import { URN } from '../urns'
 import type { Filter } from './ast'
@@ -336,4 +337,17 @@ describe('the path of a PATCH', () => {
       expect(() => parseValuePath(text), text).toThrow('is not understood')
     }
   })
+})
+
+test('numbers compare as numbers where the schema says so', () => {
+  const attributes = [attribute('doors', 'How many.', { type: 'integer' })]
+  const cars = defineResource(
+    'User',
+    '/Cars',
+    { urn: 'urn:y:Car', name: 'Car', description: '', attributes },
+    [],
+  )
+  expect(parseFilter('doors ge 4', cars)).toMatchObject({ value: 4 })
+  expect(() => parseFilter('doors ge "4"', cars)).toThrow('doors ge “4” at position 10: expected a number.')
+  expect(() => parseFilter('doors co 4', cars)).toThrow('co compares text')
 })

@@ -116,12 +116,9 @@ test('whatever the body, the answer is an object or a SCIM error with a detail',
   fc.assert(
     fc.property(body, (text) => {
       const result = refusal(text)
-      expect(result).toBeTypeOf('object')
-      if (result instanceof Error) {
-        expect(result).toBeInstanceOf(ScimError)
-        expect((result as ScimError).detail.length).toBeGreaterThan(10)
-      }
+      if (!(result instanceof Error)) return typeof result === 'object' && result !== null
+      return result instanceof ScimError && result.detail.length > 10
     }),
-    { numRuns: 5000, seed: 7644 },
+    { numRuns: 3000, seed: 7644 },
   )
 })

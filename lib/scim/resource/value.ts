@@ -128,7 +128,7 @@ export function cleanJson(value: Json | undefined): Json | undefined {
 }
 
 export function unexpected(place: string, expected: string, value: Json) {
-  return invalidValue(`${clip(place)}: expected ${expected}, got ${shown(value)}.`)
+  return invalidValue(`${place}: expected ${expected}, got ${shown(value)}.`)
 }
 
 function shown(value: Json): string {

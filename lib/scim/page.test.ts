@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { listResponse } from './page'
+import { URN } from './urns'
+
+test('bug 12: itemsPerPage is the number of resources in the page, not the count asked for', () => {
+  expect(listResponse({ resources: [], totalResults: 2, startIndex: 101 })).toEqual({
+    schemas: [URN.LIST_RESPONSE],
+    totalResults: 2,
+    startIndex: 101,
+    itemsPerPage: 0,
+    Resources: [],
+  })
+  expect(listResponse({ resources: [{ id: '1' }], totalResults: 7, startIndex: 3 })).toMatchObject({
+    itemsPerPage: 1,
+    Resources: [{ id: '1' }],
+  })
+})
