@@ -10,7 +10,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
   const dataDirectory = temporaryDirectory()
   const { url, stop } = await startPostgres(dataDirectory)
   const environment = { DATABASE_URL: url }
-  const server = await startServer({ command: ['scripts/start.mjs'], environment, dataDirectory })
+  const server = await startServer({ environment, dataDirectory })
   const next = await startServer({
     command: ['--import', 'tsx', 'scripts/next-alone.ts'],
     environment,

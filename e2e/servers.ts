@@ -21,17 +21,19 @@ export function temporaryDirectory(): string {
   return mkdtempSync(join(tmpdir(), 'rollcall-e2e-'))
 }
 
-/** Starts a process of Rollcall and waits until it answers. `command` is run by Node. */
+/** Starts a process of Rollcall, the built server unless said otherwise, and waits until it answers. */
 export async function startServer(options: {
-  command: string[]
+  /** What Node runs. */
+  command?: string[]
   environment?: Record<string, string>
   dataDirectory?: string
 }): Promise<Server> {
   const dataDirectory = options.dataDirectory ?? temporaryDirectory()
   const port = await freePort()
-  const child = spawn(process.execPath, options.command, {
+  const child = spawn(process.execPath, options.command ?? ['dist/server.mjs'], {
     env: {
       ...process.env,
+      NODE_ENV: 'production',
       PORT: String(port),
       ROLLCALL_DATA_DIR: dataDirectory,
       LOG_LEVEL: 'warn',

@@ -11,7 +11,7 @@ function postmasterOf(dataDirectory: string): number {
 }
 
 test('with the database gone the endpoint says so in SCIM, and recovers without a restart', async () => {
-  const server = await startServer({ command: ['scripts/start.mjs'] })
+  const server = await startServer({})
   try {
     const environment = { ROLLCALL_DATA_DIR: server.dataDirectory, DATABASE_URL: '' }
     const made = await provision(

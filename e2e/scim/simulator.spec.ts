@@ -25,7 +25,7 @@ for (const flavour of ['catalogue', 'wizard']) {
       ].concat('--base-url', baseUrlAt(serverOrigin(), tenant)),
       { env: { ...process.env, SCIM_TOKEN: tenant.token } },
     )
-    expect(stdout).toContain('requests')
+    expect(stdout).toMatch(/Push Now .* 20[04] ×/)
     expect(stdout).not.toContain(tenant.token)
     const { body: users } = await tenant.scim.get('/Users?count=0')
     expect(users.totalResults).toBe(40)

@@ -8,7 +8,7 @@ export async function serveScim(request: IncomingMessage, response: ServerRespon
   const url = request.url ?? ''
   const mark = url.indexOf('?')
   const headers = flat(request.headers)
-  const { body, whole } = await readBody(request)
+  const body = await readBody(request)
   const answer = await handle({
     method: request.method ?? 'GET',
     ...splitScimPath(mark < 0 ? url : url.slice(0, mark)),
@@ -21,21 +21,20 @@ export async function serveScim(request: IncomingMessage, response: ServerRespon
   response.writeHead(answer.status, {
     ...answer.headers,
     ...(answer.body !== '' && { 'content-length': Buffer.byteLength(answer.body) }),
-    ...(!whole && { connection: 'close' }),
   })
   response.end(answer.body === '' ? undefined : answer.body)
 }
 
-/** Reads no further than one byte past the limit, so that a body cannot fill the memory. */
-async function readBody(request: IncomingMessage): Promise<{ body: Uint8Array; whole: boolean }> {
+/** Reads no further than one byte past the limit, so that a body cannot fill the memory; Node throws away the rest. */
+async function readBody(request: IncomingMessage): Promise<Uint8Array> {
   const chunks: Buffer[] = []
   let length = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     chunks.push(chunk)
     length += chunk.length
-    if (length >= READ_AT_MOST) return { body: Buffer.concat(chunks, READ_AT_MOST), whole: false }
+    if (length >= READ_AT_MOST) break
   }
-  return { body: chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks), whole: true }
+  return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)
 }
 
 function flat(headers: IncomingMessage['headers']): Record<string, string | undefined> {
