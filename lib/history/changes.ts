@@ -1,5 +1,8 @@
-import { inTenant } from '@/db/client'
+import { inTenant, type Tx } from '@/db/client'
 import { type ChangeRow, type ChangesOf, selectChanges } from '@/db/queries/changes'
+import { selectGroup } from '@/db/queries/groups'
+import { selectIntegration } from '@/db/queries/integrations'
+import { selectUser } from '@/db/queries/users'
 import { AppError } from '@/lib/base/errors'
 import { isId } from '@/lib/base/id'
 import type { HistorySearch } from '@/lib/directory/input'
@@ -35,21 +38,34 @@ export type HistoryPage = {
 const OF_VALUES = /^(user|group)\.(created|updated|deactivated|reactivated|deleted)$/
 
 /**
- * What happened to one person, group or integration, the newest first. History outlives its subject: an id
- * of something removed answers, one that was never ours has none.
- * @throws AppError `not-found` for text that is no id
+ * What happened to one person, group or integration, the newest first. History outlives its subject.
+ * @throws AppError `not-found` for an id that neither names something here nor ever did
  */
 export async function listHistory(ctx: Ctx, of: HistoryOf, search: HistorySearch): Promise<HistoryPage> {
   requirePermission(ctx, 'directory.read')
-  if (!Object.values(of).every(isId)) throw new AppError('not-found', 'There is no history of that.')
+  if (!Object.values(of).every(isId)) throw unknown()
   const page = { before: search.before || undefined, limit: search.limit + 1 }
-  const found = await inTenant(ctx.db, ctx.tenantId, (tx) => selectChanges(tx, ctx.tenantId, of, page))
+  const found = await inTenant(ctx.db, ctx.tenantId, async (tx) => {
+    const changes = await selectChanges(tx, ctx.tenantId, of, page)
+    if (changes.length === 0 && !(await isThere(tx, ctx.tenantId, of))) throw unknown()
+    return changes
+  })
   const rows = found.slice(0, search.limit)
   const about = 'integrationId' in of ? 'anything' : 'itself'
   return {
     rows: rows.map((row) => present(row, about)),
     older: found.length > rows.length ? (rows.at(-1)?.id ?? null) : null,
   }
+}
+
+async function isThere(tx: Tx, tenantId: string, of: HistoryOf): Promise<boolean> {
+  if ('userId' in of) return Boolean(await selectUser(tx, tenantId, of.userId, null))
+  if ('groupId' in of) return Boolean(await selectGroup(tx, tenantId, of.groupId, null))
+  return Boolean(await selectIntegration(tx, tenantId, of.integrationId))
+}
+
+function unknown(): AppError {
+  return new AppError('not-found', 'There is no history of that here.')
 }
 
 function present(row: ChangeRow, about: 'itself' | 'anything'): HistoryRow {

@@ -1,0 +1,35 @@
+import { groupSearch, historySearch, memberSearch, userSearch } from '@/lib/directory/input'
+import { listGroupsOf, listMembersOf } from '@/lib/directory/members-search'
+import { listTargetGroups, listTargetUsers } from '@/lib/directory/search'
+import { getTargetGroup, getTargetUser } from '@/lib/directory/target'
+import { listHistory } from '@/lib/history/changes'
+import type { Ctx } from '@/lib/tenancy/context'
+
+/** What a read is asked with: `search` as it came, `id` from the path (empty where the name has none). */
+type Asked = { id: string; search: Record<string, string>; baseUrl: string }
+type Read = (ctx: Ctx, asked: Asked) => Promise<unknown>
+
+/** Every read there is. A name that is missing here answers 404. */
+const READS: ReadonlyMap<string, Read> = new Map<string, Read>([
+  ['users', (ctx, { search }) => listTargetUsers(ctx, userSearch.parse(search))],
+  ['users/{id}', (ctx, { id, baseUrl }) => getTargetUser(ctx, id, baseUrl)],
+  ['users/{id}/groups', (ctx, { id, search }) => listGroupsOf(ctx, id, memberSearch.parse(search))],
+  [
+    'users/{id}/history',
+    (ctx, { id, search }) => listHistory(ctx, { userId: id }, historySearch.parse(search)),
+  ],
+  ['groups', (ctx, { search }) => listTargetGroups(ctx, groupSearch.parse(search))],
+  ['groups/{id}', (ctx, { id }) => getTargetGroup(ctx, id)],
+  ['groups/{id}/members', (ctx, { id, search }) => listMembersOf(ctx, id, memberSearch.parse(search))],
+  [
+    'groups/{id}/history',
+    (ctx, { id, search }) => listHistory(ctx, { groupId: id }, historySearch.parse(search)),
+  ],
+])
+
+/** The read that a path names, with the id in it; undefined when there is none. */
+export function readOf(path: readonly string[]): { answer: Read; id: string } | undefined {
+  const name = path.map((part, position) => (position === 1 ? '{id}' : part)).join('/')
+  const answer = READS.get(name)
+  return answer && { answer, id: path[1] ?? '' }
+}

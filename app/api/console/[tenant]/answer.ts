@@ -1,0 +1,41 @@
+import { unstable_rethrow } from 'next/navigation'
+import { AppError, type AppErrorCode } from '@/lib/base/errors'
+import { newId } from '@/lib/base/id'
+import { log } from '@/lib/base/log'
+
+const HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
+
+const STATUS: Record<AppErrorCode, number> = {
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  invalid: 400,
+  limit: 429,
+  unavailable: 503,
+}
+
+export function json(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
+  return Response.json(body, { status, headers: { ...HEADERS, ...headers } })
+}
+
+/** Why there is no context: nobody is signed in, or the company is not theirs, which is told like one that is not. */
+export function refusal(reason: 'unauthenticated' | 'not-found'): Response {
+  if (reason === 'unauthenticated') return json({ error: 'Your session has ended. Sign in again.' }, 401)
+  return json({ error: 'There is nothing here.' }, 404)
+}
+
+/** Whatever was thrown, as `{error}`. What nobody foresaw is logged under a reference and told as such. */
+export function toFailure(error: unknown): Response {
+  unstable_rethrow(error)
+  if (error instanceof AppError) {
+    return json(
+      { error: error.message },
+      STATUS[error.code],
+      error.code === 'unavailable' ? { 'retry-after': '5' } : {},
+    )
+  }
+  const reference = newId().slice(-8)
+  log().error({ err: error, reference }, 'a read of the console failed')
+  return json({ error: `This couldn’t be read. Try again. Reference ${reference}.` }, 500)
+}
