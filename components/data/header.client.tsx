@@ -13,12 +13,14 @@ type Sorting = {
   change: (change: Partial<DataSearch>) => void
 }
 
-/** The header row; each column that can be sorted is a link to the list sorted by it. */
+/** The header row; each column that can be sorted is a link to the list sorted by it. Unsorted is by name. */
 export function DataHeader<Row>({
   name,
   columns,
-  ...sorting
+  ...rest
 }: Sorting & { name: NameColumn<Row>; columns: readonly Column<Row>[] }) {
+  const { search } = rest
+  const sorting = { ...rest, search: { ...search, sort: search.sort || (name.sort ?? '') } }
   return (
     <thead className="sticky top-12 z-10 bg-subtle shadow-[inset_0_-1px_0_var(--border)] max-sm:sr-only">
       <tr>

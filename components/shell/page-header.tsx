@@ -1,13 +1,15 @@
 import type { ReactNode } from 'react'
 
-/** The one `<h1>` of a page, what the page is for, and what can be done on it. `aside` stands beside the title. */
+/** The one `<h1>` of a page, what the page is for, and what can be done on it. `leading` and `aside` stand beside the title. */
 export function PageHeader({
+  leading,
   title,
   aside,
   text,
   actions,
   children,
 }: {
+  leading?: ReactNode
   title: string
   aside?: ReactNode
   text?: ReactNode
@@ -17,12 +19,15 @@ export function PageHeader({
   return (
     <div className="flex flex-col gap-4">
       <div className="flex items-start justify-between gap-x-6 gap-y-3 max-sm:flex-col">
-        <div className="min-w-0">
-          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <h1 className="min-w-0 break-words text-title">{title}</h1>
-            {aside}
+        <div className="flex min-w-0 items-start gap-3">
+          {leading}
+          <div className="min-w-0">
+            <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+              <h1 className="min-w-0 break-words text-title">{title}</h1>
+              {aside}
+            </div>
+            {text && <div className="mt-1 max-w-[72ch] text-body text-fg-2">{text}</div>}
           </div>
-          {text && <div className="mt-1 max-w-[72ch] text-body text-fg-2">{text}</div>}
         </div>
         {actions && <div className="flex shrink-0 flex-wrap items-center gap-2">{actions}</div>}
       </div>

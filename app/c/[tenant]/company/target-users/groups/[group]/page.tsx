@@ -1,0 +1,26 @@
+import { listKey, loadSearch } from '@/components/data/search'
+import { Hydrate } from '@/components/live/hydrate'
+import { memberSearch } from '@/lib/directory/input'
+import { listMembersOf } from '@/lib/directory/members-search'
+import { found } from '../../found'
+import { GroupFrame, groupTitle, readGroup } from './group'
+import { MembersTable } from './members-table.client'
+
+type Props = PageProps<'/c/[tenant]/company/target-users/groups/[group]'>
+
+export const generateMetadata = ({ params }: Props) => groupTitle(params)
+
+export default async function MembersPage({ params, searchParams }: Props) {
+  const { tenant, group: id } = await params
+  const asked = await searchParams
+  const { ctx, group } = await readGroup(tenant, id)
+  const search = loadSearch(asked)
+  const page = await found(listMembersOf(ctx, id, memberSearch.parse(search)))
+  return (
+    <GroupFrame tenant={tenant} group={group} here="Members">
+      <Hydrate queryKey={listKey(tenant, `groups/${id}/members`, search)} data={page}>
+        <MembersTable tenant={tenant} groupId={id} />
+      </Hydrate>
+    </GroupFrame>
+  )
+}

@@ -1,0 +1,103 @@
+import { ArrowRight } from 'lucide-react'
+import { type Route, withSearch } from '@/components/routes'
+import { ButtonLink } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Disclosure } from '@/components/ui/disclosure'
+import { EmptyState } from '@/components/ui/empty-state'
+import { AbsoluteTime, RelativeTime } from '@/components/ui/relative-time.client'
+import type { HistoryPage, HistoryRow } from '@/lib/history/changes'
+
+/** Old → new is shown at once up to so many values, else behind a line. */
+const AT_ONCE = 4
+
+/** What happened, the newest first. `older` pages are links, so that each can be shared. */
+export function Timeline({ history, path, paged }: { history: HistoryPage; path: Route; paged: boolean }) {
+  if (history.rows.length === 0) {
+    return (
+      <Card>
+        <EmptyState title="Nothing has happened yet.">Every change is told here as it comes.</EmptyState>
+      </Card>
+    )
+  }
+  return (
+    <div>
+      <Card>
+        <ol className="flex flex-col">
+          {history.rows.map((row) => (
+            <Moment key={row.id} row={row} />
+          ))}
+        </ol>
+      </Card>
+      {(paged || history.older) && (
+        <nav aria-label="Pages of history" className="flex gap-2 py-3">
+          {paged && (
+            <ButtonLink size="sm" href={path}>
+              Newest
+            </ButtonLink>
+          )}
+          {history.older && (
+            <ButtonLink size="sm" href={withSearch(path, { before: history.older })}>
+              Older
+            </ButtonLink>
+          )}
+        </nav>
+      )}
+    </div>
+  )
+}
+
+function Moment({ row }: { row: HistoryRow }) {
+  return (
+    <li className="group/moment relative flex gap-4 pb-5 last:pb-0">
+      <span
+        aria-hidden
+        className="absolute top-5 bottom-0 left-[3px] w-px bg-border group-last/moment:hidden"
+      />
+      <span aria-hidden className="mt-[7px] size-[7px] shrink-0 rounded-full bg-border-strong" />
+      <div className="min-w-0 flex-1">
+        <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+          <p className="min-w-0 break-words text-body">{row.sentence}</p>
+          <span className="text-fg-3 text-meta">
+            <RelativeTime at={row.at} />
+            <span className="max-md:hidden">
+              {' · '}
+              <AbsoluteTime at={row.at} />
+            </span>
+          </span>
+        </div>
+        <Pairs row={row} />
+      </div>
+    </li>
+  )
+}
+
+/** A single value that changed stands in the sentence already. */
+function Pairs({ row: { pairs, action } }: { row: HistoryRow }) {
+  if (pairs.length === 0 || (pairs.length === 1 && action.endsWith('.updated'))) return null
+  const list = (
+    <dl className="mt-1.5 grid gap-y-1 text-cell">
+      {pairs.map(({ path, label, before, after }) => (
+        <div key={path} className="grid gap-x-4 sm:grid-cols-[160px_minmax(0,1fr)]">
+          <dt className="text-fg-3" title={path}>
+            {label}
+          </dt>
+          <dd className="flex min-w-0 flex-wrap items-baseline gap-x-1.5 break-words [overflow-wrap:anywhere]">
+            {before !== null && (
+              <del className={after === null ? 'text-fg-2' : 'text-fg-2 no-underline'}>{before}</del>
+            )}
+            {before !== null && after !== null && (
+              <ArrowRight role="img" aria-label="became" className="size-3.5 self-center text-fg-3" />
+            )}
+            {after !== null && <ins className="no-underline">{after}</ins>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+  if (pairs.length <= AT_ONCE && !action.endsWith('.created')) return list
+  return (
+    <Disclosure summary={`${pairs.length} values`} className="mt-1">
+      {list}
+    </Disclosure>
+  )
+}

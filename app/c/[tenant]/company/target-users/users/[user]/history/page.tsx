@@ -1,0 +1,23 @@
+import { routes, withSearch } from '@/components/routes'
+import { historySearch } from '@/lib/directory/input'
+import { listHistory } from '@/lib/history/changes'
+import { found } from '../../../found'
+import { Timeline } from '../../../timeline'
+import { PersonFrame, personTitle, readPerson } from '../person'
+
+type Props = PageProps<'/c/[tenant]/company/target-users/users/[user]/history'>
+
+export const generateMetadata = ({ params }: Props) => personTitle(params)
+
+export default async function PersonHistoryPage({ params, searchParams }: Props) {
+  const { tenant, user: id } = await params
+  const search = historySearch.parse(await searchParams)
+  const { ctx, user } = await readPerson(tenant, id)
+  const history = await found(listHistory(ctx, { userId: id }, search))
+  const path = withSearch(`${routes.user(tenant, id)}/history`, {})
+  return (
+    <PersonFrame tenant={tenant} user={user} here="History">
+      <Timeline history={history} path={path} paged={search.before !== ''} />
+    </PersonFrame>
+  )
+}

@@ -1,0 +1,109 @@
+import { cache, type ReactNode } from 'react'
+import { type Route, routes } from '@/components/routes'
+import { Page } from '@/components/shell/page'
+import { Avatar } from '@/components/ui/avatar'
+import { OriginBadge } from '@/components/ui/badge'
+import { Notice } from '@/components/ui/notice'
+import { AbsoluteTime } from '@/components/ui/relative-time.client'
+import { StatusPill } from '@/components/ui/status-pill'
+import { TabLinks } from '@/components/ui/tab-links.client'
+import { requireMember, scimBaseUrl } from '@/lib/auth/session'
+import { getTargetUser, type TargetUser } from '@/lib/directory/target'
+import { found } from '../../found'
+import { ManagedByLine } from '../../managed-by'
+
+/** The person that the address names, read once for a request. */
+export const readPerson = cache(async (tenant: string, id: string) => {
+  const ctx = await requireMember(tenant, 'directory.read')
+  return { ctx, user: await found(getTargetUser(ctx, id, await scimBaseUrl(tenant))) }
+})
+
+/** `Grace Hopper · Users · Acme`. */
+export async function personTitle(params: Promise<{ tenant: string; user: string }>) {
+  const { tenant, user: id } = await params
+  const { ctx, user } = await readPerson(tenant, id)
+  return { title: `${user.name} · Users · ${ctx.tenantName}` }
+}
+
+export type PersonTab = 'Profile' | 'Groups' | 'History' | 'Raw'
+
+/** Who it is, and the tabs. */
+export function PersonFrame({
+  tenant,
+  user,
+  here,
+  children,
+}: {
+  tenant: string
+  user: TargetUser
+  here: PersonTab
+  children: ReactNode
+}) {
+  const path = routes.user(tenant, user.id)
+  const tab = (label: PersonTab, href: string, count?: number) => ({
+    label,
+    href: href as Route,
+    count,
+    current: label === here,
+  })
+  return (
+    <Page
+      breadcrumb={[
+        { label: 'Company' },
+        { label: 'Target Users', href: routes.users(tenant) },
+        { label: 'Users', href: routes.users(tenant) },
+        { label: user.name },
+      ]}
+      leading={<Avatar name={user.name} className="size-11 text-body" />}
+      title={user.name}
+      aside={
+        <>
+          <StatusPill tone={user.active ? 'ok' : 'neutral'} word={user.active ? 'Active' : 'Inactive'} />
+          <OriginBadge origin={user.origin} integration={user.integration?.name} />
+        </>
+      }
+      text={
+        <span className="flex flex-wrap gap-x-4 [overflow-wrap:anywhere]">
+          <span>{user.userName}</span>
+          <ManagedByLine
+            tenant={tenant}
+            integration={user.integration}
+            at={user.lastSynced}
+            verb="Last synced"
+          />
+        </span>
+      }
+      tabs={
+        <TabLinks
+          label="About this user"
+          tabs={[
+            tab('Profile', path),
+            tab('Groups', `${path}/groups`, user.groups),
+            tab('History', `${path}/history`),
+            tab('Raw', `${path}/raw`),
+          ]}
+        />
+      }
+    >
+      {!user.active && <InactiveNotice user={user} />}
+      {children}
+    </Page>
+  )
+}
+
+function InactiveNotice({ user: { deactivated, integration } }: { user: TargetUser }) {
+  const told = deactivated ? (
+    <>
+      Deactivated by {deactivated.by} on <AbsoluteTime at={deactivated.at} />.
+    </>
+  ) : (
+    'Arrived inactive.'
+  )
+  return (
+    <Notice tone="warn" title={told}>
+      {integration
+        ? `They keep their groups here. Assign them again in ${integration.name} to make them active.`
+        : 'They keep their groups here.'}
+    </Notice>
+  )
+}

@@ -1,0 +1,16 @@
+import { JsonView } from '@/components/ui/json-view.client'
+import { PersonFrame, personTitle, readPerson } from '../person'
+
+type Props = PageProps<'/c/[tenant]/company/target-users/users/[user]/raw'>
+
+export const generateMetadata = ({ params }: Props) => personTitle(params)
+
+export default async function PersonRawPage({ params }: Props) {
+  const { tenant, user: id } = await params
+  const { user } = await readPerson(tenant, id)
+  return (
+    <PersonFrame tenant={tenant} user={user} here="Raw">
+      <JsonView label="SCIM resource" value={user.resource} />
+    </PersonFrame>
+  )
+}
