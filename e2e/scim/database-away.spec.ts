@@ -7,7 +7,7 @@ import { startServer } from '../servers'
 
 /** The process id of the PostgreSQL whose data lie under a data directory. */
 function postmasterOf(dataDirectory: string): number {
-  return Number(readFileSync(join(dataDirectory, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
+  return Number(readFileSync(join(dataDirectory, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[0])
 }
 
 test('with the database gone the endpoint says so in SCIM, and recovers without a restart', async () => {
