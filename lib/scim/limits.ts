@@ -1,7 +1,4 @@
-/**
- * What a request may ask for. `operations` is as high as a body of `bodyBytes` allows in practice, because
- * Okta sends one remove operation per member.
- */
+/** What a request may ask for. */
 export const LIMITS = {
   bodyBytes: 1_048_576,
   jsonDepth: 100,
@@ -10,7 +7,10 @@ export const LIMITS = {
   filterLength: 4000,
   filterDepth: 50,
   filterTerms: 200,
+  /** As many as fit into a body: Okta sends one operation for each member that it removes. */
   operations: 10_000,
+  /** Operations of one PATCH on anything but members. */
+  attributeOperations: 1000,
   /** Entries of one multi-valued attribute; members are not counted, they are rows. */
   entries: 500,
   /** Characters of an attribute that the store indexes, such as userName. */

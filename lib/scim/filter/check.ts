@@ -49,7 +49,7 @@ function some(path: AttributePath, syntax: Syntax & { kind: 'some' }, schema: Re
   if (single) return check(syntax.where, schema, subScope(syntax.name, path, schema))
   if (path.type !== 'complex') {
     throw invalidFilter(
-      `${syntax.name} at position ${syntax.at} has no sub-attributes to look for in brackets.`,
+      `${clip(syntax.name)} at position ${syntax.at} has no sub-attributes to look for in brackets.`,
     )
   }
   return { kind: 'some', path, where: check(syntax.where, schema, entryScope(path, schema)) }
@@ -132,5 +132,5 @@ function unknownName(name: string, at: number, of: string) {
 
 function misfit(path: AttributePath, op: Compare, literal: Literal, why: string) {
   const name = path.sub === undefined ? path.name : `${path.name}.${path.sub}`
-  return invalidFilter(`${name} ${op} “${clip(literal.text)}” at position ${literal.at}: ${why}.`)
+  return invalidFilter(`${clip(name)} ${op} “${clip(literal.text)}” at position ${literal.at}: ${why}.`)
 }

@@ -309,6 +309,15 @@ describe('extensions', () => {
   })
 })
 
+test('a list of an extension joins up to 500 values', () => {
+  const list = Array.from({ length: 499 }, (_, i) => i)
+  expect(refusal(add('urn:x:Foo:list', list))).toHaveProperty('urn:x:Foo')
+  expect(refusal(add('urn:x:Foo:list', [...list, 499]))).toMatchObject({
+    scimType: 'invalidValue',
+    detail: 'list: at most 500 values are accepted, got 501.',
+  })
+})
+
 describe('the whole', () => {
   test('operations apply in order, and a refused one leaves nothing behind', () => {
     expect(

@@ -1,8 +1,9 @@
-import { isObject, valueAt } from '../json'
+import { isObject } from '../json'
 import { finishResource } from '../resource/finish'
 import { mergeComplex, readSimple } from '../resource/value'
 import { type Attribute, attributeKey, type ResourceSchema } from '../schema/schema'
 import type { Json, JsonObject } from '../types'
+import { Draft } from './draft'
 import { applyToEntries } from './entries'
 import { applyToExtension } from './extension'
 import { isMembers } from './members'
@@ -27,27 +28,18 @@ export function applyOperations(
   operations: readonly PatchOperation[],
   schema: ResourceSchema,
 ): JsonObject {
-  const result = { ...resource }
-  for (const operation of operations) applyOperation(result, operation, schema)
-  return result
+  const draft = new Draft(resource)
+  for (const operation of operations) applyOperation(draft, operation, schema)
+  return draft.close()
 }
 
-/** Works on a copy of the resource's first level; what lies deeper is replaced, not changed. */
-function applyOperation(result: JsonObject, operation: PatchOperation, schema: ResourceSchema): void {
+function applyOperation(draft: Draft, operation: PatchOperation, schema: ResourceSchema): void {
   const { path } = operation
   if (isMembers(path)) return
   const attribute = path.known ? schema.attributes.get(attributeKey(path)) : undefined
-  if (attribute === undefined) {
-    applyToExtension(result, operation, schema)
-  } else if (!path.extension) {
-    applyToAttribute(result, attribute, operation)
-  } else {
-    const before = valueAt(result, path.schema)
-    const container = isObject(before) ? { ...before } : {}
-    applyToAttribute(container, attribute, operation)
-    if (Object.keys(container).length > 0) result[path.schema] = container
-    else delete result[path.schema]
-  }
+  if (attribute === undefined) applyToExtension(draft, operation, schema)
+  else if (!path.extension) applyToAttribute(draft.resource, attribute, operation)
+  else applyToAttribute(draft.open(draft.resource, path.schema), attribute, operation)
 }
 
 function applyToAttribute(container: JsonObject, attribute: Attribute, operation: PatchOperation): void {

@@ -42,6 +42,11 @@ describe('the body', () => {
       413,
       'At most 10000 operations are accepted in one PATCH, got 10001.',
     ],
+    [
+      { Operations: Array.from({ length: 1001 }, () => ({ op: 'add', path: 'title', value: 'x' })) },
+      413,
+      'At most 1000 changes are accepted in one PATCH, got 1001.',
+    ],
   ])('%#: what is not a PATCH is refused', (body, status, detail) => {
     expect(refusal(body)).toMatchObject({ status, detail })
   })

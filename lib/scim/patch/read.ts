@@ -17,7 +17,7 @@ type Op = PatchOperation['op']
  * The operations of a PATCH body in their plain form (RFC 7644 §3.5.2); the spellings of identity providers end
  * here. `id` is that of the resource, which a body may repeat. No operations are none, not an error. Throws
  * invalidSyntax, invalidPath, invalidFilter, invalidValue, noTarget, mutability, or 413 beyond
- * `LIMITS.operations`.
+ * `LIMITS.operations` and `LIMITS.attributeOperations`.
  */
 export function readPatch(body: JsonObject, schema: ResourceSchema, id: string): PatchOperation[] {
   const sent = member(body, 'Operations')
@@ -29,12 +29,19 @@ export function readPatch(body: JsonObject, schema: ResourceSchema, id: string):
       `At most ${LIMITS.operations} operations are accepted in one PATCH, got ${list.length}.`,
     )
   }
-  return list.flatMap((operation, i) => {
+  const operations = list.flatMap((operation, i) => {
     if (!isObject(operation))
       throw invalidSyntax(`Operations[${i}] is not an object with op, path and value.`)
     const plain = readOperation(operation, i, schema, id)
     return plain.flatMap((one) => (isMembers(one.path) ? readMemberOperation(one) : [one]))
   })
+  const changes = operations.filter(({ path }) => !isMembers(path)).length
+  if (changes > LIMITS.attributeOperations) {
+    throw payloadTooLarge(
+      `At most ${LIMITS.attributeOperations} changes are accepted in one PATCH, got ${changes}.`,
+    )
+  }
+  return operations
 }
 
 function readOperation(

@@ -2,6 +2,7 @@ import { invalidValue } from '../errors'
 import { fold } from '../fold'
 import { LIMITS } from '../limits'
 import type { Attribute } from '../schema/schema'
+import { clip } from '../text'
 import type { Json, JsonObject } from '../types'
 import { isNothing, mergeComplex } from './value'
 
@@ -42,9 +43,13 @@ export function tidyEntries(
     kept.set(key, same === undefined ? demoted : { ...same, ...demoted })
   }
   if (kept.size > LIMITS.entries) {
-    throw invalidValue(`${attribute.name}: at most ${LIMITS.entries} values are accepted, got ${kept.size}.`)
+    throw tooManyEntries(attribute.name, kept.size)
   }
   return kept.size > 0 ? [...kept.values()] : undefined
+}
+
+export function tooManyEntries(name: string, count: number) {
+  return invalidValue(`${clip(name)}: at most ${LIMITS.entries} values are accepted, got ${count}.`)
 }
 
 /** Without the entries that `listed` names: by value, and by type where it names one. */
@@ -66,12 +71,11 @@ export function withoutEntries(
 
 /** Value and type tell entries apart; without a value, all of their content but `primary`. */
 function identityOf(attribute: Attribute, entry: JsonObject): string {
-  if (entry.value !== undefined)
-    return JSON.stringify([entryValue(attribute, entry), fold(String(entry.type ?? ''))])
+  if (entry.value !== undefined) return `${fold(String(entry.type ?? ''))}\0${entryValue(attribute, entry)}`
   const content = attribute.subAttributes.map(({ name }) =>
     name === 'primary' ? null : (entry[name] ?? null),
   )
-  return JSON.stringify({ content })
+  return JSON.stringify(content)
 }
 
 function entryValue(attribute: Attribute, entry: JsonObject): string {

@@ -99,8 +99,7 @@ export function readParts(attribute: Attribute, sent: Json, place: string): Json
 function readRole(text: Json | undefined): JsonObject {
   if (typeof text !== 'string' || !text.startsWith('{')) return {}
   try {
-    const role: Json = JSON.parse(text)
-    if (!isObject(role)) return {}
+    const role: JsonObject = JSON.parse(text)
     const display = valueAt(role, 'displayName')
     const value = [valueAt(role, 'value'), display, valueAt(role, 'id')].find((name) => !isNothing(name))
     // Escapes inside the document have not been looked at yet.
