@@ -1,0 +1,108 @@
+import type { APIRequestContext } from '@playwright/test'
+import { grantRole, historyOf } from '../database'
+import { expect, makeTenant, serverOrigin, type Tenant, test } from '../fixtures'
+import { signIn } from '../session'
+
+const ROLES = ['owner', 'admin', 'operator', 'auditor'] as const
+const SOMEBODY = '01900000-0000-7000-8000-000000000000'
+
+/** Every page and every read of the console, of one company and its things. */
+function addressesOf(tenant: string, ids: { integration: string; user: string; group: string }): string[] {
+  const page = `/c/${tenant}`
+  const read = `/api/console/${tenant}`
+  return [
+    page,
+    `${page}/company/settings`,
+    `${page}/company/settings/scim`,
+    `${page}/company/settings/scim/new`,
+    ...['overview', 'connect', 'tokens', 'group-settings', 'settings'].map(
+      (tab) => `${page}/company/settings/scim/${ids.integration}/${tab}`,
+    ),
+    `${page}/company/target-users/users`,
+    `${page}/company/target-users/users/${ids.user}`,
+    `${page}/company/target-users/groups`,
+    `${page}/company/target-users/groups/${ids.group}`,
+    `${read}/users`,
+    `${read}/users/${ids.user}`,
+    `${read}/users/${ids.user}/groups`,
+    `${read}/users/${ids.user}/history`,
+    `${read}/groups`,
+    `${read}/groups/${ids.group}`,
+    `${read}/groups/${ids.group}/members`,
+    `${read}/groups/${ids.group}/history`,
+  ]
+}
+
+async function fill(tenant: Tenant): Promise<{ integration: string; user: string; group: string }> {
+  const user = await tenant.scim.addUser('secret.person@acme.example')
+  const group = await tenant.scim.addGroup('Secret group', [user])
+  return { integration: tenant.integrationId, user, group }
+}
+
+const statusOf = async (client: APIRequestContext, path: string) =>
+  (await client.get(serverOrigin() + path, { maxRedirects: 0 })).status()
+
+test('each role sees every page and read of its company; without a session none is seen', async ({
+  playwright,
+  tenant,
+}) => {
+  const ids = await fill(tenant)
+  const addresses = addressesOf(tenant.tenant, ids)
+  const nobody = await playwright.request.newContext()
+  for (const path of addresses) {
+    const status = await statusOf(nobody, path)
+    expect({ path, status }).toEqual({ path, status: path.startsWith('/api/') ? 401 : 307 })
+  }
+  for (const role of ROLES) {
+    await grantRole(tenant.tenant, tenant.ownerEmail, role)
+    const client = await playwright.request.newContext()
+    await signIn(client, tenant)
+    for (const path of addresses) {
+      const status = await statusOf(client, path)
+      const expected = path.endsWith('/company/settings') ? 307 : 200
+      expect({ role, path, status }).toEqual({ role, path, status: expected })
+    }
+    await client.dispose()
+  }
+})
+
+test('the owner of one company finds nothing of another: not its pages, not its things under their own company', async ({
+  playwright,
+  tenant,
+}) => {
+  const other = await makeTenant()
+  const [own, foreign] = [await fill(tenant), await fill(other)]
+  const client = await playwright.request.newContext()
+  await signIn(client, tenant)
+  for (const path of addressesOf(other.tenant, foreign)) {
+    const answer = await client.get(serverOrigin() + path, { maxRedirects: 0 })
+    expect({ path, status: answer.status() }).toEqual({ path, status: 404 })
+    expect(await answer.text()).not.toContain('secret.person')
+  }
+  const mixed = addressesOf(tenant.tenant, foreign).filter((path) =>
+    Object.values(foreign).some((id) => path.includes(id)),
+  )
+  for (const path of mixed) {
+    const answer = await client.get(serverOrigin() + path, { maxRedirects: 0 })
+    expect({ path, status: answer.status() }).toEqual({ path, status: 404 })
+    expect(await answer.text()).not.toContain(other.name)
+  }
+  for (const path of addressesOf(tenant.tenant, { integration: SOMEBODY, user: SOMEBODY, group: SOMEBODY })) {
+    if (path.includes(SOMEBODY)) expect(await statusOf(client, path)).toBe(404)
+  }
+  expect(own.user).not.toBe(foreign.user)
+  expect(await historyOf(other.tenant, { userId: foreign.user })).toHaveLength(2)
+})
+
+test('the JSON door and the pages change nothing, whatever the method', async ({ playwright, tenant }) => {
+  const ids = await fill(tenant)
+  const client = await playwright.request.newContext()
+  await signIn(client, tenant)
+  for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+    const answer = await client.fetch(`${serverOrigin()}/api/console/${tenant.tenant}/users/${ids.user}`, {
+      method,
+    })
+    expect(answer.status()).toBe(405)
+  }
+  expect((await tenant.scim.get(`/Users/${ids.user}`)).status).toBe(200)
+})
