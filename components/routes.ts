@@ -6,11 +6,17 @@ export type { Route }
 export const routes = {
   home: '/' as Route,
   signIn: '/sign-in' as Route,
+  setup: '/setup' as Route,
   selectCompany: '/select-company' as Route,
   overview: (tenant: string) => `/c/${tenant}` as Route,
   scimSettings: (tenant: string) => `/c/${tenant}/company/settings/scim` as Route,
   newIntegration: (tenant: string) => `/c/${tenant}/company/settings/scim/new` as Route,
   integration: (tenant: string, id: string) => `/c/${tenant}/company/settings/scim/${id}` as Route,
+  integrationTab: (
+    tenant: string,
+    id: string,
+    tab: 'overview' | 'connect' | 'tokens' | 'group-settings' | 'settings',
+  ) => `/c/${tenant}/company/settings/scim/${id}/${tab}` as Route,
   users: (tenant: string) => `/c/${tenant}/company/target-users/users` as Route,
   user: (tenant: string, id: string) => `/c/${tenant}/company/target-users/users/${id}` as Route,
   groups: (tenant: string) => `/c/${tenant}/company/target-users/groups` as Route,

@@ -12,6 +12,8 @@ export type FeedEntry = {
   text: string
   userId: string | null
   groupId: string | null
+  /** The change removed what it is about: there is no page to open. */
+  isGone: boolean
 }
 
 /** The latest changes of the directory, or of one integration: what it did and what was done to it. */
@@ -29,5 +31,6 @@ export async function listRecentChanges(
     text: tellChange(row),
     userId: row.userId,
     groupId: row.groupId,
+    isGone: row.action.endsWith('.deleted'),
   }))
 }

@@ -1,6 +1,7 @@
 import { inTenant, type Tx } from '@/db/client'
 import { takenAttribute } from '@/db/failure'
 import {
+  type FactsRow,
   type IntegrationRow,
   insertIntegration,
   lockIntegration,
@@ -11,15 +12,17 @@ import {
   selectStrayCall,
   updateIntegration,
 } from '@/db/queries/integrations'
-import { selectTokens } from '@/db/queries/tokens'
+import { selectTokens, type TokenRow } from '@/db/queries/tokens'
 import { AppError } from '@/lib/base/errors'
 import { isId, newId } from '@/lib/base/id'
+import { maskToken } from '@/lib/base/secret'
 import { fold } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
 import { type Change, mutate } from '@/lib/tenancy/mutate'
 import { requirePermission, SCOPES } from '@/lib/tenancy/permissions'
 import { announceIntegrations, unknownIntegration } from './announce'
 import type { IntegrationInput } from './input'
+import type { RefusedCall } from './refusals'
 import { type Status, statusOf } from './status'
 import { expiryDate, issueToken, type NewToken, stateOf, tokenName } from './tokens'
 
@@ -31,7 +34,11 @@ export type IntegrationOverview = Integration & {
   users: number
   groups: number
   openProblems: number
+  /** A call of its has been let in at least once. */
+  verified: boolean
   lastRequestAt: Date | null
+  /** The last call, when it was not let in. */
+  refused: RefusedCall | null
   /** Tokens that are accepted now; `nextExpiry` is the first of their ends. */
   liveTokens: number
   nextExpiry: Date | null
@@ -139,7 +146,7 @@ export async function findIntegration(ctx: Ctx, name: string): Promise<Integrati
 const STRAY_MILLISECONDS = 60 * 60_000
 
 /** The last call of the past hour at the company's base URL that no integration can be named for. */
-export async function lastStrayCall(ctx: Ctx): Promise<{ at: Date; refusal: string } | undefined> {
+export async function lastStrayCall(ctx: Ctx): Promise<RefusedCall | undefined> {
   requirePermission(ctx, 'integrations.read')
   const since = new Date(Date.now() - STRAY_MILLISECONDS)
   return inTenant(ctx.db, ctx.tenantId, (tx) => selectStrayCall(tx, ctx.tenantId, since))
@@ -167,11 +174,21 @@ async function overview(
       users: seen?.users ?? 0,
       groups: seen?.groups ?? 0,
       openProblems: seen?.openProblems ?? 0,
+      verified: Boolean(seen?.lastSeenAt),
       lastRequestAt: seen?.lastRequestAt ?? null,
+      refused: refusedCall(seen, own),
       liveTokens: live.length,
       nextExpiry: ends[0] ?? null,
     }
   })
+}
+
+function refusedCall(seen: FactsRow | undefined, tokens: readonly TokenRow[]): RefusedCall | null {
+  const [last] = seen?.recent ?? []
+  if (!last?.refusal) return null
+  const row = tokens.find(({ id }) => id === last.tokenId)
+  const token = row && { masked: maskToken(row), hint: row.hint, endedAt: row.revokedAt ?? row.expiresAt }
+  return { at: last.at, refusal: last.refusal, token }
 }
 
 async function change(

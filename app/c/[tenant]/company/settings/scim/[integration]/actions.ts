@@ -1,0 +1,65 @@
+'use server'
+
+import { refresh } from 'next/cache'
+import { answer } from '@/lib/auth/action'
+import { requireMember } from '@/lib/auth/session'
+import type { ActionResult } from '@/lib/base/action-result'
+import { AppError } from '@/lib/base/errors'
+import { fieldErrors } from '@/lib/base/input'
+import { deleteIntegration } from '@/lib/integrations/deletion'
+import { deletionInput, renameInput } from '@/lib/integrations/input'
+import {
+  getIntegration,
+  pauseIntegration,
+  renameIntegration,
+  resumeIntegration,
+  setGroupSync,
+} from '@/lib/integrations/integrations'
+import type { Ctx } from '@/lib/tenancy/context'
+
+/** Runs a change of this integration as the member who asked for it, and draws the page anew. */
+async function change(tenant: string, work: (ctx: Ctx) => Promise<void>): Promise<ActionResult<null>> {
+  const result = await answer(async () => {
+    await work(await requireMember(tenant, 'integrations.write'))
+    return null
+  })
+  if (result.ok) refresh()
+  return result
+}
+
+export async function renameAction(tenant: string, id: string, form: FormData): Promise<ActionResult<null>> {
+  const input = renameInput.safeParse(Object.fromEntries(form))
+  if (!input.success) return { ok: false, errors: fieldErrors(input.error) }
+  return change(tenant, (ctx) => renameIntegration(ctx, id, input.data.name))
+}
+
+export async function setGroupSyncAction(
+  tenant: string,
+  id: string,
+  on: boolean,
+): Promise<ActionResult<null>> {
+  return change(tenant, (ctx) => setGroupSync(ctx, id, on === true))
+}
+
+export async function pauseAction(tenant: string, id: string): Promise<ActionResult<null>> {
+  return change(tenant, (ctx) => pauseIntegration(ctx, id))
+}
+
+export async function resumeAction(tenant: string, id: string): Promise<ActionResult<null>> {
+  return change(tenant, (ctx) => resumeIntegration(ctx, id))
+}
+
+/** The page goes on to the list by itself: the integration it shows is gone. */
+export async function deleteAction(tenant: string, id: string, form: FormData): Promise<ActionResult<null>> {
+  const input = deletionInput.safeParse(Object.fromEntries(form))
+  if (!input.success) return { ok: false, errors: fieldErrors(input.error) }
+  return answer(async () => {
+    const ctx = await requireMember(tenant, 'integrations.delete')
+    const { name } = await getIntegration(ctx, id)
+    if (input.data.confirmation !== name) {
+      throw new AppError('invalid', `Type ${name} to confirm.`, { field: 'confirmation' })
+    }
+    await deleteIntegration(ctx, id, { people: input.data.people })
+    return null
+  })
+}

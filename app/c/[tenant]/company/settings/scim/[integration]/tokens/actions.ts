@@ -1,0 +1,52 @@
+'use server'
+
+import { refresh } from 'next/cache'
+import { answer } from '@/lib/auth/action'
+import { requireMember } from '@/lib/auth/session'
+import type { ActionResult } from '@/lib/base/action-result'
+import { fieldErrors } from '@/lib/base/input'
+import { tokenInput } from '@/lib/integrations/input'
+import { createToken, type NewToken, revokeToken, rotateToken } from '@/lib/integrations/tokens'
+import type { Ctx } from '@/lib/tenancy/context'
+
+/** A token in clear: in this answer and nowhere else. */
+export type Issued = { clear: string; hint: string; expiresAt: string | null }
+
+async function write<T>(tenant: string, work: (ctx: Ctx) => Promise<T>): Promise<ActionResult<T>> {
+  const result = await answer(async () => work(await requireMember(tenant, 'tokens.write')))
+  if (result.ok) refresh()
+  return result
+}
+
+function issued({ clear, token }: NewToken): Issued {
+  return { clear, hint: token.hint, expiresAt: token.expiresAt?.toISOString() ?? null }
+}
+
+export async function createTokenAction(
+  tenant: string,
+  id: string,
+  form: FormData,
+): Promise<ActionResult<Issued>> {
+  const input = tokenInput.safeParse(Object.fromEntries(form))
+  if (!input.success) return { ok: false, errors: fieldErrors(input.error) }
+  return write(tenant, async (ctx) => issued(await createToken(ctx, id, input.data)))
+}
+
+export async function rotateTokenAction(
+  tenant: string,
+  id: string,
+  tokenId: string,
+): Promise<ActionResult<Issued>> {
+  return write(tenant, async (ctx) => issued(await rotateToken(ctx, id, tokenId)))
+}
+
+export async function revokeTokenAction(
+  tenant: string,
+  id: string,
+  tokenId: string,
+): Promise<ActionResult<null>> {
+  return write(tenant, async (ctx) => {
+    await revokeToken(ctx, id, tokenId)
+    return null
+  })
+}

@@ -1,0 +1,45 @@
+'use server'
+
+import { answer } from '@/lib/auth/action'
+import { requireMember } from '@/lib/auth/session'
+import type { ActionResult } from '@/lib/base/action-result'
+import { AppError } from '@/lib/base/errors'
+import { fieldErrors } from '@/lib/base/input'
+import { generalInput, integrationInput } from '@/lib/integrations/input'
+import { createIntegration, findIntegration } from '@/lib/integrations/integrations'
+
+/** What the wizard needs to go on. The token is in this answer and nowhere else. */
+export type Created = { id: string; clear: string; hint: string; expiresAt: string | null }
+
+/** Step 1: whether the name can be had, so that it is told where it was typed. */
+export async function checkGeneralAction(tenant: string, form: FormData): Promise<ActionResult<null>> {
+  const input = generalInput.safeParse(Object.fromEntries(form))
+  if (!input.success) return { ok: false, errors: fieldErrors(input.error) }
+  return answer(async () => {
+    const ctx = await requireMember(tenant, 'integrations.write')
+    if (await findIntegration(ctx, input.data.name)) {
+      throw new AppError('conflict', `“${input.data.name}” already exists. Choose another name.`, {
+        field: 'name',
+      })
+    }
+    return null
+  })
+}
+
+/** Step 2: makes the integration and its first token. */
+export async function createIntegrationAction(
+  tenant: string,
+  form: FormData,
+): Promise<ActionResult<Created>> {
+  const input = integrationInput.safeParse({
+    ...Object.fromEntries(form),
+    groupSync: form.get('groupSync') === 'on',
+  })
+  if (!input.success) return { ok: false, errors: fieldErrors(input.error) }
+  return answer(async () => {
+    const ctx = await requireMember(tenant, 'integrations.write')
+    const { integration, token } = await createIntegration(ctx, input.data)
+    const { hint, expiresAt } = token.token
+    return { id: integration.id, clear: token.clear, hint, expiresAt: expiresAt?.toISOString() ?? null }
+  })
+}

@@ -1,0 +1,66 @@
+'use client'
+
+import { useRef } from 'react'
+import { ActionForm } from '@/components/ui/action-form.client'
+import { Button } from '@/components/ui/button'
+import { SubmitButton } from '@/components/ui/submit-button.client'
+import type { ActionResult } from '@/lib/base/action-result'
+import { GroupSwitch, TwoGroupsNote } from '../group-switch.client'
+import { type Created, createIntegrationAction } from './actions'
+import type { Draft } from './draft.client'
+
+/** Step 2: whether groups come too. Saving makes the integration and its first token. */
+export function GroupStep({
+  tenant,
+  draft,
+  onChange,
+  onBack,
+  onSaved,
+  onNameRefused,
+}: {
+  tenant: string
+  draft: Draft
+  onChange: (change: Partial<Draft>) => void
+  onBack: () => void
+  onSaved: (created: Created) => void
+  onNameRefused: (message: string) => void
+}) {
+  const isSaved = useRef(false)
+
+  async function save(form: FormData): Promise<ActionResult<Created>> {
+    // A second click may be queued behind the first; it must not make a second integration.
+    if (isSaved.current) return { ok: false, errors: {} }
+    const result = await createIntegrationAction(tenant, form)
+    isSaved.current = result.ok
+    if (!result.ok && result.errors.name) onNameRefused(result.errors.name)
+    return result
+  }
+
+  return (
+    <ActionForm action={save} onSuccess={onSaved}>
+      {() => (
+        <>
+          <h2 className="text-section">Group Settings</h2>
+          <input type="hidden" name="name" value={draft.name} />
+          <input type="hidden" name="provider" value={draft.provider} />
+          <GroupSwitch
+            name="groupSync"
+            checked={draft.groupSync}
+            onCheckedChange={(groupSync) => onChange({ groupSync })}
+          />
+          {draft.groupSync ? (
+            <TwoGroupsNote />
+          ) : (
+            <p className="text-cell text-fg-2">
+              People will appear under Users without groups. You can turn this on later.
+            </p>
+          )}
+          <div className="flex justify-end gap-2">
+            <Button onClick={onBack}>Back</Button>
+            <SubmitButton busyLabel="Saving…">Save</SubmitButton>
+          </div>
+        </>
+      )}
+    </ActionForm>
+  )
+}

@@ -1,0 +1,84 @@
+'use client'
+
+import { useRouter, useSearchParams } from 'next/navigation'
+import { useState } from 'react'
+import { routes, withSearch } from '@/components/routes'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { Skeleton } from '@/components/ui/skeleton'
+import { Stepper } from '@/components/ui/stepper'
+import { useTokenHolder } from '../token-holder.client'
+import type { Created } from './actions'
+import { useDraft } from './draft.client'
+import { GeneralStep } from './general-step.client'
+import { GroupStep } from './group-step.client'
+
+/** Two steps, each with an address of its own; what was entered survives going back and reloading. */
+export function Wizard({ tenant }: { tenant: string }) {
+  const router = useRouter()
+  const step = useSearchParams().get('step') === 'groups' ? 'groups' : 'general'
+  const { draft, isReady, wasRestored, change, discard } = useDraft(tenant)
+  const [nameError, setNameError] = useState<string>()
+  const { hold } = useTokenHolder()
+  const address = routes.newIntegration(tenant)
+  const isSecond = step === 'groups' && draft.name.trim() !== '' && !nameError
+
+  function finish({ id, ...token }: Created) {
+    hold(id, token)
+    discard()
+    router.push(withSearch(routes.integrationTab(tenant, id, 'connect'), { new: 1 }))
+  }
+
+  if (!isReady) return <Skeleton className="h-64 w-full" />
+  return (
+    <div className="flex flex-col gap-6">
+      <Stepper steps={['General', 'Group Settings']} current={isSecond ? 1 : 0} />
+      {wasRestored && (
+        <Notice
+          actions={
+            <Button
+              size="sm"
+              onClick={() => {
+                discard()
+                router.replace(address)
+              }}
+            >
+              Discard
+            </Button>
+          }
+        >
+          Draft restored
+        </Notice>
+      )}
+      {isSecond ? (
+        <GroupStep
+          tenant={tenant}
+          draft={draft}
+          onChange={change}
+          onBack={() => router.push(withSearch(address, { step: 'general' }))}
+          onSaved={finish}
+          onNameRefused={(message) => {
+            setNameError(message)
+            router.push(withSearch(address, { step: 'general' }))
+          }}
+        />
+      ) : (
+        <GeneralStep
+          key={String(wasRestored)}
+          tenant={tenant}
+          draft={draft}
+          nameError={nameError}
+          onChange={(changed) => {
+            setNameError(undefined)
+            change(changed)
+          }}
+          onNext={() => router.push(withSearch(address, { step: 'groups' }))}
+          onDiscard={() => {
+            discard()
+            router.push(routes.scimSettings(tenant))
+          }}
+        />
+      )}
+    </div>
+  )
+}
