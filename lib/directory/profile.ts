@@ -5,10 +5,10 @@ import { type Leaf, leavesOf } from './leaves'
 /** One line of a profile. `value` is null for something that profiles usually have and this one lacks. */
 export type ProfileItem = { label: string; value: string | null; path: string }
 
-/** `schema` is the URN of an extension that no schema here describes. */
+/** `schema` is the URN of the extension that holds all of it. */
 export type ProfileSection = { title: string; schema: string | null; items: ProfileItem[] }
 
-/** Where a core attribute is shown; what is in no list is shown under Other. */
+/** Where a core attribute is shown; what is in no list is shown under Other. `expected` ones come first. */
 const SECTIONS: readonly { title: string; attributes: readonly string[]; expected: readonly string[] }[] = [
   {
     title: 'Identity',
@@ -17,8 +17,8 @@ const SECTIONS: readonly { title: string; attributes: readonly string[]; expecte
   },
   {
     title: 'Work',
-    attributes: ['title', 'userType', 'roles', 'entitlements', URN.ENTERPRISE_USER],
-    expected: ['title', `${URN.ENTERPRISE_USER}:department`],
+    attributes: ['title', 'userType', 'roles', 'entitlements'],
+    expected: ['title'],
   },
   {
     title: 'Contact',
@@ -33,36 +33,49 @@ const ELSEWHERE = new Set(['active', 'emails.primary', 'phoneNumbers.primary', '
 /** Certificates and pictures may be any length. */
 const LONGEST = 300
 
-/** A person's attributes in the order people look for them; foreign extensions each in a section of their own. */
+type Shown = { leaf: Leaf; item: ProfileItem }
+
+/** A person's attributes in the order people look for them, each extension in a section of its own. */
 export function profileOf(resource: JsonObject): ProfileSection[] {
   const leaves = leavesOf(resource)
-  const isPrimary = new Set(
+  const primary = new Set(
     leaves.flatMap(({ path, name, text }) =>
       name.endsWith('.primary') && text === 'yes' ? path.replace(/\.primary$/, '.value') : [],
     ),
   )
   const shown = leaves
-    .filter((leaf) => !ELSEWHERE.has(leaf.name))
-    .map((leaf) => ({ leaf, item: itemOf(leaf, isPrimary.has(leaf.path)) }))
-  const placed = SECTIONS.map(({ title, attributes, expected }): ProfileSection => {
-    const own = attributes.flatMap((attribute) =>
-      shown.filter(({ leaf }) => topOf(leaf) === attribute).map(({ item }) => item),
-    )
-    const there = new Set(leaves.map(keyOf))
-    const missing = expected.filter((key) => !there.has(key)).map(missingItem)
-    return { title, schema: null, items: [...own, ...missing] }
+    .filter(({ name }) => !ELSEWHERE.has(name))
+    .map((leaf): Shown => ({ leaf, item: itemOf(leaf, primary.has(leaf.path)) }))
+  const core = shown.filter(({ leaf }) => leaf.extension === undefined)
+  const placed = SECTIONS.map(({ title, attributes, expected }) => {
+    const own = attributes.flatMap((name) => core.filter(({ leaf }) => topOf(leaf) === name))
+    return { title, schema: null, items: inOrder(own, expected) }
   })
   const known = new Set(SECTIONS.flatMap(({ attributes }) => attributes))
-  const rest = shown.filter(({ leaf }) => !known.has(topOf(leaf)))
-  const schemas = [...new Set(rest.map(({ leaf }) => leaf.extension))]
-  const others = schemas.map(
-    (schema): ProfileSection => ({
-      title: schema === undefined ? 'Other' : titleOf(schema),
-      schema: schema ?? null,
-      items: rest.filter(({ leaf }) => leaf.extension === schema).map(({ item }) => item),
-    }),
+  const other = core.filter(({ leaf }) => !known.has(topOf(leaf))).map(({ item }) => item)
+  const schemas = [...new Set(shown.flatMap(({ leaf }) => leaf.extension ?? []))].sort(
+    (a, b) => Number(b === URN.ENTERPRISE_USER) - Number(a === URN.ENTERPRISE_USER),
   )
-  return [...placed, ...others]
+  const extensions = schemas.map((schema) => ({
+    title: titleOf(schema),
+    schema,
+    items: shown.filter(({ leaf }) => leaf.extension === schema).map(({ item }) => item),
+  }))
+  return [
+    ...placed,
+    ...extensions,
+    ...(other.length > 0 ? [{ title: 'Other', schema: null, items: other }] : []),
+  ]
+}
+
+/** What is expected first, there or not; then the rest. */
+function inOrder(own: readonly Shown[], expected: readonly string[]): ProfileItem[] {
+  const first = expected.flatMap((name) => {
+    const there = own.filter(({ leaf }) => leaf.name === name).map(({ item }) => item)
+    return there.length > 0 ? there : [missingItem(name)]
+  })
+  const rest = own.filter(({ leaf }) => !expected.includes(leaf.name)).map(({ item }) => item)
+  return [...first, ...rest]
 }
 
 function itemOf(leaf: Leaf, primary: boolean): ProfileItem {
@@ -71,23 +84,19 @@ function itemOf(leaf: Leaf, primary: boolean): ProfileItem {
   return { label: primary ? `${label} (primary)` : label, value, path: leaf.path }
 }
 
-function missingItem(key: string): ProfileItem {
-  const extension = key.startsWith('urn:') ? key.slice(0, key.lastIndexOf(':')) : undefined
-  const name = extension ? key.slice(extension.length + 1) : key
-  return { label: capital(labelOf({ extension, name, type: undefined })), value: null, path: key }
+function missingItem(name: string): ProfileItem {
+  const label = capital(labelOf({ extension: undefined, name, type: undefined }))
+  return { label, value: null, path: name.replace(/\.value$/, '') }
 }
 
-/** The attribute that a leaf belongs to, or the extension. */
-function topOf({ extension, name }: Leaf): string {
-  return extension ?? name.split('.')[0] ?? name
-}
-
-function keyOf({ extension, name }: Leaf): string {
-  return extension ? `${extension}:${name}` : name
+/** The attribute that a leaf belongs to. */
+function topOf({ name }: Leaf): string {
+  return name.split('.')[0] ?? name
 }
 
 /** `urn:ietf:params:scim:schemas:extension:acme:2.0:User` → “Custom: acme”. */
 function titleOf(urn: string): string {
+  if (urn === URN.ENTERPRISE_USER) return 'Organization'
   return `Custom: ${/extension:([^:]+)/.exec(urn)?.[1] ?? urn}`
 }
 

@@ -77,6 +77,7 @@ test('a person is shown whole: profile, SCIM resource, manager', async () => {
     ['Identity', null],
     ['Work', null],
     ['Contact', null],
+    ['Organization', URN.ENTERPRISE_USER],
     ['Custom: urn:acme:badge:1.0:User', 'urn:acme:badge:1.0:User'],
   ])
   const items = user.sections.flatMap((section) => section.items)

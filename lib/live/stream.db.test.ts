@@ -25,7 +25,8 @@ async function readUntil(
   wanted: (text: string) => boolean,
   meanwhile: () => Promise<void>,
 ): Promise<string> {
-  const reader = stream.pipeThrough(new TextDecoderStream()).getReader()
+  const reader = stream.getReader()
+  const decoder = new TextDecoder()
   let text = ''
   let over = false
   const announcing = (async () => {
@@ -34,7 +35,7 @@ async function readUntil(
   while (!wanted(text)) {
     const { value, done } = await reader.read()
     if (done) break
-    text += value
+    text += decoder.decode(value)
   }
   over = true
   await announcing

@@ -51,7 +51,7 @@ function Moment({ row }: { row: HistoryRow }) {
     <li className="group/moment relative flex gap-4 pb-5 last:pb-0">
       <span
         aria-hidden
-        className="absolute top-5 bottom-0 left-[3px] w-px bg-border group-last/moment:hidden"
+        className="absolute top-[18px] -bottom-[3px] left-[3px] w-px bg-border group-last/moment:hidden"
       />
       <span aria-hidden className="mt-[7px] size-[7px] shrink-0 rounded-full bg-border-strong" />
       <div className="min-w-0 flex-1">
@@ -71,9 +71,10 @@ function Moment({ row }: { row: HistoryRow }) {
   )
 }
 
-/** A single value that changed stands in the sentence already. */
-function Pairs({ row: { pairs, action } }: { row: HistoryRow }) {
-  if (pairs.length === 0 || (pairs.length === 1 && action.endsWith('.updated'))) return null
+/** A single value that changed stands in the sentence already, unless it was cut there. */
+function Pairs({ row: { pairs, action, sentence } }: { row: HistoryRow }) {
+  const told = pairs.length === 1 && action.endsWith('.updated') && !sentence.includes('…')
+  if (pairs.length === 0 || told) return null
   const list = (
     <dl className="mt-1.5 grid gap-y-1 text-cell">
       {pairs.map(({ path, label, before, after }) => (

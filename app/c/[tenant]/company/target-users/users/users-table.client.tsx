@@ -25,7 +25,7 @@ const columns: Column<TargetUserRow>[] = [
     header: 'E-mail',
     cell: ({ email }) =>
       email ? (
-        <span className="block max-w-64 truncate text-fg-2">{email}</span>
+        <span className="block max-w-48 truncate text-fg-2">{email}</span>
       ) : (
         <span className="text-fg-3">None</span>
       ),
@@ -89,7 +89,7 @@ function GroupNames({ names, more }: TargetUserRow['groups']) {
     <span className="flex gap-1">
       {names.map((group, position) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two integrations may each have a group of this name
-        <Badge key={position} className="max-w-32">
+        <Badge key={position} className="max-w-28">
           {group}
         </Badge>
       ))}

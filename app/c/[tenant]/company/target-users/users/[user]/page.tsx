@@ -13,8 +13,18 @@ export default async function ProfilePage({ params }: Props) {
     <PersonFrame tenant={tenant} user={user} here="Profile">
       <div className="flex max-w-4xl flex-col gap-4">
         {user.sections.map(({ title, schema, items }) => (
-          <Card key={schema ?? title} title={title} {...(schema && { description: schema })}>
-            <KeyValueList items={items.map(({ label, value, path }) => ({ label, value, source: path }))} />
+          <Card
+            key={schema ?? title}
+            title={title}
+            {...(schema && { description: <code className="break-all font-mono text-code">{schema}</code> })}
+          >
+            <KeyValueList
+              items={items.map(({ label, value, path }) => ({
+                label,
+                value,
+                source: schema ? path.slice(schema.length + 1) : path,
+              }))}
+            />
           </Card>
         ))}
       </div>
