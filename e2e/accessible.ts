@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { expect, type Page } from '@playwright/test'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const WIDTHS = [1280, 390]
+const SCHEMES = ['light', 'dark'] as const
+
+type Violation = { id: string; impact: string; help: string; nodes: { html: string }[] }
+
+/**
+ * Holds the page, as it stands, to WCAG 2.2 AA as far as axe can tell, in light and dark and on a wide and a
+ * narrow screen; and no width may make it scroll sideways.
+ */
+export async function expectAccessible(page: Page): Promise<void> {
+  const before = page.viewportSize()
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 844 })
+    for (const colorScheme of SCHEMES) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      expect({ width, colorScheme, serious: await seriousViolations(page) }).toEqual({
+        width,
+        colorScheme,
+        serious: [],
+      })
+    }
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect({ width, overflow: Math.max(0, overflow) }).toEqual({ width, overflow: 0 })
+  }
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null })
+  if (before) await page.setViewportSize(before)
+}
+
+async function seriousViolations(page: Page): Promise<string[]> {
+  // The page's policy lets no foreign script in; what the browser's own tools evaluate is not bound by it.
+  await page.evaluate(`window.axe || (() => { ${axeSource} })()`)
+  const violations = (await page.evaluate(
+    'window.axe.run(document, { resultTypes: ["violations"] }).then((result) => result.violations)',
+  )) as Violation[]
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, help, nodes }) => `${id}: ${help}: ${nodes[0]?.html.slice(0, 200)}`)
+}
