@@ -38,6 +38,8 @@ async function serve(open: OpenProcess): Promise<void> {
     // Next reads the nonce from the request's policy and stamps its scripts with it.
     request.headers['content-security-policy'] = policy
     response.setHeader('content-security-policy', policy)
+    // Pages do not know their own address; the way back from sign-in needs it. What a client sends is overwritten.
+    request.headers['x-rollcall-path'] = request.url
     return showNext(request, response, parse(request.url ?? '/', true))
   }
   const server = createServer((request, response) => {
