@@ -5,6 +5,7 @@ import next from 'next'
 import { closeActivity } from '@/lib/activity/recorder'
 import { env } from '@/lib/base/env'
 import { log } from '@/lib/base/log'
+import { closeStreams } from '@/lib/live/stream'
 import { contentPolicy } from '@/lib/process/content-policy.mjs'
 import { type OpenProcess, openProcess, sessionSecret } from '@/lib/process/open'
 import { isScimPath } from '@/lib/provisioning/door'
@@ -101,6 +102,7 @@ function stopOnSignals(server: Server, close: () => Promise<void>): void {
         },
       )
     })
+    closeStreams()
     server.closeIdleConnections()
   }
   process.on('SIGTERM', stop)

@@ -16,7 +16,10 @@ export default async function GroupRawPage({ params }: Props) {
   return (
     <GroupFrame tenant={tenant} group={group} here="Raw">
       {!withMembers && <Notice>The members are left out here; there are too many of them to show.</Notice>}
-      <JsonView label="SCIM resource" value={resource} />
+      <section>
+        <h2 className="sr-only">As SCIM clients see it</h2>
+        <JsonView label="SCIM resource" value={resource} />
+      </section>
     </GroupFrame>
   )
 }

@@ -10,7 +10,10 @@ export default async function PersonRawPage({ params }: Props) {
   const { user } = await readPerson(tenant, id)
   return (
     <PersonFrame tenant={tenant} user={user} here="Raw">
-      <JsonView label="SCIM resource" value={user.resource} />
+      <section>
+        <h2 className="sr-only">As SCIM clients see it</h2>
+        <JsonView label="SCIM resource" value={user.resource} />
+      </section>
     </PersonFrame>
   )
 }
