@@ -35,7 +35,7 @@ export function SetupForm() {
             label="Password"
             name="password"
             autoComplete="new-password"
-            hint="At least 8 characters; 15 or more are better."
+            hint={errors.password ? undefined : 'At least 8 characters; 15 or more are better.'}
             error={errors.password}
           />
           <SubmitButton size="lg" wide busyLabel="Making your company…">

@@ -22,7 +22,12 @@ export function Card({
   return (
     <section className={cn('min-w-0 rounded-card border bg-surface', className)}>
       {title && (
-        <header className={cn('flex items-start justify-between gap-4 px-5 pt-4', flush ? 'pb-4' : 'pb-0')}>
+        <header
+          className={cn(
+            'flex items-start justify-between gap-4 px-5 pt-4',
+            flush || !children ? 'pb-4' : 'pb-0',
+          )}
+        >
           <div className="min-w-0">
             <h2 className="text-section">{title}</h2>
             {description && <p className="mt-0.5 max-w-[72ch] text-cell text-fg-2">{description}</p>}

@@ -55,7 +55,12 @@ export function authOptions(): NextAuthOptions {
       redirect: ({ url, baseUrl }) => (new URL(url, baseUrl).origin === baseUrl ? url : baseUrl),
     },
     logger: {
-      error: (code, metadata) => log().error({ code, reason: reasonOf(metadata) }, 'sign-in failed'),
+      // A session that has ended is no failure.
+      error: (code, metadata) =>
+        log()[code === 'JWT_SESSION_ERROR' ? 'debug' : 'error'](
+          { code, reason: reasonOf(metadata) },
+          'sign-in',
+        ),
       warn: (code) => log().debug({ code }, 'sign-in'),
       debug: () => {},
     },

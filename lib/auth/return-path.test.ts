@@ -6,6 +6,7 @@ test('a path of this console leads back, with its filters', () => {
     '/c/acme/company/target-users/users?q=ann&page=2',
   )
   expect(returnPath('/c/acme#top')).toBe('/c/acme')
+  expect(returnPath('/c/acme?q=ann&_rsc=1x2y')).toBe('/c/acme?q=ann')
 })
 
 test('nothing leads to another origin', () => {

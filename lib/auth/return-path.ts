@@ -11,6 +11,8 @@ export function returnPath(text: string | null | undefined): string | undefined 
     /^\/(sign-in|setup|api)(\/|$)/.test(url.pathname)
   )
     return undefined
+  // Next's own mark on the requests of its router is no part of the address.
+  url.searchParams.delete('_rsc')
   return url.pathname + url.search
 }
 

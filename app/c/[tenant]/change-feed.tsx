@@ -34,7 +34,7 @@ function Subject({ tenant, change }: { tenant: string; change: FeedEntry }) {
       : []
   if (!href || change.isGone) return null
   return (
-    <Link href={href} className="text-accent-text hover:underline">
+    <Link href={href} className="text-accent-text underline underline-offset-2">
       {word}
     </Link>
   )

@@ -5,6 +5,6 @@ export function tokensSummary(live: number, nextExpiry: Date | null, now: number
   if (live === 0) return 'None live'
   const count = `${live} of 2`
   if (!nextExpiry) return count
-  const days = Math.floor((nextExpiry.getTime() - now) / DAY_MS)
-  return `${count} · expires ${days < 1 ? 'today' : `in ${days} d`}`
+  const days = Math.ceil((nextExpiry.getTime() - now) / DAY_MS)
+  return `${count} · expires in ${days} d`
 }

@@ -42,7 +42,7 @@ function catalogue(
     label,
     url: 'SCIM 2.0 Base Url',
     token: 'OAuth Bearer Token',
-    note: 'Okta means these test apps for trying things out. For production, use a custom app.',
+    note: 'Okta means the test apps of its catalogue for trying things out. For production, use a custom app.',
     ...rest,
     steps: [
       {
@@ -61,17 +61,17 @@ function catalogue(
 }
 
 const OKTA: readonly Guide[] = [
-  catalogue('bearer', 'Catalogue app · Bearer', 'SCIM 2.0 Test App (OAuth Bearer Token)', {
+  catalogue('bearer', 'OAuth Bearer Token', 'SCIM 2.0 Test App (OAuth Bearer Token)', {
     paste: 'Paste the base URL into **SCIM 2.0 Base Url** and the token into **OAuth Bearer Token**.',
   }),
-  catalogue('header', 'Catalogue app · Header', 'SCIM 2.0 Test App (Header Auth)', {
+  catalogue('header', 'Header Auth', 'SCIM 2.0 Test App (Header Auth)', {
     url: 'Base URL',
     token: 'API Token',
     prefix: 'Bearer ',
     paste:
       'Paste the base URL into **Base URL** and the token into **API Token**; Okta sends it as you type it, with or without “Bearer ” in front.',
   }),
-  catalogue('basic', 'Catalogue app · Basic', 'SCIM 2.0 Test App (Basic Auth)', {
+  catalogue('basic', 'Basic Auth', 'SCIM 2.0 Test App (Basic Auth)', {
     token: 'Password',
     userName: 'rollcall',
     paste:
@@ -79,7 +79,7 @@ const OKTA: readonly Guide[] = [
   }),
   {
     key: 'custom',
-    label: 'Custom app (SAML or SWA)',
+    label: 'Custom app',
     url: 'SCIM connector base URL',
     token: 'Authorization',
     note: 'A classic OIDC app can’t carry SCIM. Keep it for sign-in, and make this one for provisioning.',

@@ -10,7 +10,7 @@ export function Proof({ integration, provider }: { integration: IntegrationOverv
   const lines = [
     {
       done: verified,
-      text: verified ? `${provider} verified the credentials.` : 'Waiting for the first request…',
+      text: verified ? `${provider} verified the credentials.` : 'A call with the token arrives.',
     },
     {
       done: users > 0,

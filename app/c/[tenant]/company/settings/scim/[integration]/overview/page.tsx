@@ -75,7 +75,7 @@ export default async function IntegrationOverviewPage({ params }: Props) {
                     <>
                       <Link
                         href={routes.group(tenant, problem.groupId)}
-                        className="text-accent-text hover:underline"
+                        className="text-accent-text underline underline-offset-2"
                       >
                         Open group
                       </Link>

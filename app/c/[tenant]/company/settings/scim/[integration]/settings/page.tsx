@@ -19,7 +19,7 @@ export default async function IntegrationSettingsPage({ params }: Props) {
   return (
     <div className="flex max-w-[720px] flex-col gap-5">
       {refusal && <Notice>{refusal}</Notice>}
-      <Card title="Name">
+      <Card title="General">
         <RenameForm tenant={tenant} id={id} name={name} refusal={refusal} />
       </Card>
       <Card

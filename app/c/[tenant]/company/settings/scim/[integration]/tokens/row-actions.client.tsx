@@ -23,7 +23,7 @@ export function TokenActions({
   const { hold } = useTokenHolder()
   const rotateRefusal = refusal ?? full
   return (
-    <span className="flex justify-end gap-2">
+    <span className="flex gap-2 md:justify-end">
       {rotateRefusal ? (
         <Button size="sm" reason={rotateRefusal}>
           Rotate…

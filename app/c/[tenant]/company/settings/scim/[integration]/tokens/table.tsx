@@ -1,4 +1,5 @@
 import { Badge } from '@/components/ui/badge'
+import { cn } from '@/components/ui/cn'
 import { EmptyState } from '@/components/ui/empty-state'
 import { dayOf } from '@/components/ui/relative'
 import { RelativeTime } from '@/components/ui/relative-time.client'
@@ -10,6 +11,9 @@ import { TokenActions } from './row-actions.client'
 /** A token that ends within this many days is shown as Expiring. */
 const EXPIRING_DAYS = 30
 const DAY_MS = 86_400_000
+
+/** On narrow screens the cells of a row stand under each other. */
+const stacked = 'max-md:block max-md:h-auto max-md:px-5 max-md:py-0.5'
 
 export function TokenTable({
   tenant,
@@ -33,14 +37,14 @@ export function TokenTable({
   }
   const isLive = tokens.some(({ state }) => state === 'active')
   return (
-    <Table label={isLive ? 'Live tokens' : 'Expired and revoked tokens'}>
-      <TableHead>
+    <Table label={isLive ? 'Live tokens' : 'Expired and revoked tokens'} className="max-md:block">
+      <TableHead className="max-md:sr-only">
         <tr>
           <HeaderCell>Token</HeaderCell>
           <HeaderCell>Status</HeaderCell>
           <HeaderCell className="max-lg:hidden">Created</HeaderCell>
           <HeaderCell>Last used</HeaderCell>
-          <HeaderCell className="max-md:hidden">{isLive ? 'Expires' : 'Ended'}</HeaderCell>
+          <HeaderCell>{isLive ? 'Expires' : 'Ended'}</HeaderCell>
           {isLive && (
             <HeaderCell>
               <span className="sr-only">Actions</span>
@@ -48,30 +52,38 @@ export function TokenTable({
           )}
         </tr>
       </TableHead>
-      <tbody>
+      <tbody className="max-md:block">
         {tokens.map((token) => (
-          <TableRow key={token.id}>
-            <Cell>
+          <TableRow key={token.id} className="max-md:block max-md:py-3">
+            <Cell className={stacked}>
               <span className="flex flex-wrap items-center gap-x-2">
                 <span className="font-medium">{token.name}</span>
                 {token.access === 'read-only' && <Badge>Read only</Badge>}
               </span>
-              <code className="whitespace-nowrap font-mono text-code text-fg-2">{token.masked}</code>
+              <code className="break-all font-mono text-code text-fg-2 md:whitespace-nowrap">
+                {token.masked}
+              </code>
             </Cell>
-            <Cell>
+            <Cell className={stacked}>
               <TokenStatus token={token} />
             </Cell>
             <Cell className="text-fg-2 max-lg:hidden">
               <RelativeTime at={token.createdAt.toISOString()} /> by {token.createdBy}
             </Cell>
-            <Cell className="text-fg-2">
+            <Cell className={cn(stacked, "text-fg-2 max-md:before:content-['Last_used:_']")}>
               <LastUse token={token} />
             </Cell>
-            <Cell className="whitespace-nowrap text-fg-2 max-md:hidden">
-              {endOf(token) ? dayOf(endOf(token)?.getTime() ?? 0) : 'Never'}
+            <Cell
+              className={cn(
+                stacked,
+                'text-fg-2 md:whitespace-nowrap',
+                isLive ? "max-md:before:content-['Expires:_']" : "max-md:before:content-['Ended:_']",
+              )}
+            >
+              <End token={token} />
             </Cell>
             {isLive && (
-              <Cell>
+              <Cell className={cn(stacked, 'max-md:pt-2')}>
                 <TokenActions
                   tenant={tenant}
                   id={id}
@@ -116,6 +128,7 @@ function LastUse({ token }: { token: Token }) {
   )
 }
 
-function endOf(token: Token): Date | null {
-  return token.revokedAt ?? token.expiresAt
+function End({ token }: { token: Token }) {
+  const end = token.revokedAt ?? token.expiresAt
+  return end ? dayOf(end.getTime()) : 'Never'
 }
