@@ -11,6 +11,7 @@ import { myCompanies } from '@/lib/auth/front-door'
 import { currentPerson } from '@/lib/auth/session'
 import { roleLabel } from '@/lib/tenancy/permissions'
 import { signOutAction } from '../c/[tenant]/actions'
+import { LinkList } from './list.client'
 
 export const metadata: Metadata = { title: 'Choose a company · Rollcall' }
 
@@ -34,13 +35,11 @@ export default async function SelectCompanyPage() {
       }
     >
       {companies.length > 0 && (
-        <ul className="-mx-2 flex flex-col gap-1">
-          {companies.map((company, index) => (
+        <LinkList>
+          {companies.map((company) => (
             <li key={company.id}>
               <Link
                 href={routes.overview(company.slug)}
-                // The one visited last stands first, so Enter goes there.
-                autoFocus={index === 0}
                 className="flex min-h-12 items-center gap-3 rounded-control px-2 py-1.5 transition-colors hover:bg-hover"
               >
                 <Avatar name={company.name} square />
@@ -60,7 +59,7 @@ export default async function SelectCompanyPage() {
               </Link>
             </li>
           ))}
-        </ul>
+        </LinkList>
       )}
     </CentredPage>
   )

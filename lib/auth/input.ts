@@ -20,7 +20,7 @@ export const newAccountEmail = z
   .pipe(z.email('Enter an e-mail address, such as ada@acme.com.'))
 
 /** No rules of composition: length, and not one of those that are guessed first. */
-export const newPassword = z
+const newPassword = z
   .string('Enter a password.')
   .refine((text) => [...text].length >= 8, 'Use at least 8 characters; 15 or more are better.')
   .refine((text) => [...text].length <= 128, 'Use at most 128 characters.')

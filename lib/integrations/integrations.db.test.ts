@@ -2,7 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Database, inTenant, openDatabase } from '@/db/client'
 import { selectAudit } from '@/db/queries/audit'
 import { selectChanges } from '@/db/queries/changes'
+import { insertRequests } from '@/db/queries/requests'
 import { type TestDatabase, testDatabase } from '@/db/testing/database'
+import { newId } from '@/lib/base/id'
 import { readToken } from '@/lib/base/secret'
 import { createUser } from '@/lib/directory/users'
 import type { Ctx } from '@/lib/tenancy/context'
@@ -11,6 +13,7 @@ import {
   createIntegration,
   findIntegration,
   getIntegration,
+  lastStrayCall,
   listIntegrations,
   pauseIntegration,
   renameIntegration,
@@ -175,4 +178,62 @@ test('what an integration writes counts as its own and connects it', async () =>
   expect(listed).toMatchObject({ users: 2, groups: 0 })
   const rows = await history(ctx, integration.id)
   expect(rows.filter(({ action }) => action === 'user.created')).toHaveLength(2)
+})
+
+/** A call in the request log: let in, or refused for a reason. */
+async function logCall(ctx: Ctx, call: { integrationId?: string; tokenId?: string; refusal?: string }) {
+  const row = {
+    id: newId(),
+    at: new Date(),
+    integrationId: call.integrationId ?? null,
+    tokenId: call.tokenId ?? null,
+    method: 'GET',
+    path: '/Users',
+    query: '',
+    status: call.refusal ? 401 : 200,
+    scimType: null,
+    detail: null,
+    refusal: call.refusal ?? null,
+    durationMicroseconds: 900,
+    address: null,
+    userAgent: null,
+    resourceId: null,
+    requestBody: null,
+    responseBody: null,
+  }
+  await inTenant(db, ctx.tenantId, (tx) => insertRequests(tx, ctx.tenantId, [row]))
+}
+
+test('the status follows what the request log and the history tell', async () => {
+  const ctx = await testContext(db)
+  const { integration, token } = await createIntegration(ctx, okta)
+  const own = { integrationId: integration.id, tokenId: token.token.id }
+  const now = async () => (await getIntegration(ctx, integration.id)).status.state
+
+  await logCall(ctx, { ...own, refusal: 'truncated' })
+  expect(await getIntegration(ctx, integration.id)).toMatchObject({
+    status: { state: 'waiting' },
+    verified: false,
+    refused: { refusal: 'truncated', token: { hint: token.token.hint } },
+  })
+  await logCall(ctx, own)
+  expect(await getIntegration(ctx, integration.id)).toMatchObject({
+    status: { state: 'verified' },
+    verified: true,
+    refused: null,
+  })
+  await createUser(asIntegration(ctx, integration), { userName: 'grace@acme.example', active: true })
+  expect(await now()).toBe('connected')
+  for (const refusal of ['mismatch', 'mismatch', 'mismatch']) await logCall(ctx, { ...own, refusal })
+  expect(await now()).toBe('rejected')
+  await logCall(ctx, own)
+  expect(await now()).toBe('connected')
+})
+
+test('a call that names no integration is told to the company it reached, and to no other', async () => {
+  const ctx = await testContext(db)
+  await logCall(ctx, { refusal: 'missing' })
+  await logCall(ctx, { refusal: 'foreign' })
+  expect(await lastStrayCall(ctx)).toMatchObject({ refusal: 'foreign' })
+  expect(await lastStrayCall(await testContext(db))).toBeUndefined()
 })

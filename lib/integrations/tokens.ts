@@ -166,7 +166,7 @@ export function expiryDate(expiry: Expiry, from: Date): Date | null {
   return end
 }
 
-export function scopesOf(access: Access): readonly Scope[] {
+function scopesOf(access: Access): readonly Scope[] {
   return access === 'read-write' ? SCOPES : SCOPES.filter((scope) => scope.endsWith('.read'))
 }
 
