@@ -31,7 +31,7 @@ export default async function OverviewPage({ params }: Props) {
   ])
   const [latest] = changes
   return (
-    <Page breadcrumb={[{ label: 'Overview' }]} title="Overview">
+    <Page breadcrumb={[{ label: 'Overview' }]} title={ctx.tenantName}>
       {integrations.length === 0 && (
         <Card>
           <EmptyState
