@@ -1,5 +1,5 @@
 import { type SQL, sql, type Tx } from '../client'
-import { keyContains, type SearchText } from './search-text'
+import { containing, keyContains, type SearchText } from './search-text'
 
 export type GroupOrder = 'name' | 'changed'
 
@@ -51,7 +51,7 @@ function whereOf(tenantId: string, { text, managed, managerId }: GroupCriteria):
   const parts = [sql`g.tenant_id = ${tenantId}`]
   if (text) {
     parts.push(
-      sql`(${keyContains(sql`g.display_name_key`, text)} or ${keyContains(sql`lower(g.external_id)`, text)})`,
+      sql`(${keyContains(sql`g.display_name_key`, text)} or lower(g.external_id) like ${containing(text.folded)})`,
     )
   }
   if (managed !== undefined) parts.push(managed ? sql`g.manager_id is not null` : sql`g.manager_id is null`)

@@ -1,5 +1,5 @@
 import { type SQL, sql, type Tx } from '../client'
-import { keyContains, labelContains, type SearchText } from './search-text'
+import { containing, keyContains, labelContains, type SearchText } from './search-text'
 
 export type UserOrder = 'name' | 'userName' | 'status' | 'synced'
 
@@ -29,29 +29,36 @@ export type FoundUser = {
   groups: number
 }
 
-/** How many people fit, and one page of them. The id decides between equals, so that pages never overlap. */
+/**
+ * How many people fit, and one page of them, in one statement. The id decides between equals, so that pages
+ * never overlap. Text has to be looked for in every row, so what fits is found once and kept for both answers;
+ * without text an index gives each of them sooner.
+ */
 export async function searchUsers(
   tx: Tx,
   tenantId: string,
   criteria: UserCriteria,
 ): Promise<{ total: number; rows: FoundUser[] }> {
-  const where = whereOf(tenantId, criteria)
   const order = orderOf(criteria)
-  const counted = tx.select<{ total: number }>(sql`select count(*)::int as total from users u where ${where}`)
-  const selected = tx.select<FoundUser>(sql`
-    select u.id, u.label, u.user_name as "userName", u.email, u.active, u.modified_at as "modifiedAt",
-      i.id as "managerId", i.name as "managerName", g.names as "groupNames", g.count as groups
-    from (select u.id, u.label, u.label_key, u.user_name, u.user_name_key, u.email, u.active, u.modified_at, u.manager_id
-          from users u where ${where} order by ${order} limit ${criteria.limit} offset ${criteria.offset}) u
-      left join integrations i on i.tenant_id = ${tenantId} and i.id = u.manager_id
-      cross join lateral (
-        select count(*)::int as count,
-          coalesce((array_agg(g.display_name order by g.display_name_key, g.id))[1:2], '{}') as names
-        from group_members m join groups g on g.tenant_id = m.tenant_id and g.id = m.group_id
-        where m.tenant_id = ${tenantId} and m.user_id = u.id) g
-    order by ${order}`)
-  const [[count], rows] = await Promise.all([counted, selected])
-  return { total: count?.total ?? 0, rows }
+  const kept = criteria.text ? sql`materialized` : sql`not materialized`
+  const rows = await tx.select<FoundUser & { total: number }>(sql`
+    with found as ${kept} (
+      select u.id, ${sql.raw(KEYS[criteria.order])} from users u where ${whereOf(tenantId, criteria)})
+    select c.total, p.* from (select count(*)::int as total from found) c
+      left join (
+        select d.id, d.label, d.user_name as "userName", d.email, d.active, d.modified_at as "modifiedAt",
+          i.id as "managerId", i.name as "managerName", g.names as "groupNames", g.count as groups,
+          row_number() over (order by ${order}) as place
+        from (select * from found u order by ${order} limit ${criteria.limit} offset ${criteria.offset}) u
+          join users d on d.tenant_id = ${tenantId} and d.id = u.id
+          left join integrations i on i.tenant_id = ${tenantId} and i.id = d.manager_id
+          cross join lateral (
+            select count(*)::int as count,
+              coalesce((array_agg(g.display_name order by g.display_name_key, g.id))[1:2], '{}') as names
+            from group_members m join groups g on g.tenant_id = m.tenant_id and g.id = m.group_id
+            where m.tenant_id = ${tenantId} and m.user_id = u.id) g) p on true
+    order by p.place`)
+  return { total: rows[0]?.total ?? 0, rows: rows.filter(({ id }) => id !== null) }
 }
 
 function whereOf(tenantId: string, criteria: UserCriteria): SQL {
@@ -68,13 +75,21 @@ function whereOf(tenantId: string, criteria: UserCriteria): SQL {
   return sql.join(parts, sql` and `)
 }
 
-/** Name, userName, any e-mail address, externalId. */
+/** Name, userName, any e-mail address, externalId (which has no accents). */
 function contains(tenantId: string, text: SearchText): SQL {
   return sql`(${labelContains(sql`u.label_key`, text)}
     or ${keyContains(sql`u.user_name_key`, text)}
-    or ${keyContains(sql`lower(u.external_id)`, text)}
+    or lower(u.external_id) like ${containing(text.folded)}
     or u.id in (select e.user_id from user_emails e
                 where e.tenant_id = ${tenantId} and ${keyContains(sql`e.value_key`, text)}))`
+}
+
+/** What each order compares. */
+const KEYS: Record<UserOrder, string> = {
+  name: 'u.label_key',
+  userName: 'u.user_name_key',
+  status: 'u.active, u.label_key',
+  synced: 'u.modified_at',
 }
 
 function orderOf({ order, descending }: UserCriteria): SQL {
