@@ -97,7 +97,8 @@ function topOf({ name }: Leaf): string {
 /** `urn:ietf:params:scim:schemas:extension:acme:2.0:User` → “Custom: acme”. */
 function titleOf(urn: string): string {
   if (urn === URN.ENTERPRISE_USER) return 'Organization'
-  return `Custom: ${/extension:([^:]+)/.exec(urn)?.[1] ?? urn}`
+  const [, name] = /extension:([^:]+)/.exec(urn) ?? []
+  return name ? `Custom: ${name}` : 'Custom'
 }
 
 function capital(text: string): string {

@@ -78,7 +78,7 @@ test('a person is shown whole: profile, SCIM resource, manager', async () => {
     ['Work', null],
     ['Contact', null],
     ['Organization', URN.ENTERPRISE_USER],
-    ['Custom: urn:acme:badge:1.0:User', 'urn:acme:badge:1.0:User'],
+    ['Custom', 'urn:acme:badge:1.0:User'],
   ])
   const items = user.sections.flatMap((section) => section.items)
   expect(items).toContainEqual({
