@@ -38,17 +38,26 @@ const create = {
   capture: { ann: 'id' },
 }
 
-describe.each(files)('the recorded traffic %s', (file) => {
-  const recorded = readSequence(JSON.parse(readFileSync(new URL(file, TRAFFIC), 'utf8')), file)
+/** The stub knows what the lettered sequences need; the rest is for the endpoint itself. */
+const simple = files.filter((file) => /\/[a-g]-[^/]*$/.test(file))
+
+function read(file: string): Sequence {
+  return readSequence(JSON.parse(readFileSync(new URL(file, TRAFFIC), 'utf8')), file)
+}
+
+describe.each(simple)('the recorded traffic %s', (file) => {
+  const recorded = read(file)
 
   it('holds against a server that does what the RFC says, twice in the same directory', async () => {
     expect((await replay(recorded, { baseUrl: stub.baseUrl, token: 'secret' })).problems).toEqual([])
     if (recorded.needs?.empty) return
     expect((await replay(recorded, { baseUrl: stub.baseUrl, token: 'secret' })).problems).toEqual([])
   })
+})
 
+describe.each(files)('the recorded traffic %s', (file) => {
   it('fails with a token that is not the right one', async () => {
-    const report = await replay(recorded, { baseUrl: stub.baseUrl, token: 'wrong' })
+    const report = await replay(read(file), { baseUrl: stub.baseUrl, token: 'wrong' })
     expect(report.ok).toBe(false)
     expect(report.steps[0]).toMatchObject({ status: 401 })
   })
