@@ -17,7 +17,7 @@ const size = z.coerce
   .catch(25)
 
 /** What a list can be sorted by; `-` in front is descending. */
-export const USER_SORTS = [
+const USER_SORTS = [
   'name',
   '-name',
   'userName',
@@ -27,10 +27,8 @@ export const USER_SORTS = [
   'synced',
   '-synced',
 ] as const
-export type UserSort = (typeof USER_SORTS)[number]
 
-export const GROUP_SORTS = ['name', '-name', 'changed', '-changed'] as const
-export type GroupSort = (typeof GROUP_SORTS)[number]
+const GROUP_SORTS = ['name', '-name', 'changed', '-changed'] as const
 
 /**
  * What Target Users › Users is asked for: plain text (no filter language), filters whose empty text means

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { listKey, loadSearch } from '@/components/data/search'
 import { Hydrate } from '@/components/live/hydrate'
+import { routes } from '@/components/routes'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
@@ -9,7 +10,7 @@ import { groupSearch } from '@/lib/directory/input'
 import { listTargetGroups } from '@/lib/directory/search'
 import { type DirectoryState, getDirectoryState } from '@/lib/directory/target'
 import { TargetUsersFrame } from '../frame'
-import { ConnectFirst, connectionHref } from '../users/nobody-yet'
+import { ConnectFirst } from '../users/nobody-yet'
 import { GroupsTable } from './groups-table.client'
 
 type Props = PageProps<'/c/[tenant]/company/target-users/groups'>
@@ -34,7 +35,7 @@ export default async function GroupsPage({ params, searchParams }: Props) {
         <Notice
           title="Group sync is off."
           actions={
-            <ButtonLink size="sm" href={connectionHref(tenant, state)}>
+            <ButtonLink size="sm" href={groupSettingsHref(tenant, state)}>
               Turn on
             </ButtonLink>
           }
@@ -49,6 +50,13 @@ export default async function GroupsPage({ params, searchParams }: Props) {
   )
 }
 
+/** The switch, when there is only one integration; else the list of them. */
+function groupSettingsHref(tenant: string, { soleIntegrationId }: DirectoryState) {
+  return soleIntegrationId
+    ? routes.integrationTab(tenant, soleIntegrationId, 'group-settings')
+    : routes.scimSettings(tenant)
+}
+
 /** Why no group is here, and what to do about it. */
 function NoGroupsYet({ tenant, state }: { tenant: string; state: DirectoryState }) {
   if (state.integrations === 0) return <ConnectFirst tenant={tenant} what="Groups" />
@@ -57,7 +65,7 @@ function NoGroupsYet({ tenant, state }: { tenant: string; state: DirectoryState 
       <EmptyState
         title="Group sync is off."
         action={
-          <ButtonLink variant="primary" href={connectionHref(tenant, state)}>
+          <ButtonLink variant="primary" href={groupSettingsHref(tenant, state)}>
             Turn on
           </ButtonLink>
         }

@@ -34,6 +34,8 @@ export function ConnectFirst({ tenant, what }: { tenant: string; what: 'People' 
 }
 
 /** The integration itself when there is only one, else the list of them. */
-export function connectionHref(tenant: string, { soleIntegrationId }: DirectoryState) {
-  return soleIntegrationId ? routes.integration(tenant, soleIntegrationId) : routes.scimSettings(tenant)
+function connectionHref(tenant: string, { soleIntegrationId }: DirectoryState) {
+  return soleIntegrationId
+    ? routes.integrationTab(tenant, soleIntegrationId, 'connect')
+    : routes.scimSettings(tenant)
 }

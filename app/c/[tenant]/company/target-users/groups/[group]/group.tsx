@@ -110,7 +110,7 @@ function Banner({
       <Notice
         title="Group sync is off."
         actions={
-          <ButtonLink size="sm" href={routes.integration(tenant, integration.id)}>
+          <ButtonLink size="sm" href={routes.integrationTab(tenant, integration.id, 'group-settings')}>
             Turn on
           </ButtonLink>
         }
