@@ -14,6 +14,8 @@ import { ensureSetupCode } from '@/lib/tenancy/installation'
 
 /** How long answers under way may take when the process is asked to stop. */
 const DRAIN_MILLISECONDS = 5_000
+/** How soon a connection that has become idle is closed then. */
+const IDLE_MILLISECONDS = 100
 
 /** What `npm start` runs: the SCIM endpoint straight on node:http, and Next for everything else. */
 async function main(): Promise<void> {
@@ -103,7 +105,8 @@ function stopOnSignals(server: Server, close: () => Promise<void>): void {
       )
     })
     closeStreams()
-    server.closeIdleConnections()
+    // A connection is idle only once its last answer has left, and browsers keep it for the next one.
+    setInterval(() => server.closeIdleConnections(), IDLE_MILLISECONDS).unref()
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
