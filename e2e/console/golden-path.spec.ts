@@ -24,7 +24,7 @@ function watchTraffic(page: Page): { bodies: () => Promise<string[]>; urls: stri
   page.on('response', (response) => {
     urls.push(response.url())
     // The live stream has no end to wait for, and carries names of topics only.
-    const isStream = response.headers()['content-type'] ?.startsWith('text/event-stream')
+    const isStream = response.headers()['content-type']?.startsWith('text/event-stream')
     if (response.request().method() === 'GET' && !isStream) answers.push(response.text().catch(() => ''))
   })
   return { bodies: () => Promise.all(answers), urls }
