@@ -1,20 +1,29 @@
 import { expect, test } from 'vitest'
 import { discovery } from './discovery'
+import { deriveSchemas } from './discovery-derived'
 import { readResource } from './resource/read'
 import { userSchema } from './schema/user'
 import type { JsonObject } from './types'
 import { URN } from './urns'
 
 const baseUrl = 'https://rollcall.example/api/scim/acme'
-const on = { baseUrl, groupSync: true }
-const off = { baseUrl, groupSync: false }
+const on = { baseUrl, groupSync: true, extensions: [] }
+const off = { ...on, groupSync: false }
 const list = (body: JsonObject) => body.Resources as (JsonObject & { id: string })[]
 
 test('ServiceProviderConfig says what is supported', () => {
   expect(discovery('ServiceProviderConfig', undefined, on)).toMatchObject({
     schemas: [URN.SERVICE_PROVIDER_CONFIG],
     patch: { supported: true },
-    bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
+    bulk: { supported: true, maxOperations: 1000, maxPayloadSize: 4_194_304 },
+    pagination: {
+      cursor: true,
+      index: true,
+      defaultPaginationMethod: 'index',
+      defaultPageSize: 100,
+      maxPageSize: 1000,
+      cursorTimeout: 3600,
+    },
     filter: { supported: true, maxResults: 1000 },
     changePassword: { supported: false },
     sort: { supported: true },
@@ -109,4 +118,51 @@ test('what the schema of a User says can be written is kept, and nothing else is
     if (attribute.mutability === 'readWrite') expected[attribute.name] = body[attribute.name] as JsonObject
   }
   expect(readResource(body, userSchema)).toEqual({ schemas: [URN.USER], ...expected })
+})
+
+test('extensions that clients have made up are described by what was seen of them', () => {
+  const urn = 'urn:example:params:scim:schemas:badge:2.0:User'
+  const seen = (name: string, kinds: string[], more: { sub?: string; many?: boolean } = {}) => ({
+    type: 'User' as const,
+    urn,
+    name,
+    sub: more.sub ?? null,
+    many: more.many ?? false,
+    kinds,
+  })
+  const extensions = deriveSchemas([
+    seen('colour', ['string']),
+    seen('level', ['number']),
+    seen('lost', ['boolean']),
+    seen('mixed', ['number', 'string']),
+    seen('doors', ['string'], { many: true }),
+    seen('office', ['string'], { sub: 'floor' }),
+    seen('office', ['boolean'], { sub: 'closed' }),
+  ])
+  const context = { ...on, extensions }
+  expect(discovery('ResourceTypes', 'User', context)).toMatchObject({
+    schemaExtensions: [
+      { schema: URN.ENTERPRISE_USER, required: false },
+      { schema: urn, required: false },
+    ],
+  })
+  expect(discovery('ResourceTypes', 'Group', context)).not.toHaveProperty('schemaExtensions')
+  expect(discovery('Schemas', urn, context)).toMatchObject({
+    name: 'badge',
+    attributes: [
+      { name: 'colour', type: 'string', multiValued: false, caseExact: false, required: false },
+      { name: 'level', type: 'decimal' },
+      { name: 'lost', type: 'boolean' },
+      { name: 'mixed', type: 'string' },
+      { name: 'doors', type: 'string', multiValued: true },
+      {
+        name: 'office',
+        type: 'complex',
+        subAttributes: [
+          { name: 'floor', type: 'string' },
+          { name: 'closed', type: 'boolean' },
+        ],
+      },
+    ],
+  })
 })

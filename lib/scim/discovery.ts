@@ -1,3 +1,4 @@
+import type { DerivedSchema } from './discovery-derived'
 import { notFound } from './errors'
 import { fold } from './fold'
 import { LIMITS } from './limits'
@@ -10,7 +11,8 @@ import { clip } from './text'
 import type { JsonObject } from './types'
 import { URN } from './urns'
 
-type Context = { baseUrl: string; groupSync: boolean }
+/** `extensions` are those that no schema here declares but clients have sent. */
+type Context = { baseUrl: string; groupSync: boolean; extensions: readonly DerivedSchema[] }
 
 /**
  * What the endpoints of RFC 7644 §4 answer: a list, or the one with the `id`, in any case. Group is left out
@@ -25,23 +27,32 @@ export function discovery(endpoint: DiscoveryEndpoint, id: string | undefined, c
   return found
 }
 
-function resourcesOf(endpoint: 'ResourceTypes' | 'Schemas', { baseUrl, groupSync }: Context): JsonObject[] {
-  const types = groupSync ? [userSchema, groupSchema] : [userSchema]
-  if (endpoint === 'ResourceTypes') return types.map((type) => resourceType(type, baseUrl))
+function resourcesOf(endpoint: 'ResourceTypes' | 'Schemas', context: Context): JsonObject[] {
+  const types = context.groupSync ? [userSchema, groupSchema] : [userSchema]
+  if (endpoint === 'ResourceTypes') return types.map((type) => resourceType(type, context))
   return types
     .flatMap(({ core, extensions }) => [core, ...extensions])
-    .map((schema) => describeSchema(schema, baseUrl))
+    .concat(context.extensions.map(({ definition }) => definition))
+    .map((schema) => describeSchema(schema, context.baseUrl))
 }
 
 function serviceProviderConfig(baseUrl: string): JsonObject {
   return {
     schemas: [URN.SERVICE_PROVIDER_CONFIG],
     patch: { supported: true },
-    bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
+    bulk: { supported: true, maxOperations: LIMITS.bulkOperations, maxPayloadSize: LIMITS.bulkBytes },
     filter: { supported: true, maxResults: LIMITS.maxPageSize },
     changePassword: { supported: false },
     sort: { supported: true },
     etag: { supported: true },
+    pagination: {
+      cursor: true,
+      index: true,
+      defaultPaginationMethod: 'index',
+      defaultPageSize: LIMITS.pageSize,
+      maxPageSize: LIMITS.maxPageSize,
+      cursorTimeout: LIMITS.cursorSeconds,
+    },
     authenticationSchemes: [
       {
         type: 'oauthbearertoken',
@@ -62,7 +73,10 @@ function serviceProviderConfig(baseUrl: string): JsonObject {
   }
 }
 
-function resourceType({ type, endpoint, core, extensions }: ResourceSchema, baseUrl: string): JsonObject {
+function resourceType({ type, endpoint, core, extensions }: ResourceSchema, context: Context): JsonObject {
+  const { baseUrl } = context
+  const derived = context.extensions.filter(({ types }) => types.has(type))
+  const urns = [...extensions, ...derived.map(({ definition }) => definition)].map(({ urn }) => urn)
   const result: JsonObject = {
     schemas: [URN.RESOURCE_TYPE],
     id: type,
@@ -72,9 +86,7 @@ function resourceType({ type, endpoint, core, extensions }: ResourceSchema, base
     schema: core.urn,
     meta: { resourceType: 'ResourceType', location: `${baseUrl}/ResourceTypes/${type}` },
   }
-  if (extensions.length > 0) {
-    result.schemaExtensions = extensions.map(({ urn }) => ({ schema: urn, required: false }))
-  }
+  if (urns.length > 0) result.schemaExtensions = urns.map((schema) => ({ schema, required: false }))
   return result
 }
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from './types'
 import { URN } from './urns'
 
-/** The detail codes of RFC 7644 table 9. */
+/** The detail codes of RFC 7644 table 9, and those of RFC 9865 §2.1. */
 export type ScimType =
   | 'invalidFilter'
   | 'tooMany'
@@ -13,6 +13,9 @@ export type ScimType =
   | 'invalidValue'
   | 'invalidVers'
   | 'sensitive'
+  | 'invalidCursor'
+  | 'expiredCursor'
+  | 'invalidCount'
 
 /**
  * A refusal in the words of RFC 7644 §3.12. `detail` is read by an administrator in the identity provider:
@@ -44,6 +47,9 @@ export const noTarget = (detail: string) => new ScimError(400, detail, 'noTarget
 export const invalidValue = (detail: string) => new ScimError(400, detail, 'invalidValue')
 export const invalidVers = (detail: string) => new ScimError(400, detail, 'invalidVers')
 export const sensitive = (detail: string) => new ScimError(403, detail, 'sensitive')
+export const invalidCursor = (detail: string) => new ScimError(400, detail, 'invalidCursor')
+export const expiredCursor = (detail: string) => new ScimError(400, detail, 'expiredCursor')
+export const invalidCount = (detail: string) => new ScimError(400, detail, 'invalidCount')
 
 export const unauthorized = (detail: string) =>
   new ScimError(401, detail, undefined, { 'WWW-Authenticate': 'Bearer realm="SCIM"' })

@@ -1,8 +1,32 @@
+export {
+  type BulkMethod,
+  type BulkOperation,
+  type BulkRequest,
+  type BulkResult,
+  bulkResponse,
+  isRefused,
+  type RefusedOperation,
+  readBulk,
+} from './bulk'
+export { type BulkStep, planBulk, referencesOf, resolveOperation } from './bulk-plan'
+export {
+  type CursorContent,
+  type Position,
+  queryIdentity,
+  readCursor,
+  searchIdentity,
+  type Walk,
+  writeCursor,
+} from './cursor'
 export { discovery } from './discovery'
+export { type DerivedSchema, deriveSchemas, type SeenAttribute } from './discovery-derived'
 export {
   errorBody,
+  expiredCursor,
   forbidden,
   internal,
+  invalidCount,
+  invalidCursor,
   invalidFilter,
   invalidPath,
   invalidSyntax,
@@ -42,7 +66,8 @@ export { project, wants } from './resource/project'
 export { readMembers, readResource, replaceResource } from './resource/read'
 export { readJson } from './resource/read-json'
 export { sameResource } from './resource/same'
-export { type Call, type DiscoveryEndpoint, route } from './route'
+export { type PartQuery, type RootQuery, readRootSearch } from './root-search'
+export { type Call, type DiscoveryEndpoint, route, type WriteCall } from './route'
 export { groupSchema } from './schema/group'
 export type {
   Attribute,

@@ -1,6 +1,11 @@
 /** What a request may ask for. */
 export const LIMITS = {
   bodyBytes: 1_048_576,
+  /** A bulk request may be larger: it carries many bodies. */
+  bulkBytes: 4_194_304,
+  bulkOperations: 1000,
+  /** How long a cursor leads on from its page (RFC 9865 §4). */
+  cursorSeconds: 3600,
   jsonDepth: 100,
   pageSize: 100,
   maxPageSize: 1000,

@@ -15,3 +15,14 @@ test('bug 12: itemsPerPage is the number of resources in the page, not the count
     Resources: [{ id: '1' }],
   })
 })
+
+test('a page of a walk by cursor has no startIndex, and cursors only where pages are', () => {
+  const page = { resources: [{ id: '1' }], totalResults: 7 }
+  expect(listResponse({ ...page, nextCursor: 'n', previousCursor: undefined })).toEqual({
+    schemas: [URN.LIST_RESPONSE],
+    totalResults: 7,
+    itemsPerPage: 1,
+    nextCursor: 'n',
+    Resources: [{ id: '1' }],
+  })
+})

@@ -1,17 +1,25 @@
 import type { JsonObject } from './types'
 import { URN } from './urns'
 
-/** A ListResponse (RFC 7644 §3.4.2); `itemsPerPage` is the number of resources that are really in it. */
+/**
+ * A ListResponse (RFC 7644 §3.4.2); `itemsPerPage` is the number of resources that are really in it. A page of
+ * a walk by cursor has no `startIndex`; its cursors are left out where no page follows or precedes (RFC 9865 §2).
+ */
 export function listResponse(page: {
   resources: JsonObject[]
   totalResults: number
-  startIndex: number
+  startIndex?: number
+  nextCursor?: string | undefined
+  previousCursor?: string | undefined
 }): JsonObject {
+  const { resources, totalResults, startIndex, nextCursor, previousCursor } = page
   return {
     schemas: [URN.LIST_RESPONSE],
-    totalResults: page.totalResults,
-    startIndex: page.startIndex,
-    itemsPerPage: page.resources.length,
-    Resources: page.resources,
+    totalResults,
+    ...(startIndex !== undefined && { startIndex }),
+    itemsPerPage: resources.length,
+    ...(nextCursor !== undefined && { nextCursor }),
+    ...(previousCursor !== undefined && { previousCursor }),
+    Resources: resources,
   }
 }

@@ -67,9 +67,20 @@ describe('a query string', () => {
   })
 
   test('a cursor is kept as sent; an empty one asks for the first page', () => {
-    expect(read('cursor=abc').cursor).toBe('abc')
-    expect(read('cursor=').cursor).toBe('')
+    expect(read('cursor=abc').cursor).toEqual({ token: 'abc' })
+    expect(read('cursor').cursor).toEqual({ token: '' })
+    expect(read('cursor=&startIndex=7')).toMatchObject({ startIndex: 1, count: 100 })
     expect(read('')).not.toHaveProperty('cursor')
+  })
+
+  test('the count of a page by cursor is kept as sent, and refused beyond the largest page', () => {
+    expect(read('cursor=&count=7')).toMatchObject({ count: 7, cursor: { token: '', count: 7 } })
+    expect(read('cursor=&count=-7')).toMatchObject({ count: 0, cursor: { count: 0 } })
+    for (const count of ['1001', 'ten', '1.5']) {
+      expect(() => read(`cursor=&count=${count}`)).toThrow(
+        expect.objectContaining({ scimType: 'invalidCount' }),
+      )
+    }
   })
 })
 

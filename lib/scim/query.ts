@@ -1,4 +1,4 @@
-import { invalidFilter, invalidPath, invalidValue } from './errors'
+import { invalidCount, invalidFilter, invalidPath, invalidValue } from './errors'
 import type { Filter } from './filter/ast'
 import { parseFilter } from './filter/parse'
 import { fold } from './fold'
@@ -18,13 +18,13 @@ export type Query = {
   sortOrder: 'ascending' | 'descending'
   startIndex: number
   count: number
-  /** As sent; an empty one asks for the first page (RFC 9865). */
-  cursor?: string
+  /** Paging by cursor (RFC 9865): the token as sent, empty for the first page, and the count if one was sent. */
+  cursor?: { token: string; count?: number }
   projection: Projection
 }
 
 /** The value of a parameter, wherever it comes from; undefined when it is not given. */
-type Parameter = (name: string) => string | undefined
+export type Parameter = (name: string) => string | undefined
 
 /**
  * Reads the query string of a list. A `count` beyond the limit or below 0, and a `startIndex` below 1, are
@@ -36,8 +36,13 @@ export function readQuery(params: URLSearchParams, schema: ResourceSchema): Quer
 
 /** Reads the body of a POST to `/.search` (RFC 7644 §3.4.3), as `readQuery` reads a query string. */
 export function readSearch(body: JsonObject, schema: ResourceSchema): Query {
+  return query(searchParameters(body), schema)
+}
+
+/** The parameters in the body of a search, by name in any case. */
+export function searchParameters(body: JsonObject): Parameter {
   const values = new Map(Object.entries(body).map(([key, value]) => [fold(key), value]))
-  return query((name) => searchParameter(name, values.get(fold(name))), schema)
+  return (name) => searchParameter(name, values.get(fold(name)))
 }
 
 /** Reads `attributes` and `excludedAttributes`; names that nothing has are left out. */
@@ -46,22 +51,45 @@ export function readProjection(params: URLSearchParams, schema: ResourceSchema):
 }
 
 function query(parameter: Parameter, schema: ResourceSchema): Query {
-  const result: Query = {
-    sortOrder: sortOrder(parameter('sortOrder')),
-    startIndex: Math.max(1, integer(parameter, 'startIndex', 1)),
-    count: Math.min(LIMITS.maxPageSize, Math.max(0, integer(parameter, 'count', LIMITS.pageSize))),
-    projection: projection(parameter, schema),
-  }
-  const filter = parameter('filter')
+  const result: Query = { ...readPage(parameter), projection: projection(parameter, schema) }
+  const filter = filterText(parameter)
   const sortBy = parameter('sortBy')
-  const cursor = parameter('cursor')
-  // An empty filter would list everybody; whoever sends one meant something else.
-  if (filter?.trim() === '')
-    throw invalidFilter('The filter is empty. Write one, or leave the parameter out.')
   if (filter !== undefined) result.filter = parseFilter(filter, schema)
   if (sortBy) result.sortBy = sortPath(sortBy, schema)
-  if (cursor !== undefined) result.cursor = cursor
   return result
+}
+
+/** Which page is asked for, and in which order. Throws invalidValue and, of a cursor's page, invalidCount. */
+export function readPage(parameter: Parameter): Pick<Query, 'sortOrder' | 'startIndex' | 'count' | 'cursor'> {
+  const order = sortOrder(parameter('sortOrder'))
+  const token = parameter('cursor')
+  if (token !== undefined) {
+    const count = cursorCount(parameter('count')?.trim())
+    const cursor = count === undefined ? { token } : { token, count }
+    return { sortOrder: order, startIndex: 1, count: count ?? LIMITS.pageSize, cursor }
+  }
+  return {
+    sortOrder: order,
+    startIndex: Math.max(1, integer(parameter, 'startIndex', 1)),
+    count: Math.min(LIMITS.maxPageSize, Math.max(0, integer(parameter, 'count', LIMITS.pageSize))),
+  }
+}
+
+/** RFC 9865 §2: below 0 means 0; what is beyond the largest page is refused, not reduced. */
+function cursorCount(text: string | undefined): number | undefined {
+  if (!text) return undefined
+  const count = /^[+-]?\d+$/.test(text) ? Math.max(0, Number(text)) : Number.NaN
+  if (count <= LIMITS.maxPageSize) return count
+  throw invalidCount(`count “${clip(text)}” is not a whole number from 0 to ${LIMITS.maxPageSize}.`)
+}
+
+/** An empty filter would list everybody; whoever sends one meant something else. */
+export function filterText(parameter: Parameter): string | undefined {
+  const text = parameter('filter')
+  if (text?.trim() === '') {
+    throw invalidFilter('The filter is empty. Write one, or leave the parameter out.')
+  }
+  return text
 }
 
 function searchParameter(name: string, value: Json | undefined): string | undefined {
@@ -87,7 +115,7 @@ function sortOrder(text: string | undefined): Query['sortOrder'] {
 }
 
 /** A complex attribute sorts by its value (RFC 7644 §3.4.2.3). */
-function sortPath(text: string, schema: ResourceSchema): AttributePath {
+export function sortPath(text: string, schema: ResourceSchema): AttributePath {
   const path = resolvePath(text.trim(), schema)
   if (path === undefined || path.name === '' || path.name === 'password') {
     throw invalidPath(`sortBy “${clip(text)}” is not an attribute of ${schema.type}s.`)
@@ -98,7 +126,7 @@ function sortPath(text: string, schema: ResourceSchema): AttributePath {
   return { ...path, sub: value.name, type: value.type, caseExact: value.caseExact }
 }
 
-function projection(parameter: Parameter, schema: ResourceSchema): Projection {
+export function projection(parameter: Parameter, schema: ResourceSchema): Projection {
   const result: Projection = {}
   const attributes = paths(parameter('attributes'), schema)
   const excluded = paths(parameter('excludedAttributes'), schema)

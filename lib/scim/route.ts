@@ -5,10 +5,16 @@ import type { ResourceType } from './types'
 
 export type DiscoveryEndpoint = 'ServiceProviderConfig' | 'ResourceTypes' | 'Schemas'
 
+/** What writes: by a request of its own, or as an operation of a bulk request. */
+export type WriteCall =
+  | { kind: 'create'; type: ResourceType }
+  | { kind: 'replace' | 'patch' | 'delete'; type: ResourceType; id: string }
+
 /** What a request asks for. */
 export type Call =
-  | { kind: 'list' | 'create'; type: ResourceType }
-  | { kind: 'get' | 'replace' | 'patch' | 'delete'; type: ResourceType; id: string }
+  | WriteCall
+  | { kind: 'list'; type: ResourceType }
+  | { kind: 'get'; type: ResourceType; id: string }
   | { kind: 'search'; type?: ResourceType }
   | { kind: 'bulk' }
   | { kind: 'discover'; endpoint: DiscoveryEndpoint; id?: string }

@@ -15,10 +15,15 @@ const DELIMITER = /[\s()[\]"]/
  * position, counted from 1; also beyond `LIMITS.filterLength`, `filterDepth` and `filterTerms`.
  */
 export function parseFilter(text: string, schema: ResourceSchema): Filter {
+  return checkFilter(parseSyntax(text), schema)
+}
+
+/** The filter as written, not yet checked against a schema. Throws as `parseFilter`. */
+export function parseSyntax(text: string): Syntax {
   const reader = new FilterReader(text)
   const filter = reader.readFilter(0)
   reader.expectEnd()
-  return checkFilter(filter, schema)
+  return filter
 }
 
 /** Reads the path of a PATCH: `emails`, `emails[type eq "work"]`, `emails[type eq "work"].value`. */
