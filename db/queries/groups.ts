@@ -1,5 +1,6 @@
 import type { JsonObject } from '@/lib/scim'
-import { type SQL, type Statement, sql, type Tx } from '../client'
+import { type Statement, sql, type Tx } from '../client'
+import { type PageOfRows, selectPage } from './page'
 import type { Viewer } from './users'
 
 export type GroupRow = {
@@ -115,23 +116,12 @@ export async function deleteGroup(tx: Tx, tenantId: string, id: string): Promise
   await tx.run(DELETE, [tenantId, id])
 }
 
-export type GroupPage = { where: SQL; orderBy: SQL; limit: number; offset: number }
-
 /** How many groups `where` admits, and one page of them. The statement's table alias is `g`. */
-export async function selectGroupPage(
+export function selectGroupPage(
   tx: Tx,
   tenantId: string,
   viewer: Viewer,
-  page: GroupPage,
-): Promise<{ total: number; rows: GroupRow[] }> {
-  const where = sql`g.tenant_id = ${tenantId} and (${viewer}::uuid is null or g.manager_id is null or g.manager_id = ${viewer}::uuid) and ${page.where}`
-  const counted = tx.select<{ total: number }>(
-    sql`select count(*)::int as total from groups g where ${where}`,
-  )
-  const selected = tx.select<GroupRow>(
-    sql`select ${sql.raw(COLUMNS)} from groups g where ${where}
-        order by ${page.orderBy} limit ${page.limit} offset ${page.offset}`,
-  )
-  const [[count], rows] = await Promise.all([counted, selected])
-  return { total: count?.total ?? 0, rows }
+  page: PageOfRows,
+): Promise<{ total: number; rows: (GroupRow & { sortKey?: string | null })[] }> {
+  return selectPage(tx, tenantId, viewer, { table: 'groups', alias: 'g', columns: sql.raw(COLUMNS) }, page)
 }

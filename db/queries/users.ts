@@ -1,5 +1,6 @@
 import type { JsonObject } from '@/lib/scim'
-import { type SQL, type Statement, sql, type Tx } from '../client'
+import { type Statement, sql, type Tx } from '../client'
+import { type PageOfRows, selectPage } from './page'
 
 /** A membership as a person's resource shows it. */
 export type GroupOfUser = { value: string; display: string }
@@ -213,27 +214,19 @@ export async function deleteUser(tx: Tx, tenantId: string, id: string): Promise<
   await tx.run(DELETE, [tenantId, id])
 }
 
-export type UserPage = { where: SQL; orderBy: SQL; limit: number; offset: number; withGroups: boolean }
-
 /** How many people `where` admits, and one page of them. The statement's table alias is `u`. */
-export async function selectUserPage(
+export function selectUserPage(
   tx: Tx,
   tenantId: string,
   viewer: Viewer,
-  page: UserPage,
-): Promise<{ total: number; rows: UserWithGroups[] }> {
-  const where = sql`u.tenant_id = ${tenantId} and (${viewer}::uuid is null or u.manager_id is null or u.manager_id = ${viewer}::uuid) and ${page.where}`
-  const counted = tx.select<{ total: number }>(sql`select count(*)::int as total from users u where ${where}`)
+  page: PageOfRows & { withGroups: boolean },
+): Promise<{ total: number; rows: (UserWithGroups & { sortKey?: string | null })[] }> {
   const groups = page.withGroups
     ? sql`coalesce((select json_agg(json_build_object('value', g.id, 'display', g.display_name) order by g.id)
         from group_members m join groups g on g.tenant_id = m.tenant_id and g.id = m.group_id
         where m.tenant_id = ${tenantId} and m.user_id = u.id
           and (${viewer}::uuid is null or g.manager_id is null or g.manager_id = ${viewer}::uuid)), '[]'::json)`
     : sql`'[]'::json`
-  const selected = tx.select<UserWithGroups>(
-    sql`select ${sql.raw(COLUMNS)}, ${groups} as groups from users u where ${where}
-        order by ${page.orderBy} limit ${page.limit} offset ${page.offset}`,
-  )
-  const [[count], rows] = await Promise.all([counted, selected])
-  return { total: count?.total ?? 0, rows }
+  const columns = sql`${sql.raw(COLUMNS)}, ${groups} as groups`
+  return selectPage(tx, tenantId, viewer, { table: 'users', alias: 'u', columns }, page)
 }

@@ -1,10 +1,8 @@
-import { join } from 'node:path'
 import { assertIsolated, type Database } from '@/db/client'
 import { setDatabase } from '@/db/database'
 import { ensurePostgres } from '@/db/embedded'
 import { migrate } from '@/db/migrate'
 import { env } from '@/lib/base/env'
-import { keepSecret } from '@/lib/base/secret-file'
 
 export type OpenProcess = {
   readonly db: Database
@@ -36,9 +34,4 @@ export async function openProcess(): Promise<OpenProcess> {
     await embedded?.release()
     throw error
   }
-}
-
-/** The secret that signs sessions: the one that is set, else one that is made once and kept beside the data. */
-export function sessionSecret(): string {
-  return env().NEXTAUTH_SECRET ?? keepSecret(join(env().ROLLCALL_DATA_DIR, 'session-secret'))
 }

@@ -9,16 +9,25 @@ import {
 } from '@/lib/scim'
 import type { ScimRequest } from './request'
 
-/** One byte more than a body may have: a door that has read so many may stop. */
-export const READ_AT_MOST = LIMITS.bodyBytes + 1
-
 const ACCEPTED = new Set(['application/scim+json', 'application/json'])
+const BULK = /^\/*(?:v2\/+)?bulk\/*$/i
+
+/** How many bytes a body at this path (as in ScimRequest) may have. */
+function limitAt(path: string): number {
+  return BULK.test(path) ? LIMITS.bulkBytes : LIMITS.bodyBytes
+}
+
+/** One byte more than a body may have: a door that has read so many may stop. */
+export function readAtMost(path: string): number {
+  return limitAt(path) + 1
+}
 
 /** The body as text. @throws ScimError 413, 415, 400 when it is not UTF-8 */
 export function bodyText(request: ScimRequest): string {
-  if (request.body.byteLength > LIMITS.bodyBytes) {
+  const limit = limitAt(request.path)
+  if (request.body.byteLength > limit) {
     throw payloadTooLarge(
-      'The request is larger than 1 MiB. Send fewer members or operations in one request.',
+      `The request is larger than ${limit / 1_048_576} MiB. Send fewer members or operations in one request.`,
     )
   }
   const [type = ''] = (request.headers['content-type'] ?? '').split(';', 1)

@@ -1,161 +1,106 @@
-import {
-  createGroup,
-  deleteGroup,
-  type Group,
-  getGroup,
-  patchGroup,
-  replaceGroup,
-} from '@/lib/directory/groups'
-import { listGroups, listUsers } from '@/lib/directory/lists'
+import { type Group, getGroup } from '@/lib/directory/groups'
 import { groupResource, userResource } from '@/lib/directory/rows'
-import { createUser, deleteUser, getUser, patchUser, replaceUser } from '@/lib/directory/users'
+import { getUser } from '@/lib/directory/users'
 import {
   type Call,
   checkVersion,
-  discovery,
-  etag,
   groupSchema,
   type JsonObject,
-  listResponse,
-  notFound,
-  notImplemented,
   type Preconditions,
   project,
-  type Query,
-  readMembers,
-  readPatch,
   readPreconditions,
   readProjection,
-  readQuery,
-  readResource,
-  readSearch,
   userSchema,
+  type WriteCall,
   wants,
 } from '@/lib/scim'
-import type { Ctx } from '@/lib/tenancy/context'
+import type { Asked } from './asked'
 import { bodyObject } from './body'
+import { bulk } from './bulk'
+import { discover } from './discover'
+import { list, search } from './lists'
 import type { ScimRequest, ScimResponse } from './request'
-import { empty, json, resource } from './respond'
-
-/** A call that has been let in, with everything that answering it needs. */
-export type Asked = { ctx: Ctx; request: ScimRequest; params: URLSearchParams; baseUrl: string }
+import { empty, headersOf, json, resource } from './respond'
+import { writeGroup, writeUser } from './writes'
 
 /** Answers a call with the verb it names. Throws ScimError and AppError. */
 export async function answer(call: Call, asked: Asked): Promise<ScimResponse> {
   switch (call.kind) {
     case 'discover':
-      return json(200, discovery(call.endpoint, call.id, discoveryOf(asked)))
+      return discover(call, asked)
     case 'bulk':
-      throw notImplemented('Bulk requests are not offered; send one request for each change.')
+      return json(200, await bulk(asked))
     case 'search':
       return search(call, asked)
+    case 'list':
+      return list(call.type, asked)
+    case 'get':
+      return call.type === 'User' ? readUser(call.id, asked) : readGroup(call.id, asked)
     default:
-      return call.type === 'User' ? answerUser(call, asked) : answerGroup(call, asked)
+      return call.type === 'User' ? changeUser(call, asked) : changeGroup(call, asked)
   }
 }
 
-type ResourceCall = Exclude<Call, { kind: 'discover' | 'bulk' | 'search' }>
+async function readUser(id: string, asked: Asked): Promise<ScimResponse> {
+  const row = await getUser(asked.ctx, id)
+  const full = userResource(row, asked.baseUrl)
+  return isUnchanged(row, asked) ? empty(304, headersOf(full)) : resource(200, full, showUser(full, asked))
+}
 
-async function answerUser(call: ResourceCall, asked: Asked): Promise<ScimResponse> {
-  const { ctx, request, params, baseUrl } = asked
-  if (call.kind === 'list') return listOfUsers(asked, readQuery(params, userSchema))
-  const projection = readProjection(params, userSchema)
-  const show = (row: Parameters<typeof userResource>[0]) =>
-    project(userResource(row, baseUrl), projection, userSchema)
-  switch (call.kind) {
-    case 'create':
-      return resource(201, show(await createUser(ctx, readResource(bodyObject(request), userSchema))))
-    case 'get': {
-      const row = await getUser(ctx, call.id)
-      return read(row.version, preconditionsOf(request), () => show(row))
-    }
-    case 'replace': {
-      const incoming = readResource(bodyObject(request), userSchema)
-      return resource(200, show(await replaceUser(ctx, call.id, incoming, preconditionsOf(request))))
-    }
-    case 'patch': {
-      const operations = readPatch(bodyObject(request), userSchema, call.id)
-      return resource(200, show(await patchUser(ctx, call.id, operations, preconditionsOf(request))))
-    }
-    case 'delete':
-      await deleteUser(ctx, call.id, preconditionsOf(request))
-      return empty(204)
+async function readGroup(id: string, asked: Asked): Promise<ScimResponse> {
+  const group = await getGroup(asked.ctx, id, { members: wantsMembers(asked) })
+  const full = fullGroup(group, asked)
+  if (isUnchanged(group.row, asked)) return empty(304, headersOf(full))
+  return resource(200, full, showGroup(full, asked))
+}
+
+async function changeUser(call: WriteCall, asked: Asked): Promise<ScimResponse> {
+  const row = await writeUser(writeOf(call, asked))
+  if (!row) return empty(204)
+  const full = userResource(row, asked.baseUrl)
+  return resource(call.kind === 'create' ? 201 : 200, full, showUser(full, asked))
+}
+
+async function changeGroup(call: WriteCall, asked: Asked): Promise<ScimResponse> {
+  const group = await writeGroup(writeOf(call, asked))
+  if (!group) return empty(204)
+  const full = fullGroup(group, asked)
+  if (call.kind !== 'patch') {
+    return resource(call.kind === 'create' ? 201 : 200, full, showGroup(full, asked))
   }
+  // RFC 7644 §3.5.2: 204 unless attributes are asked for, so that a change costs the same in a large group.
+  if (!asked.params.has('attributes')) return empty(204, headersOf(full))
+  const changed = await getGroup(asked.ctx, call.id, { members: wantsMembers(asked) })
+  const shown = fullGroup(changed, asked)
+  return resource(200, shown, showGroup(shown, asked))
 }
 
-async function answerGroup(call: ResourceCall, asked: Asked): Promise<ScimResponse> {
-  const { ctx, request, params, baseUrl } = asked
-  if (call.kind === 'list') return listOfGroups(asked, readQuery(params, groupSchema))
-  const projection = readProjection(params, groupSchema)
-  const show = ({ row, members }: Group) =>
-    project(groupResource(row, members, baseUrl), projection, groupSchema)
-  switch (call.kind) {
-    case 'create': {
-      const body = bodyObject(request)
-      return resource(
-        201,
-        show(await createGroup(ctx, readResource(body, groupSchema), readMembers(body) ?? [])),
-      )
-    }
-    case 'get': {
-      const group = await getGroup(ctx, call.id, { members: wants(projection, groupSchema, 'members') })
-      return read(group.row.version, preconditionsOf(request), () => show(group))
-    }
-    case 'replace': {
-      const body = bodyObject(request)
-      const incoming = readResource(body, groupSchema)
-      return resource(
-        200,
-        show(await replaceGroup(ctx, call.id, incoming, readMembers(body), preconditionsOf(request))),
-      )
-    }
-    case 'patch': {
-      const operations = readPatch(bodyObject(request), groupSchema, call.id)
-      const { row } = await patchGroup(ctx, call.id, operations, preconditionsOf(request))
-      // RFC 7644 §3.5.2: 204 unless attributes are asked for, so that a change costs the same in a large group.
-      if (!params.has('attributes')) return empty(204, { etag: etag(row.version) })
-      const group = await getGroup(ctx, call.id, { members: wants(projection, groupSchema, 'members') })
-      return resource(200, show(group))
-    }
-    case 'delete':
-      await deleteGroup(ctx, call.id, preconditionsOf(request))
-      return empty(204)
-  }
+function writeOf(call: WriteCall, { ctx, request }: Asked) {
+  // A POST has nothing that could be at a version yet (RFC 9110 §13.1): its preconditions say nothing.
+  const preconditions = call.kind === 'create' ? {} : preconditionsOf(request)
+  return { ctx, call, preconditions, body: () => bodyObject(request) }
 }
 
-function read(version: number, preconditions: Preconditions, show: () => JsonObject): ScimResponse {
-  if (checkVersion(preconditions, version) === 'not-modified') return empty(304, { etag: etag(version) })
-  return resource(200, show())
+function isUnchanged({ version }: { version: number }, { request }: Asked): boolean {
+  return checkVersion(preconditionsOf(request), version) === 'not-modified'
 }
 
-async function listOfUsers({ ctx, baseUrl }: Asked, query: Query): Promise<ScimResponse> {
-  const groups = wants(query.projection, userSchema, 'groups')
-  const { total, rows } = await listUsers(ctx, query, { baseUrl, groups })
-  const resources = rows.map((row) => project(userResource(row, baseUrl), query.projection, userSchema))
-  return json(200, listResponse({ resources, totalResults: total, startIndex: query.startIndex }))
+function fullGroup({ row, members }: Group, { baseUrl }: Asked): JsonObject {
+  return groupResource(row, members, baseUrl)
 }
 
-async function listOfGroups({ ctx, baseUrl }: Asked, query: Query): Promise<ScimResponse> {
-  const members = wants(query.projection, groupSchema, 'members')
-  const { total, groups } = await listGroups(ctx, query, { baseUrl, members })
-  const resources = groups.map((group) =>
-    project(groupResource(group.row, group.members, baseUrl), query.projection, groupSchema),
-  )
-  return json(200, listResponse({ resources, totalResults: total, startIndex: query.startIndex }))
+function showUser(full: JsonObject, { params }: Asked): JsonObject {
+  return project(full, readProjection(params, userSchema), userSchema)
 }
 
-/** POST /Users/.search and /Groups/.search (RFC 7644 §3.4.3). */
-function search(call: Extract<Call, { kind: 'search' }>, asked: Asked): Promise<ScimResponse> {
-  const body = bodyObject(asked.request)
-  if (call.type === 'User') return listOfUsers(asked, readSearch(body, userSchema))
-  if (call.type === 'Group') return listOfGroups(asked, readSearch(body, groupSchema))
-  throw notFound('Search users at /Users/.search and groups at /Groups/.search.')
+function showGroup(full: JsonObject, { params }: Asked): JsonObject {
+  return project(full, readProjection(params, groupSchema), groupSchema)
+}
+
+function wantsMembers({ params }: Asked): boolean {
+  return wants(readProjection(params, groupSchema), groupSchema, 'members')
 }
 
 function preconditionsOf({ headers }: ScimRequest): Preconditions {
   return readPreconditions({ ifMatch: headers['if-match'], ifNoneMatch: headers['if-none-match'] })
-}
-
-function discoveryOf({ ctx, baseUrl }: Asked): { baseUrl: string; groupSync: boolean } {
-  return { baseUrl, groupSync: ctx.actor.kind === 'integration' && ctx.actor.groupSync }
 }

@@ -10,7 +10,7 @@ import { type Call, forbidden, route, type ScimError } from '@/lib/scim'
 import { answer } from './calls'
 import { refuse } from './refuse'
 import type { ScimRequest, ScimResponse } from './request'
-import { failure, toScimError } from './respond'
+import { failure, referenceOf, toScimError } from './respond'
 
 /** What is learnt of a call while it is answered, for the log. */
 type Seen = {
@@ -39,11 +39,6 @@ export async function handle(request: ScimRequest): Promise<ScimResponse> {
     keep(request, response, seen, seen.tenant, { id, at, durationMicroseconds })
   }
   return response
-}
-
-/** The short form of a request's id that errors carry and that Activity finds again. */
-export function referenceOf(requestId: string): string {
-  return requestId.slice(-8).toUpperCase()
 }
 
 async function respond(request: ScimRequest, id: string, seen: Seen): Promise<ScimResponse> {
@@ -119,9 +114,9 @@ function resourceOf(call: Call | undefined, { headers }: ScimResponse): string |
   return id !== undefined && isId(id) ? id : null
 }
 
+const WRITES: ReadonlySet<Call['kind']> = new Set(['create', 'replace', 'patch', 'delete', 'bulk'])
+
 function topicsOf(call: Call | undefined, { status }: ScimResponse): Topic[] {
-  const wrote =
-    call?.kind === 'create' || call?.kind === 'replace' || call?.kind === 'patch' || call?.kind === 'delete'
-  if (!wrote || status >= 300) return ['integrations']
+  if (!call || !WRITES.has(call.kind) || status >= 300) return ['integrations']
   return ['integrations', 'users', 'groups']
 }

@@ -34,18 +34,29 @@ export function empty(status: 204 | 304, headers: Record<string, string> = {}): 
   return { status, headers: { ...BASE_HEADERS, ...headers }, body: '' }
 }
 
-/** A resource with its version as entity tag; a new one with its address. */
-export function resource(status: 200 | 201, body: JsonObject): ScimResponse {
-  const { version, location } = (body.meta ?? {}) as { version?: string; location?: string }
-  return json(status, body, {
-    ...(version && { etag: version }),
-    ...(location && (status === 201 ? { location } : { 'content-location': location })),
-  })
+/**
+ * A resource, of which `shown` is what was asked for; its version as entity tag and its address do not depend on
+ * that. A new one is told by Location where it is.
+ */
+export function resource(status: 200 | 201, full: JsonObject, shown: JsonObject): ScimResponse {
+  const { 'content-location': location = '', ...headers } = headersOf(full)
+  return json(status, shown, { ...headers, [status === 201 ? 'location' : 'content-location']: location })
+}
+
+/** The headers of an answer about a resource that may be without body: 200, 204 and 304 alike. */
+export function headersOf(full: JsonObject): Record<string, string> {
+  const { version, location } = full.meta as { version: string; location: string }
+  return { etag: version, 'content-location': location }
 }
 
 export function failure(error: ScimError): ScimResponse {
   const headers = Object.entries(error.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value])
   return json(error.status, errorBody(error), Object.fromEntries(headers))
+}
+
+/** The short form of a request's id that errors carry and that Activity finds again. */
+export function referenceOf(requestId: string): string {
+  return requestId.slice(-8).toUpperCase()
 }
 
 /**

@@ -1,4 +1,4 @@
-import { READ_AT_MOST } from './body'
+import { readAtMost } from './body'
 import { originOf, splitScimPath } from './door'
 import { handle } from './handle'
 
@@ -6,12 +6,13 @@ import { handle } from './handle'
 export async function answerScim(request: Request): Promise<Response> {
   const { pathname, search } = new URL(request.url)
   const headers = Object.fromEntries(request.headers)
+  const at = splitScimPath(pathname)
   const answer = await handle({
     method: request.method,
-    ...splitScimPath(pathname),
+    ...at,
     query: search.slice(1),
     headers,
-    body: await readBody(request),
+    body: await readBody(request, readAtMost(at.path)),
     origin: originOf(headers),
     address:
       headers['x-forwarded-for']
@@ -27,13 +28,13 @@ export async function answerScim(request: Request): Promise<Response> {
 }
 
 /** Reads no further than one byte past the limit, so that a body cannot fill the memory. */
-async function readBody(request: Request): Promise<Uint8Array> {
+async function readBody(request: Request, atMost: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
     chunks.push(chunk)
     length += chunk.byteLength
-    if (length >= READ_AT_MOST) break
+    if (length >= atMost) break
   }
-  return Buffer.concat(chunks, Math.min(length, READ_AT_MOST))
+  return Buffer.concat(chunks, Math.min(length, atMost))
 }

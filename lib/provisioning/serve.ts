@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { READ_AT_MOST } from './body'
+import { readAtMost } from './body'
 import { originOf, splitScimPath } from './door'
 import { handle } from './handle'
 
@@ -8,10 +8,11 @@ export async function serveScim(request: IncomingMessage, response: ServerRespon
   const url = request.url ?? ''
   const mark = url.indexOf('?')
   const headers = flat(request.headers)
-  const body = await readBody(request)
+  const at = splitScimPath(mark < 0 ? url : url.slice(0, mark))
+  const body = await readBody(request, readAtMost(at.path))
   const answer = await handle({
     method: request.method ?? 'GET',
-    ...splitScimPath(mark < 0 ? url : url.slice(0, mark)),
+    ...at,
     query: mark < 0 ? '' : url.slice(mark + 1),
     headers,
     body,
@@ -26,13 +27,13 @@ export async function serveScim(request: IncomingMessage, response: ServerRespon
 }
 
 /** Reads no further than one byte past the limit, so that a body cannot fill the memory; Node throws away the rest. */
-async function readBody(request: IncomingMessage): Promise<Uint8Array> {
+async function readBody(request: IncomingMessage, atMost: number): Promise<Uint8Array> {
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     chunks.push(chunk)
     length += chunk.length
-    if (length >= READ_AT_MOST) break
+    if (length >= atMost) break
   }
   return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)
 }

@@ -8,14 +8,15 @@ import type { Ctx } from '@/lib/tenancy/context'
 import { testContext } from '@/lib/tenancy/testing'
 import { answerScim } from './route-door'
 
-/** The endpoint on a database of its own, as the process has it. */
-export type TestEndpoint = { db: Database; close(): Promise<void> }
+/** The endpoint on a database of its own, as the process has it; `adminUrl` is that database past every policy. */
+export type TestEndpoint = { db: Database; adminUrl: string; close(): Promise<void> }
 
 export async function testEndpoint(): Promise<TestEndpoint> {
   const server: TestDatabase = await testDatabase()
   const db = setDatabase(server.url)
   return {
     db,
+    adminUrl: server.adminUrl,
     async close() {
       await closeActivity()
       await db.close()
@@ -47,3 +48,27 @@ export async function testIntegration(
 
 /** Sends what a client of lib/idp says to the route handler itself, without a socket. */
 export const sendToEndpoint = sendByFetch((url, init) => answerScim(new Request(url, init)))
+
+/** An answer of the endpoint; an empty body is undefined. */
+// biome-ignore lint/suspicious/noExplicitAny: answers are looked into freely
+export type TestAnswer = { status: number; headers: Record<string, string>; body: any }
+
+export type TestClient = (
+  method: string,
+  path: string,
+  body?: unknown,
+  headers?: Record<string, string>,
+) => Promise<TestAnswer>
+
+/** A client that sends bodies as JSON, or text as it is, with the integration's token. */
+export function testClient({ baseUrl, token }: { baseUrl: string; token: string }): TestClient {
+  return async (method, path, body, headers = {}) => {
+    const answer = await sendToEndpoint({
+      method,
+      url: baseUrl + path,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/scim+json', ...headers },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+    return { ...answer, body: answer.body === '' ? undefined : JSON.parse(answer.body) }
+  }
+}
