@@ -66,7 +66,12 @@ export function testClient({ baseUrl, token }: { baseUrl: string; token: string 
     const answer = await sendToEndpoint({
       method,
       url: baseUrl + path,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/scim+json', ...headers },
+      headers: {
+        host: new URL(baseUrl).host,
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/scim+json',
+        ...headers,
+      },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
     return { ...answer, body: answer.body === '' ? undefined : JSON.parse(answer.body) }
