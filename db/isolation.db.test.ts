@@ -24,6 +24,8 @@ const TENANT_TABLES = [
   'user_emails',
   'groups',
   'group_members',
+  'group_groups',
+  'entitlements',
   'changes',
   'requests',
   'problems',
@@ -79,6 +81,12 @@ beforeAll(async () => {
     [acme, group],
   )
   await one('insert into group_members values ($1, $2, $3, now())', [acme, group, user])
+  await one('insert into group_groups values ($1, $2, $2, now())', [acme, group])
+  await one(
+    `insert into entitlements (tenant_id, id, kind, value, value_key, display, created_at, modified_at)
+     values ($1, $2, 'role', 'admin', 'admin', 'Admin', now(), now())`,
+    [acme, newId()],
+  )
   await one(
     `insert into changes (tenant_id, id, at, actor_kind, actor_name, action, label) values ($1, $2, now(), 'system', 'S', 'user.created', 'Ann')`,
     [acme, newId()],

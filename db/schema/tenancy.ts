@@ -57,6 +57,14 @@ export const memberships = pgTable(
 
 export type Provider = 'okta' | 'entra' | 'google' | 'onelogin' | 'jumpcloud' | 'pingone' | 'other'
 
+/** What an integration decides by itself; lib/integrations knows what holds where nothing is set. */
+export type Rules = {
+  /** Folded; none means that every domain is allowed. */
+  allowedDomains: string[]
+  whenGroupless: 'nothing' | 'deactivate' | 'remove'
+  whenDeleted: 'delete' | 'deactivate'
+}
+
 export const integrations = pgTable(
   'integrations',
   {
@@ -69,7 +77,7 @@ export const integrations = pgTable(
     pausedAt: moment('paused_at'),
     pausedBy: text('paused_by'),
     /** Settings that later columns do not need to be searched by; see design §5. */
-    rules: jsonb('rules').$type<Record<string, unknown>>().notNull().default({}),
+    rules: jsonb('rules').$type<Partial<Rules>>().notNull().default({}),
     createdAt: moment('created_at').notNull().defaultNow(),
     createdBy: text('created_by').notNull(),
   },
