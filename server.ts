@@ -11,7 +11,7 @@ import { type OpenProcess, openProcess } from '@/lib/process/open'
 import { sessionSecret } from '@/lib/process/session-secret'
 import { isScimPath } from '@/lib/provisioning/door'
 import { serveScim } from '@/lib/provisioning/serve'
-import { ensureSetupCode } from '@/lib/tenancy/installation'
+import { ensureSetupCode, noteOrigin } from '@/lib/tenancy/installation'
 
 /** How long answers under way may take when the process is asked to stop. */
 const DRAIN_MILLISECONDS = 5_000
@@ -62,8 +62,9 @@ async function serve(open: OpenProcess): Promise<void> {
     await app.close()
     await open.close()
   })
-  const code = await ensureSetupCode(open.db)
-  process.stdout.write(welcome(ROLLCALL_ORIGIN ?? `http://localhost:${portOf(server)}`, code))
+  const origin = ROLLCALL_ORIGIN ?? `http://localhost:${portOf(server)}`
+  await noteOrigin(open.db, origin)
+  process.stdout.write(welcome(origin, await ensureSetupCode(open.db)))
 }
 
 function welcome(origin: string, code: string | undefined): string {

@@ -6,6 +6,7 @@ import { AppError } from '@/lib/base/errors'
 import { line } from '@/lib/base/input'
 import { ensureCompany, systemContext } from '@/lib/tenancy/companies'
 import type { Ctx } from '@/lib/tenancy/context'
+import { knownOrigin } from '@/lib/tenancy/installation'
 import { ensureOwner } from '@/lib/tenancy/members'
 import { integrationInput } from './input'
 import { createIntegration, findIntegration, type Integration, setGroupSync } from './integrations'
@@ -44,9 +45,10 @@ export async function provision(db: Database, input: ProvisionInput): Promise<Pr
   const { integration, token } = await ensureIntegration(ctx, input)
   if (input.groupSync !== undefined) await setGroupSync(ctx, integration.id, input.groupSync)
   const { ROLLCALL_ORIGIN, PORT } = env()
+  const origin = ROLLCALL_ORIGIN ?? (await knownOrigin(db)) ?? `http://localhost:${PORT}`
   return {
     tenant: company.slug,
-    baseUrl: `${ROLLCALL_ORIGIN ?? `http://localhost:${PORT}`}/api/scim/${company.slug}`,
+    baseUrl: `${origin}/api/scim/${company.slug}`,
     token,
     ownerEmail: input.owner,
     ...(password && { ownerPassword: password }),

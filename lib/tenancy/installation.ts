@@ -6,6 +6,7 @@ import { fingerprint, randomText, sameHash } from '@/lib/base/secret'
 /** What cannot be mistaken for another when it is read aloud or typed from a screen. */
 const UNAMBIGUOUS = 'ABCDEFGHJKMNPQRSTVWXYZ23456789'
 const SETUP_CODES = 'setup-codes'
+const ORIGIN = 'origin'
 /** Several processes may start at once, and each prints a code of its own. */
 const CODES_KEPT = 8
 
@@ -38,6 +39,17 @@ export async function isSetupCode(tx: Tx, code: string): Promise<boolean> {
 /** Ends setup: no code is accepted any more. */
 export function burnSetupCodes(tx: Tx): Promise<void> {
   return deleteFact(tx, SETUP_CODES)
+}
+
+/** Remembers where the server was last started, for commands that run beside it. */
+export function noteOrigin(db: Database, origin: string): Promise<void> {
+  return outsideTenants(db, (tx) => upsertFact(tx, ORIGIN, origin))
+}
+
+/** Where the server was last started; undefined before the first start. */
+export async function knownOrigin(db: Database): Promise<string | undefined> {
+  const origin = await outsideTenants(db, (tx) => lockFact(tx, ORIGIN))
+  return typeof origin === 'string' ? origin : undefined
 }
 
 async function readCodes(tx: Tx): Promise<string[]> {
