@@ -80,9 +80,10 @@ function requiredValue(filter: Filter): string | undefined {
   return typeof filter.value === 'string' ? filter.value : undefined
 }
 
+/** A list of ids and not a correlated condition: so that an index serves it on either side of an `or` as well. */
 function hasEmail(address: string, { tenantId }: Target): SQL {
-  return sql`exists (select from user_emails ue where ue.tenant_id = ${tenantId} and ue.user_id = u.id
-    and ue.value_key = ${fold(address)})`
+  return sql`u.id = any(array(select ue.user_id from user_emails ue where ue.tenant_id = ${tenantId}
+    and ue.value_key = ${fold(address)}))`
 }
 
 function exists(path: AttributePath, target: Target, id: string | undefined, condition: SQL): SQL {

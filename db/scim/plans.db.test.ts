@@ -1,0 +1,206 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Database, inTenant, openDatabase, outsideTenants, type SQL, sql, type Tx } from '@/db/client'
+import { asAdmin, type TestDatabase, testDatabase } from '@/db/testing/database'
+import { newId } from '@/lib/base/id'
+import { parseFilter, type Query, schemaOf } from '@/lib/scim'
+import type { Target } from './columns'
+import { type Seek, selectGroupsBy, selectUsersBy } from './lists'
+
+const PEOPLE = 20_000
+const GROUPS = 400
+const MEMBERS_OF_EACH = 50
+const BASE_URL = 'https://rollcall.example/api/scim/acme'
+
+let test: TestDatabase
+let db: Database
+const tenantId = newId()
+const integrationId = newId()
+let somebody = ''
+let someGroup = ''
+let somebodyInIt = ''
+
+beforeAll(async () => {
+  test = await testDatabase()
+  db = openDatabase(test.url, { max: 2 })
+  await outsideTenants(db, (tx) =>
+    tx.select(sql`insert into tenants (id, slug, name) values (${tenantId}, 'acme', 'Acme')`),
+  )
+  await inTenant(db, tenantId, fillDirectory)
+  for (const table of ['users', 'user_emails', 'groups', 'group_members']) {
+    await asAdmin(test.adminUrl, `analyze ${table}`)
+  }
+  await inTenant(db, tenantId, async (tx) => {
+    const [user] = await tx.select<{ id: string }>(sql`select id from users order by id offset 777 limit 1`)
+    const [member] = await tx.select<{ groupId: string; userId: string }>(
+      sql`select group_id as "groupId", user_id as "userId" from group_members order by group_id, user_id limit 1`,
+    )
+    somebody = user?.id ?? ''
+    someGroup = member?.groupId ?? ''
+    somebodyInIt = member?.userId ?? ''
+  })
+})
+
+afterAll(async () => {
+  await db.close()
+  await test.drop()
+})
+
+/** People and groups made by the set, with ids in the order of creation as UUIDv7 has them. */
+async function fillDirectory(tx: Tx): Promise<void> {
+  const id = (kind: string) =>
+    sql`(lpad(to_hex(1700000000000 + n), 12, '0') || ${kind}::text || lpad(to_hex(n), 12, '0') || '00000')::uuid`
+  await tx.select(sql`
+    insert into integrations (tenant_id, id, name, name_key, provider, group_sync, created_by)
+    values (${tenantId}, ${integrationId}, 'Corporate Okta', 'corporate okta', 'okta', true, 'Tests')`)
+  await tx.select(sql`
+    insert into users (tenant_id, id, manager_id, user_name, user_name_key, external_id, active, display_name_key,
+      label, label_key, email, resource, version, created_at, modified_at)
+    select ${tenantId}, ${id('7a1')}, ${integrationId}, 'P' || n || '@acme.example', 'p' || n || '@acme.example', 'x' || n,
+      n % 10 > 0, 'person ' || n, 'Person ' || n, 'person ' || n, 'p' || n || '@acme.example',
+      jsonb_build_object('schemas', jsonb_build_array('urn:ietf:params:scim:schemas:core:2.0:User'),
+        'userName', 'P' || n || '@acme.example', 'displayName', 'Person ' || n, 'externalId', 'x' || n,
+        'emails', jsonb_build_array(jsonb_build_object('value', 'p' || n || '@acme.example', 'type', 'work'))),
+      1, timestamptz '2026-01-01' + n * interval '1 minute', timestamptz '2026-01-01' + n * interval '1 minute'
+    from generate_series(1, ${PEOPLE}::int) n`)
+  await tx.select(sql`
+    insert into user_emails (tenant_id, user_id, position, value_key)
+    select tenant_id, id, 1, user_name_key from users`)
+  await tx.select(sql`
+    insert into groups (tenant_id, id, manager_id, display_name, display_name_key, external_id, resource, version,
+      created_at, modified_at)
+    select ${tenantId}, ${id('7a2')}, ${integrationId}, 'Group ' || n, 'group ' || n, 'g' || n,
+      jsonb_build_object('displayName', 'Group ' || n), 1,
+      timestamptz '2026-01-01' + n * interval '1 hour', timestamptz '2026-01-01' + n * interval '1 hour'
+    from generate_series(1, ${GROUPS}::int) n`)
+  await tx.select(sql`
+    insert into group_members (tenant_id, group_id, user_id, added_at)
+    select ${tenantId}, g.id, u.id, now()
+    from (select id, row_number() over (order by id) as n from groups) g
+    join (select id, row_number() over (order by id) as n from users) u
+      on u.n between g.n * ${MEMBERS_OF_EACH} - ${MEMBERS_OF_EACH - 1} and g.n * ${MEMBERS_OF_EACH}`)
+}
+
+type Node = { 'Node Type': string; 'Relation Name'?: string; 'Index Name'?: string; Plans?: Node[] }
+
+/** Runs a list as `work` does, but asks for the plan of each statement instead of its rows. */
+async function plansOf(work: (tx: Tx) => Promise<unknown>): Promise<Node[]> {
+  const roots: Node[] = []
+  await inTenant(db, tenantId, async (tx) => {
+    const explaining: Tx = {
+      run: tx.run,
+      get orm() {
+        return tx.orm
+      },
+      async select<Row>(query: SQL) {
+        const [row] = await tx.select<{ 'QUERY PLAN': { Plan: Node }[] }>(sql`explain (format json) ${query}`)
+        roots.push(...(row?.['QUERY PLAN'] ?? []).map(({ Plan }) => Plan))
+        return [] as Row[]
+      },
+    }
+    await work(explaining)
+  })
+  return roots
+}
+
+function* nodesOf(node: Node): Generator<Node> {
+  yield node
+  for (const child of node.Plans ?? []) yield* nodesOf(child)
+}
+
+async function expectPlans(
+  type: 'User' | 'Group',
+  query: Partial<Query> & { seek?: Seek },
+  indexes: readonly string[],
+  statements = 2,
+): Promise<void> {
+  const target: Target = { type, tenantId, viewer: integrationId, baseUrl: BASE_URL }
+  const list = { sortOrder: 'ascending' as const, startIndex: 1, count: 100, ...query }
+  const plans = await plansOf(async (tx) => {
+    const [role] = await tx.run<{ role: string }>({ name: 'role', text: 'select current_user as role' }, [])
+    expect(role?.role).toBe('rollcall_app')
+    return type === 'User'
+      ? selectUsersBy(tx, target, list, { groups: true })
+      : selectGroupsBy(tx, target, list)
+  })
+  expect(plans).toHaveLength(statements)
+  for (const plan of plans) {
+    const nodes = [...nodesOf(plan)]
+    const scanned = nodes.filter((node) => node['Node Type'] === 'Seq Scan')
+    expect(scanned.map((node) => node['Relation Name'])).toEqual([])
+    const used = nodes.flatMap((node) => node['Index Name'] ?? [])
+    expect(
+      used.some((name) => indexes.includes(name)),
+      `${used} has one of ${indexes}`,
+    ).toBe(true)
+  }
+}
+
+describe('a filter uses an index', () => {
+  it.each([
+    ['userName eq "P777@ACME.example"', ['users_user_name_taken']],
+    ['externalId eq "x777"', ['users_by_external_id']],
+    ['emails.value eq "p777@acme.example"', ['user_emails_by_value']],
+    ['emails eq "p777@acme.example"', ['user_emails_by_value']],
+    ['emails[type eq "work" and value eq "p777@acme.example"]', ['user_emails_by_value']],
+    ['emails[type eq "work"].value eq "p777@acme.example"', ['user_emails_by_value']],
+    ['displayName eq "person 777"', ['users_by_display_name']],
+    ['meta.lastModified gt "2026-01-14T20:00:00Z"', ['users_by_modified']],
+    ['meta.lastModified ge "2026-01-14T20:00:00Z" and active eq true', ['users_by_modified']],
+    ['userName eq "p1@acme.example" or userName eq "p2@acme.example"', ['users_user_name_taken']],
+    ['userName eq "p1@acme.example" or emails.value eq "p2@acme.example"', ['user_emails_by_value']],
+    ['userName eq "p1@acme.example" or externalId eq "x2"', ['users_by_external_id']],
+  ])('of people: %s', async (filter, indexes) => {
+    await expectPlans('User', { filter: parseFilter(filter, schemaOf('User')) }, indexes)
+  })
+
+  it('of people: id eq and groups.value eq', async () => {
+    const filter = (text: string) => ({ filter: parseFilter(text, schemaOf('User')) })
+    await expectPlans('User', filter(`id eq "${somebody}"`), ['users_tenant_id_id_pk'])
+    const members = ['group_members_tenant_id_group_id_user_id_pk', 'group_members_by_user']
+    await expectPlans('User', filter(`groups.value eq "${someGroup}"`), members)
+    await expectPlans('User', filter(`groups[value eq "${someGroup}"]`), members)
+  })
+
+  it.each([
+    ['displayName eq "GROUP 7"', ['groups_by_display_name', 'groups_display_name_taken']],
+    ['externalId eq "g7"', ['groups_by_external_id']],
+    ['meta.lastModified gt "2026-01-17T12:00:00Z"', ['groups_by_modified']],
+  ])('of groups: %s', async (filter, indexes) => {
+    await expectPlans('Group', { filter: parseFilter(filter, schemaOf('Group')) }, indexes)
+  })
+
+  it('of groups: id eq and members.value eq', async () => {
+    const filter = (text: string) => ({ filter: parseFilter(text, schemaOf('Group')) })
+    await expectPlans('Group', filter(`id eq "${someGroup}"`), ['groups_tenant_id_id_pk'])
+    const members = ['group_members_by_user', 'group_members_tenant_id_group_id_user_id_pk']
+    await expectPlans('Group', filter(`members.value eq "${somebodyInIt}"`), members)
+    await expectPlans('Group', filter(`members[value eq "${somebodyInIt}"]`), members)
+  })
+})
+
+describe('a page by cursor uses an index', () => {
+  const from = (key: string | null): Seek => ({
+    from: { key, id: somebody },
+    backwards: false,
+    total: PEOPLE,
+  })
+  const sortBy = (name: string) => {
+    const path = schemaOf('User').paths.get(name)
+    return path ? { sortBy: path } : {}
+  }
+
+  it('in the order of creation', async () => {
+    await expectPlans('User', { seek: from(null) }, ['users_tenant_id_id_pk', 'users_by_manager'], 1)
+  })
+
+  it('by userName and by the time of the last change', async () => {
+    await expectPlans(
+      'User',
+      { ...sortBy('username'), seek: from('p777@acme.example') },
+      ['users_user_name_taken'],
+      1,
+    )
+    const modified = { ...sortBy('meta.lastmodified'), seek: from('2026-01-05 12:00:00+00') }
+    await expectPlans('User', modified, ['users_by_modified'], 1)
+  })
+})
