@@ -1,7 +1,8 @@
 import { createServer } from 'node:http'
 import next from 'next'
 import { env } from '@/lib/base/env'
-import { openProcess, sessionSecret } from '@/lib/process/open'
+import { openProcess } from '@/lib/process/open'
+import { sessionSecret } from '@/lib/process/session-secret'
 
 /**
  * The console and the SCIM route handler on Next alone, as a hosting without a server of one's own runs them.
