@@ -25,7 +25,7 @@ function sentence({
     case 'mismatch':
       return NOT_ACCEPTED
     case 'truncated':
-      return 'That isn’t a whole SCIM token – it looks truncated. Copy it again in full.'
+      return "That isn't a whole SCIM token – it looks truncated. Copy it again in full."
     case 'revoked':
       return ended('was revoked', credential?.hint, credential?.revokedAt)
     case 'expired':
