@@ -27,7 +27,7 @@ const AWAY_MESSAGES = [
 type DatabaseFailure = { code?: string; message?: string; constraint?: string; cause?: unknown }
 
 /** True when trying again later may succeed without anybody mending anything here. */
-export function isUnavailable(error: unknown): boolean {
+function isUnavailable(error: unknown): boolean {
   const { code, message, cause } = (error ?? {}) as DatabaseFailure
   if (code && (AWAY.has(code) || code.startsWith('08'))) return true
   if (message && AWAY_MESSAGES.some((start) => message.startsWith(start))) return true

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { expect, type Page } from '@playwright/test'
+import axe from 'axe-core'
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const WIDTHS = [1280, 390]
 const SCHEMES = ['light', 'dark'] as const
 
@@ -33,7 +31,7 @@ export async function expectAccessible(page: Page): Promise<void> {
 
 async function seriousViolations(page: Page): Promise<string[]> {
   // The page's policy lets no foreign script in; what the browser's own tools evaluate is not bound by it.
-  await page.evaluate(`window.axe || (() => { ${axeSource} })()`)
+  await page.evaluate(`window.axe || (() => { ${axe.source} })()`)
   const violations = (await page.evaluate(
     'window.axe.run(document, { resultTypes: ["violations"] }).then((result) => result.violations)',
   )) as Violation[]

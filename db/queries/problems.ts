@@ -33,7 +33,7 @@ const OPEN: Statement = {
 }
 
 /** What identifies a member that could not be resolved: the group and the id that the provider sent. */
-export function memberSubject(groupId: string, memberId: string): string {
+function memberSubject(groupId: string, memberId: string): string {
   return `${groupId}:${memberId.slice(0, 200)}`
 }
 

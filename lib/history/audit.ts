@@ -39,7 +39,7 @@ export async function appendAudit(
 }
 
 /** The fingerprint of one entry: over everything it says and the fingerprint of the entry before it. */
-export function hashEntry(entry: Entry, previousHash: Buffer | null): Buffer {
+function hashEntry(entry: Entry, previousHash: Buffer | null): Buffer {
   const { position, at, actorKind, actorId, actorName, action, target, before, after, address, userAgent } =
     entry
   return createHash('sha256')

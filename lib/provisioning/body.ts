@@ -23,7 +23,7 @@ export function readAtMost(path: string): number {
 }
 
 /** The body as text. @throws ScimError 413, 415, 400 when it is not UTF-8 */
-export function bodyText(request: ScimRequest): string {
+function bodyText(request: ScimRequest): string {
   const limit = limitAt(request.path)
   if (request.body.byteLength > limit) {
     throw payloadTooLarge(
