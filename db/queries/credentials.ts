@@ -1,5 +1,5 @@
 import type { Statement, Tx } from '../client'
-import type { Provider, Scope } from '../schema/tenancy'
+import type { Provider, Rules, Scope } from '../schema/tenancy'
 
 /** A token with the integration it belongs to: all that decides whether a SCIM call may go on. */
 export type CredentialRow = {
@@ -13,6 +13,7 @@ export type CredentialRow = {
   integrationName: string
   provider: Provider
   groupSync: boolean
+  rules: Partial<Rules>
   pausedAt: Date | null
 }
 
@@ -20,7 +21,7 @@ const SELECT: Statement = {
   name: 'select_credential',
   text: `select t.id as "tokenId", t.hash, t.hint, t.scopes, t.expires_at as "expiresAt", t.revoked_at as "revokedAt",
            i.id as "integrationId", i.name as "integrationName", i.provider, i.group_sync as "groupSync",
-           i.paused_at as "pausedAt"
+           i.rules, i.paused_at as "pausedAt"
          from tokens t join integrations i on i.tenant_id = t.tenant_id and i.id = t.integration_id
          where t.tenant_id = $1 and t.credential_id = $2`,
 }

@@ -1,6 +1,6 @@
 import type { ResourceType, SeenAttribute } from '@/lib/scim'
 import { sql, type Tx } from '../client'
-import type { Viewer } from './users'
+import type { Viewer } from './viewer'
 
 /** How many resources, those changed last, are looked into. */
 const LOOKED_INTO = 1000

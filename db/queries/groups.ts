@@ -1,7 +1,7 @@
 import type { JsonObject } from '@/lib/scim'
 import { type Statement, sql, type Tx } from '../client'
 import { type PageOfRows, selectPage } from './page'
-import type { Viewer } from './users'
+import type { Viewer } from './viewer'
 
 export type GroupRow = {
   id: string

@@ -1,12 +1,13 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { type SQL, sql, type Tx } from '../client'
-import { integrations, type Provider } from '../schema/tenancy'
+import { integrations, type Provider, type Rules } from '../schema/tenancy'
 
 export type IntegrationRow = {
   id: string
   name: string
   provider: Provider
   groupSync: boolean
+  rules: Partial<Rules>
   pausedAt: Date | null
   pausedBy: string | null
   createdAt: Date
@@ -18,6 +19,7 @@ const COLUMNS = {
   name: integrations.name,
   provider: integrations.provider,
   groupSync: integrations.groupSync,
+  rules: integrations.rules,
   pausedAt: integrations.pausedAt,
   pausedBy: integrations.pausedBy,
   createdAt: integrations.createdAt,
@@ -83,6 +85,7 @@ export async function updateIntegration(
     name: string
     nameKey: string
     groupSync: boolean
+    rules: Rules
     pausedAt: Date | null
     pausedBy: string | null
   }>,

@@ -8,7 +8,7 @@ export type LetGo = { id: string; label: string }
 
 const RELEASE_USERS: Statement = {
   name: 'release_users',
-  text: `update users set manager_id = null
+  text: `update users set manager_id = null, deleted_at = null
          where tenant_id = $1 and id in
            (select id from users where tenant_id = $1 and manager_id = $2 limit ${PAGE} for update)
          returning id, label`,
@@ -22,7 +22,7 @@ export function releaseUsers(tx: Tx, tenantId: string, managerId: string): Promi
 const DEACTIVATE_USERS: Statement = {
   name: 'deactivate_and_release_users',
   text: `update users u
-         set manager_id = null, active = false, resource = u.resource || '{"active": false}',
+         set manager_id = null, deleted_at = null, active = false, resource = u.resource || '{"active": false}',
            version = u.version + old.active::int,
            modified_at = case when old.active then $3 else u.modified_at end
          from (select id, active from users where tenant_id = $1 and manager_id = $2 limit ${PAGE} for update) old

@@ -1,5 +1,5 @@
 import type { Statement, Tx } from '../client'
-import type { Viewer } from './users'
+import type { Viewer } from './viewer'
 
 /** A member as a group's resource shows it. */
 export type MemberOfGroup = { value: string; display: string }
@@ -25,7 +25,7 @@ const SELECT_MEMBERS_OF_MANY: Statement = {
 const SELECT_LINKABLE: Statement = {
   name: 'select_linkable',
   text: `select u.id from users u where u.tenant_id = $1 and u.id = any($2::uuid[])
-           and ($3::uuid is null or u.manager_id is null or u.manager_id = $3)
+           and ($3::uuid is null or u.manager_id is null or u.manager_id = $3 and u.deleted_at is null)
          order by u.id for key share of u`,
 }
 

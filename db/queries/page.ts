@@ -1,5 +1,5 @@
 import { type SQL, sql, type Tx } from '../client'
-import type { Viewer } from './users'
+import { seenBy, type Viewer } from './viewer'
 
 /** How a page is cut out of the rows that `where` admits. */
 export type PageOfRows = {
@@ -16,7 +16,7 @@ export type PageOfRows = {
 }
 
 /** A table under the alias that `where`, `orderBy` and `columns` use. */
-export type PagedTable = { table: string; alias: string; columns: SQL }
+export type PagedTable = { table: string; alias: 'u' | 'g'; columns: SQL }
 
 /** How many rows a page is cut out of, and the rows of that page. */
 export async function selectPage<Row>(
@@ -28,7 +28,7 @@ export async function selectPage<Row>(
 ): Promise<{ total: number; rows: Row[] }> {
   const row = sql.raw(of.alias)
   const from = sql`${sql.raw(of.table)} ${row}`
-  const where = sql`${row}.tenant_id = ${tenantId} and (${viewer}::uuid is null or ${row}.manager_id is null or ${row}.manager_id = ${viewer}::uuid) and ${page.where}`
+  const where = sql`${row}.tenant_id = ${tenantId} and ${seenBy(viewer, of.alias)} and ${page.where}`
   const counted =
     page.total === undefined
       ? tx.select<{ total: number }>(sql`select count(*)::int as total from ${from} where ${where}`)

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@/lib/scim'
 import { type Statement, sql, type Tx } from '../client'
 import { type PageOfRows, selectPage } from './page'
+import type { Viewer } from './viewer'
 
 /** A membership as a person's resource shows it. */
 export type GroupOfUser = { value: string; display: string }
@@ -15,6 +16,8 @@ export type UserRow = {
   createdAt: Date
   modifiedAt: Date
   label: string
+  /** Set on somebody whom their manager deleted and its rule kept: to the manager they are gone. */
+  deletedAt: Date | null
 }
 
 export type UserWithGroups = UserRow & { groups: GroupOfUser[] }
@@ -38,13 +41,10 @@ export type UserValues = {
   modifiedAt: Date
 }
 
-/** The integration that looks, and sees what it or nobody manages; null is the console, which sees all. */
-export type Viewer = string | null
-
 const COLUMNS = `u.id, u.manager_id as "managerId", u.user_name as "userName", u.active, u.resource, u.version,
-  u.created_at as "createdAt", u.modified_at as "modifiedAt", u.label`
+  u.created_at as "createdAt", u.modified_at as "modifiedAt", u.label, u.deleted_at as "deletedAt"`
 
-const SEEN_BY_3 = '($3::uuid is null or u.manager_id is null or u.manager_id = $3)'
+const SEEN_BY_3 = '($3::uuid is null or u.manager_id is null or u.manager_id = $3 and u.deleted_at is null)'
 
 const GROUPS = `coalesce((select json_agg(json_build_object('value', g.id, 'display', g.display_name) order by g.id)
     from group_members m join groups g on g.tenant_id = m.tenant_id and g.id = m.group_id
@@ -70,7 +70,7 @@ const LOCK_LEAVER: Statement = {
 
 const SELECT_HOLDER: Statement = {
   name: 'select_user_name_holder',
-  text: `select u.id, u.user_name as "userName", i.id as "integrationId", i.name as "integrationName"
+  text: `select u.id, u.user_name as "userName", u.deleted_at as "deletedAt", i.id as "integrationId", i.name as "integrationName"
          from users u left join integrations i on i.tenant_id = u.tenant_id and i.id = u.manager_id
          where u.tenant_id = $1 and u.user_name_key = $2`,
 }
@@ -139,19 +139,20 @@ export async function lockLeaver(
 }
 
 /** Who has a userName, and which integration manages them (nulls: nobody does). */
+export type UserNameHolder = {
+  id: string
+  userName: string
+  deletedAt: Date | null
+  integrationId: string | null
+  integrationName: string | null
+}
+
 export async function selectUserNameHolder(
   tx: Tx,
   tenantId: string,
   userNameKey: string,
-): Promise<
-  { id: string; userName: string; integrationId: string | null; integrationName: string | null } | undefined
-> {
-  const [row] = await tx.run<{
-    id: string
-    userName: string
-    integrationId: string | null
-    integrationName: string | null
-  }>(SELECT_HOLDER, [tenantId, userNameKey])
+): Promise<UserNameHolder | undefined> {
+  const [row] = await tx.run<UserNameHolder>(SELECT_HOLDER, [tenantId, userNameKey])
   return row
 }
 

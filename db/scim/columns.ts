@@ -1,6 +1,6 @@
 import type { AttributePath, ResourceType } from '@/lib/scim'
 import { type SQL, sql } from '../client'
-import type { Viewer } from '../queries/users'
+import type { Viewer } from '../queries/viewer'
 
 /** What a filter is compiled for: whose rows, in whose eyes, at which address. */
 export type Target = { type: ResourceType; tenantId: string; viewer: Viewer; baseUrl: string }

@@ -2,6 +2,7 @@ import type { AttributePath, Filter, Query, ResourceType } from '@/lib/scim'
 import { type SQL, sql, type Tx } from '../client'
 import { type GroupRow, selectGroupPage } from '../queries/groups'
 import { selectUserPage, type UserWithGroups } from '../queries/users'
+import { seenBy } from '../queries/viewer'
 import type { Target } from './columns'
 import { compileFilter } from './compile-filter'
 import { compileBeyond, compileOrder, positionColumns, rowId, type SortKey, sortKeyOf } from './compile-sort'
@@ -57,14 +58,15 @@ function sharedKey({ parts }: MixedQuery): SortKey | undefined {
 function partRows(part: MixedQuery['parts'][number], key: SortKey | undefined, short: boolean): SQL {
   const { target, filter, sortBy } = part
   const { tenantId, viewer } = target
-  const row = sql.raw(target.type === 'User' ? 'u' : 'g')
+  const alias = target.type === 'User' ? 'u' : 'g'
+  const row = sql.raw(alias)
   const table = sql.raw(target.type === 'User' ? 'users' : 'groups')
   const own = sortBy ? sortKeyOf(sortBy, target, { short }).sql : sql`null`
   const typed = key && sql`(${own})::${sql.raw(key.type)}${key.type === 'text' ? sql` collate "C"` : sql``}`
   return sql`select ${sql.raw(`'${target.type}'`)}::text as type, ${row}.id${typed ? sql`, ${typed} as key` : sql``}
     from ${table} ${row}
     where ${row}.tenant_id = ${tenantId}
-      and (${viewer}::uuid is null or ${row}.manager_id is null or ${row}.manager_id = ${viewer}::uuid)
+      and ${seenBy(viewer, alias)}
       and ${filter ? compileFilter(filter, target) : sql`true`}`
 }
 

@@ -1,6 +1,7 @@
 import { type Database, inTenant } from '@/db/client'
 import { type CredentialRow, selectCredential, type TenantRow } from '@/db/queries/credentials'
 import { readToken, sameHash } from '@/lib/base/secret'
+import { readRules } from '@/lib/integrations/rules'
 import type { Ctx } from '@/lib/tenancy/context'
 import type { Permission } from '@/lib/tenancy/permissions'
 import { credentialOf } from './authorization'
@@ -60,6 +61,7 @@ function contextOf(db: Database, tenant: TenantRow, credential: CredentialRow, r
       integrationId: credential.integrationId,
       name: credential.integrationName,
       groupSync: credential.groupSync,
+      rules: readRules(credential.rules),
       tokenId: credential.tokenId,
       requestId,
     },

@@ -20,7 +20,6 @@ import {
   groupSchema,
   type JsonObject,
   type MemberChange,
-  notFound,
   type PatchOperation,
   type Preconditions,
   replaceResource,
@@ -31,9 +30,11 @@ import {
 import type { Ctx } from '@/lib/tenancy/context'
 import { type Change, mutate } from '@/lib/tenancy/mutate'
 import { requirePermission } from '@/lib/tenancy/permissions'
+import { settleGroupless } from './groupless'
 import { writeMembers } from './members'
 import { managerAfterWrite, viewerOf } from './ownership'
 import { groupValues } from './rows'
+import { unknownGroup } from './unknown'
 
 /** A group and, when they were asked for, its members. */
 export type Group = { row: GroupRow; members: MemberOfGroup[] | undefined }
@@ -130,7 +131,7 @@ export async function deleteGroup(ctx: Ctx, id: string, preconditions: Precondit
     )
     const { before } = differences(row.resource, {})
     const deleted: Change = { action: 'group.deleted', label: row.displayName, groupId: id, before }
-    return { result: undefined, changes: [...left, deleted] }
+    return { result: undefined, changes: await settleGroupless(tx, ctx, [...left, deleted]) }
   })
 }
 
@@ -166,7 +167,10 @@ function changeGroup(
         const moved = await writeMembers(tx, ctx, { id, displayName: String(next.displayName) }, memberChange)
         const { written, changes } = await writeGroup(tx, ctx, row, next, moved.length > 0)
         const members = answer.members ? await membersOf(tx, ctx, id) : undefined
-        return { result: { row: written, members }, changes: [...changes, ...moved] }
+        return {
+          result: { row: written, members },
+          changes: await settleGroupless(tx, ctx, [...changes, ...moved]),
+        }
       }),
   )
 }
@@ -208,14 +212,8 @@ async function lockExisting(tx: Tx, ctx: Ctx, id: string): Promise<GroupRow> {
 }
 
 /** The members that the actor may see. */
-export function membersOf(tx: Tx, ctx: Ctx, id: string): Promise<MemberOfGroup[]> {
+function membersOf(tx: Tx, ctx: Ctx, id: string): Promise<MemberOfGroup[]> {
   return selectMembers(tx, ctx.tenantId, id, viewerOf(ctx))
-}
-
-function unknownGroup(id: string) {
-  return notFound(
-    `There is no group with id ${id.slice(0, 60)}. It may have been removed here; push the group again.`,
-  )
 }
 
 /** Turns the unique index's refusal into the 409 that names the group. */

@@ -1,4 +1,4 @@
-import type { Viewer } from '@/db/queries/users'
+import type { Viewer } from '@/db/queries/viewer'
 import type { Ctx } from '@/lib/tenancy/context'
 
 /** Whose eyes look: an integration sees what it manages and what nobody manages; people see everything. */

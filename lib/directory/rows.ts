@@ -28,7 +28,7 @@ export function userValues(
     displayNameKey: displayName === undefined ? null : fold(displayName),
     label,
     labelKey: labelKeyOf(label),
-    email: (emails.find((email) => email.primary) ?? emails[0])?.value ?? null,
+    email: mainEmailOf(resource) ?? null,
     emailKeys: emails.map((email) => fold(email.value)),
     resource,
   }
@@ -107,6 +107,12 @@ function labelOf(resource: JsonObject, userName: string): string {
   const name = (resource.name ?? {}) as JsonObject
   const full = [textOf(name.givenName), textOf(name.familyName)].filter(Boolean).join(' ')
   return textOf(resource.displayName) ?? textOf(name.formatted) ?? (full || userName)
+}
+
+/** The primary e-mail address, or else the first. */
+export function mainEmailOf(resource: JsonObject): string | undefined {
+  const emails = emailsOf(resource)
+  return (emails.find((email) => email.primary) ?? emails[0])?.value
 }
 
 function emailsOf(resource: JsonObject): { value: string; primary: boolean }[] {

@@ -10,7 +10,8 @@ import type { Ctx } from '@/lib/tenancy/context'
 import { asIntegration, testContext } from '@/lib/tenancy/testing'
 import { createGroup, patchGroup } from './groups'
 import { getDirectoryState, getGroupResource, getTargetGroup, getTargetUser } from './target'
-import { createUser, deleteUser, patchUser, replaceUser } from './users'
+import { deleteUser } from './user-deletion'
+import { createUser, patchUser, replaceUser } from './users'
 
 let server: TestDatabase
 let db: Database

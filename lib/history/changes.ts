@@ -82,7 +82,7 @@ function present(row: ChangeRow, about: 'itself' | 'anything'): HistoryRow {
   }
 }
 
-/** That somebody was made inactive, or active again, the sentence has said. */
+/** That somebody was made inactive, or active again, and why, the sentence has said. */
 function isUntold(action: string): (pair: Pair) => boolean {
-  return ({ path }) => path !== 'active' || !action.endsWith('activated')
+  return ({ path }) => path !== 'why' && (path !== 'active' || !action.endsWith('activated'))
 }

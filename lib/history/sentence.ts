@@ -15,9 +15,11 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   'user.created': ({ label }) => `added ${label}`,
   'user.claimed': ({ label }) => `now manages ${label}`,
   'user.updated': changedAttributes,
-  'user.deactivated': ({ label }) => `deactivated ${label}`,
+  'user.deactivated': deactivated,
+  'user.kept': ({ label }) => `deleted ${label}, who stays here inactive`,
+  'user.returned': ({ label }) => `sent ${label} again, still inactive`,
   'user.reactivated': ({ label }) => `reactivated ${label}`,
-  'user.deleted': ({ label }) => `removed ${label}`,
+  'user.deleted': ({ label, after }) => `removed ${label}${reasonOf(after)}`,
   'user.released': released,
   'group.created': ({ label }) => `added the group ${label}`,
   'group.claimed': ({ label }) => `now manages the group ${label}`,
@@ -33,6 +35,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   'integration.resumed': ({ label }) => `resumed ${label}`,
   'integration.group-sync.on': ({ label }) => `turned on group sync for ${label}`,
   'integration.group-sync.off': ({ label }) => `turned off group sync for ${label}`,
+  'integration.rules-changed': changedRules,
   'integration.deleted': ({ label }) => `deleted the integration ${label}`,
   'token.created': ({ label, after }) => `created the token ${label}${hintOf(after)}`,
   'token.revoked': ({ label, before }) => `revoked the token ${label}${hintOf(before)}`,
@@ -83,6 +86,30 @@ function renamedOrChanged(change: Told, subject: string): string {
     return `renamed the group ${text(before, 'displayName')} to ${text(after, 'displayName')}`
   }
   return changedAttributes(change, subject)
+}
+
+function deactivated({ label, after }: Told): string {
+  if (text(after, 'why') === 'deleted-by-provider') return `deleted ${label}, who stays here inactive`
+  return `deactivated ${label}${reasonOf(after)}`
+}
+
+/** Whom a rule of the integration let go of. */
+function reasonOf(after: JsonObject | null): string {
+  return text(after, 'why') === 'left-every-group' ? ', who left every synchronised group' : ''
+}
+
+const RULES: Readonly<Record<string, (value: Json | undefined) => string>> = {
+  allowedDomains: (value) =>
+    `allowed e-mail domains: ${Array.isArray(value) && value.length > 0 ? value.join(', ') : 'all'}`,
+  whenGroupless: (value) => `when a person leaves every synchronised group: ${value}`,
+  whenDeleted: (value) => `when the IdP deletes: ${value}`,
+}
+
+function changedRules({ label, after }: Told): string {
+  const told = Object.entries(RULES).flatMap(([name, tell]) =>
+    after && name in after ? [tell(after[name])] : [],
+  )
+  return `changed the rules of ${label} – ${told.join('; ')}`
 }
 
 function released({ label, before, after }: Told): string {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fieldErrors } from '@/lib/base/input'
-import { integrationInput, tokenInput } from './input'
+import { integrationInput, rulesInput, tokenInput } from './input'
 import { expiryDate, tokenName } from './tokens'
 
 const errorsOf = (input: unknown) => {
@@ -48,4 +48,42 @@ test('expiry counts in calendar months', () => {
 test('a token is named for its provider and its month', () => {
   expect(tokenName('okta', new Date('2026-11-22T10:00:00Z'))).toBe('Okta – Nov 2026')
   expect(tokenName('other', new Date('2026-01-01T00:00:00Z'))).toBe('SCIM – Jan 2026')
+})
+
+test('domains are read as people type them, each once', () => {
+  const domainsOf = (allowedDomains: string) => rulesInput.parse({ allowedDomains }).allowedDomains
+  expect(domainsOf('')).toEqual([])
+  expect(domainsOf(' Acme.com, @acme.org\nacme.COM;mail.acme.example ')).toEqual([
+    'acme.com',
+    'acme.org',
+    'mail.acme.example',
+  ])
+  expect(domainsOf('bücher.example xn--bcher-kva.example')).toHaveLength(2)
+})
+
+test('what is not a domain is named', () => {
+  for (const wrong of [
+    'acme',
+    'grace@acme.com',
+    'https://acme.com',
+    '-acme.com',
+    'acme..com',
+    `${'a'.repeat(64)}.com`,
+  ]) {
+    const result = rulesInput.safeParse({ allowedDomains: `acme.org, ${wrong}` })
+    expect(result.success ? {} : fieldErrors(result.error)).toEqual({
+      allowedDomains: `“${wrong.slice(0, 60)}” is not a domain. Write what follows the @, such as acme.com.`,
+    })
+  }
+  const many = Array.from({ length: 101 }, (_, index) => `d${index}.example`).join(' ')
+  expect(rulesInput.safeParse({ allowedDomains: many }).success).toBe(false)
+})
+
+test('without a choice, people stay when they leave their groups and go when they are deleted', () => {
+  expect(rulesInput.parse({})).toEqual({
+    allowedDomains: [],
+    whenGroupless: 'nothing',
+    whenDeleted: 'delete',
+  })
+  expect(rulesInput.safeParse({ whenDeleted: 'forget' }).success).toBe(false)
 })

@@ -29,6 +29,14 @@ export type Access = keyof typeof ACCESS
 export const FATES = ['keep', 'deactivate', 'remove'] as const
 export type Fate = (typeof FATES)[number]
 
+/** What becomes of a person who is in no group of the integration any more. */
+export const WHEN_GROUPLESS = { nothing: 'Nothing', deactivate: 'Deactivate', remove: 'Remove' } as const
+export type WhenGroupless = keyof typeof WHEN_GROUPLESS
+
+/** What a DELETE of the identity provider does to a person. */
+export const WHEN_DELETED = { delete: 'Delete', deactivate: 'Deactivate' } as const
+export type WhenDeleted = keyof typeof WHEN_DELETED
+
 const keysOf = <K extends string>(record: Record<K, string>) => Object.keys(record) as [K, ...K[]]
 
 const name = line(64, 'Enter a name.')
@@ -51,6 +59,30 @@ export const tokenInput = z.object({
   access: z.enum(keysOf(ACCESS), 'Choose what the token may do.').default('read-write'),
 })
 export type TokenInput = z.infer<typeof tokenInput>
+
+const MOST_DOMAINS = 100
+const LABEL = '[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?'
+const DOMAIN = new RegExp(`^(?=.{1,253}$)${LABEL}(?:\\.${LABEL})+$`, 'u')
+
+/** Domains as people type them: in any case, with or without an @ in front, parted by commas, spaces or lines. */
+const domains = z.string().transform((text, refusal) => {
+  const typed = text.split(/[\s,;]+/u).map((domain) => domain.replace(/^@/, '').toLowerCase())
+  const listed = [...new Set(typed.filter((domain) => domain !== ''))]
+  const wrong = listed.find((domain) => !DOMAIN.test(domain))
+  if (wrong !== undefined) {
+    refusal.addIssue(`“${wrong.slice(0, 60)}” is not a domain. Write what follows the @, such as acme.com.`)
+  }
+  if (listed.length > MOST_DOMAINS) refusal.addIssue(`Use at most ${MOST_DOMAINS} domains.`)
+  return listed
+})
+
+/** The rules of an integration. No domains: every domain is allowed. */
+export const rulesInput = z.object({
+  allowedDomains: domains.default([]),
+  whenGroupless: z.enum(keysOf(WHEN_GROUPLESS), 'Choose what becomes of them.').default('nothing'),
+  whenDeleted: z.enum(keysOf(WHEN_DELETED), 'Choose what a deletion does.').default('delete'),
+})
+export type RulesInput = z.infer<typeof rulesInput>
 
 export const deletionInput = z.object({
   /** The integration's name, typed again. */

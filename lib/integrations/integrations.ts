@@ -16,13 +16,15 @@ import { selectTokens, type TokenRow } from '@/db/queries/tokens'
 import { AppError } from '@/lib/base/errors'
 import { isId, newId } from '@/lib/base/id'
 import { maskToken } from '@/lib/base/secret'
+import { differences } from '@/lib/history/diff'
 import { fold } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
 import { type Change, mutate } from '@/lib/tenancy/mutate'
 import { requirePermission, SCOPES } from '@/lib/tenancy/permissions'
 import { announceIntegrations, unknownIntegration } from './announce'
-import type { IntegrationInput } from './input'
+import type { IntegrationInput, RulesInput } from './input'
 import type { RefusedCall } from './refusals'
+import { readRules } from './rules'
 import { type Status, statusOf } from './status'
 import { expiryDate, issueToken, type NewToken, stateOf, tokenName } from './tokens'
 
@@ -56,6 +58,7 @@ export async function createIntegration(
   const integration: IntegrationRow = {
     id: newId(),
     ...input,
+    rules: {},
     pausedAt: null,
     pausedBy: null,
     createdAt: now,
@@ -96,6 +99,16 @@ export function setGroupSync(ctx: Ctx, id: string, on: boolean): Promise<void> {
     if (row.groupSync === on) return []
     await updateIntegration(tx, ctx.tenantId, id, { groupSync: on })
     return [about(row, on ? 'integration.group-sync.on' : 'integration.group-sync.off')]
+  })
+}
+
+/** Decides what the integration does by itself from its next call on; nothing that happened before is done again. */
+export function setRules(ctx: Ctx, id: string, rules: RulesInput): Promise<void> {
+  return change(ctx, id, async (tx, row) => {
+    const told = differences(readRules(row.rules), rules)
+    if (Object.keys(told.after).length === 0) return []
+    await updateIntegration(tx, ctx.tenantId, id, { rules })
+    return [about(row, 'integration.rules-changed', told)]
   })
 }
 

@@ -1,6 +1,7 @@
 import type { UserWithGroups } from '@/db/queries/users'
 import { createGroup, deleteGroup, type Group, patchGroup, replaceGroup } from '@/lib/directory/groups'
-import { createUser, deleteUser, patchUser, replaceUser } from '@/lib/directory/users'
+import { deleteUser } from '@/lib/directory/user-deletion'
+import { createUser, patchUser, replaceUser } from '@/lib/directory/users'
 import {
   groupSchema,
   type JsonObject,

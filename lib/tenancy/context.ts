@@ -1,4 +1,5 @@
 import type { Database } from '@/db/client'
+import type { Rules } from '@/db/schema/tenancy'
 import type { Permission } from './permissions'
 
 /** Who acts. History names them as they were called at the time. */
@@ -9,6 +10,7 @@ export type Actor =
       readonly name: string
       /** The switch “Synchronize groups with Identity Management Platform”. */
       readonly groupSync: boolean
+      readonly rules: Rules
       readonly tokenId: string
       readonly requestId: string
     }

@@ -1,5 +1,6 @@
 import type { Database } from '@/db/client'
 import { newId } from '@/lib/base/id'
+import { type Rules, readRules } from '@/lib/integrations/rules'
 import { ensureCompany } from './companies'
 import type { Ctx } from './context'
 import { permissionsOf, type Role } from './permissions'
@@ -24,7 +25,10 @@ export function asRole(ctx: Ctx, role: Role): Ctx {
 }
 
 /** For tests: the same company, as one of its integrations sees it. */
-export function asIntegration(ctx: Ctx, integration: { id: string; name: string }): Ctx {
+export function asIntegration(
+  ctx: Ctx,
+  integration: { id: string; name: string; rules?: Partial<Rules> },
+): Ctx {
   return {
     ...ctx,
     actor: {
@@ -32,6 +36,7 @@ export function asIntegration(ctx: Ctx, integration: { id: string; name: string 
       integrationId: integration.id,
       name: integration.name,
       groupSync: true,
+      rules: readRules(integration.rules ?? {}),
       tokenId: newId(),
       requestId: newId(),
     },

@@ -1,0 +1,11 @@
+import type { Rules } from '@/db/schema/tenancy'
+
+export type { Rules }
+
+/** What holds where nobody has decided anything. */
+const DEFAULT_RULES: Rules = { allowedDomains: [], whenGroupless: 'nothing', whenDeleted: 'delete' }
+
+/** The rules of an integration, as they are stored, each with a value. */
+export function readRules(stored: Partial<Rules>): Rules {
+  return { ...DEFAULT_RULES, ...stored }
+}
