@@ -7,13 +7,14 @@ import type { ActionResult } from '@/lib/base/action-result'
 import { AppError } from '@/lib/base/errors'
 import { fieldErrors } from '@/lib/base/input'
 import { deleteIntegration } from '@/lib/integrations/deletion'
-import { deletionInput, renameInput } from '@/lib/integrations/input'
+import { deletionInput, renameInput, rulesInput } from '@/lib/integrations/input'
 import {
   getIntegration,
   pauseIntegration,
   renameIntegration,
   resumeIntegration,
   setGroupSync,
+  setRules,
 } from '@/lib/integrations/integrations'
 import type { Ctx } from '@/lib/tenancy/context'
 
@@ -39,6 +40,12 @@ export async function setGroupSyncAction(
   on: boolean,
 ): Promise<ActionResult<null>> {
   return change(tenant, (ctx) => setGroupSync(ctx, id, on === true))
+}
+
+export async function rulesAction(tenant: string, id: string, form: FormData): Promise<ActionResult<null>> {
+  const input = rulesInput.safeParse(Object.fromEntries(form))
+  if (!input.success) return { ok: false, errors: fieldErrors(input.error) }
+  return change(tenant, (ctx) => setRules(ctx, id, input.data))
 }
 
 export async function pauseAction(tenant: string, id: string): Promise<ActionResult<null>> {

@@ -1,9 +1,11 @@
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
+import { readRules } from '@/lib/integrations/rules'
 import { loadIntegration, titleOf } from '../load'
 import { DeleteSetting } from './delete.client'
 import { PauseSetting } from './pause.client'
 import { RenameForm } from './rename.client'
+import { RulesForm } from './rules.client'
 
 type Props = PageProps<'/c/[tenant]/company/settings/scim/[integration]/settings'>
 
@@ -21,6 +23,12 @@ export default async function IntegrationSettingsPage({ params }: Props) {
       {refusal && <Notice>{refusal}</Notice>}
       <Card title="General">
         <RenameForm tenant={tenant} id={id} name={name} refusal={refusal} />
+      </Card>
+      <Card
+        title="Rules"
+        description="What is decided here without asking. They hold for what comes from now on; history tells what each of them did."
+      >
+        <RulesForm tenant={tenant} id={id} rules={readRules(integration.rules)} refusal={refusal} />
       </Card>
       <Card
         title={integration.pausedAt ? 'Resume' : 'Pause'}
