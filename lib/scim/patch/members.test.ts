@@ -49,8 +49,11 @@ describe('every dialect', () => {
     ],
     ['add by filter', { op: 'add', path: 'members[value eq "c"]', value: { value: 'c' } }, ['a', 'b', 'c']],
     ['replace itself', { op: 'replace', path: 'members[value eq "a"]', value: [{ value: 'a' }] }, ['b', 'a']],
-    ['a display name', { op: 'replace', path: 'members[value eq "a"].display', value: 'Ann' }, ['a', 'b']],
-    ['all display names', { op: 'remove', path: 'members.display' }, ['a', 'b']],
+    [
+      'a display name among the keys',
+      { op: 'replace', value: { 'members[value eq "a"].display': 'Ann' } },
+      ['a', 'b'],
+    ],
     ['the value of one', { op: 'remove', path: 'members[value eq "a"].value' }, ['b']],
   ])('%s', (_name, operation, expected) => {
     expect(new Set(members(['a', 'b'], operation))).toEqual(new Set(expected))
@@ -80,6 +83,15 @@ describe('what is refused', () => {
       scimType: 'mutability',
     })
   })
+
+  test.each(['members.display', 'members[value eq "a"].display', 'members.type', 'members.$ref'])(
+    '%s is answered and not written',
+    (path) => {
+      for (const op of ['add', 'replace', 'remove']) {
+        expect(refusal({ op, path, value: 'x' })).toMatchObject({ status: 400, scimType: 'mutability' })
+      }
+    },
+  )
 
   test('a member without a value', () => {
     expect(refusal({ op: 'add', path: 'members', value: [{ display: 'Ann' }] })).toMatchObject({

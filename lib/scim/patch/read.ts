@@ -2,6 +2,7 @@ import { invalidPath, invalidSyntax, invalidValue, mutability, noTarget, payload
 import { fold } from '../fold'
 import { isObject } from '../json'
 import { LIMITS } from '../limits'
+import { printPath } from '../path'
 import { unexpected } from '../resource/value'
 import { type AttributePath, attributeKey, type ResourceSchema } from '../schema/schema'
 import { clip } from '../text'
@@ -89,10 +90,13 @@ function readWithPath(
     requireSameId(value, id)
     return []
   }
+  const attribute = schema.attributes.get(attributeKey(path))
   if (!isWritable(path, schema)) {
-    const attribute = schema.attributes.get(attributeKey(path))
     if (attribute?.mutability === 'writeOnly') return []
     throw mutability(`${path.name} cannot be changed: the directory answers it itself.`)
+  }
+  if (path.sub !== undefined && attribute?.subs.get(fold(path.sub))?.mutability === 'readOnly') {
+    throw mutability(`${printPath(path)} cannot be changed: the directory answers it itself.`)
   }
   return [{ op, ...target, ...(value === undefined ? {} : { value }) }]
 }
