@@ -85,7 +85,7 @@ export function DataTable<Row>({
             aria-busy={query.isPlaceholderData || query.isPending}
             className={cn(
               'w-full border-collapse text-left text-cell tabular-nums transition-opacity max-sm:block',
-              query.isPlaceholderData && 'opacity-60',
+              query.isPlaceholderData && 'opacity-80',
             )}
           >
             <DataHeader {...{ name, columns, search, path, change }} />

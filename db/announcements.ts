@@ -9,6 +9,8 @@ export type Topic = 'users' | 'groups' | 'requests' | 'integrations'
 type Announcement = { tenantId: string; topics: Topic[] }
 type Listener = (topics: Topic[]) => void
 
+const EVERYTHING: Topic[] = ['users', 'groups', 'requests', 'integrations']
+
 const CHANNEL = 'rollcall'
 const RECONNECT_MILLISECONDS = 1_000
 
@@ -52,8 +54,14 @@ function listen(listeners: Map<string, Set<Listener>>): void {
     const { tenantId, topics } = JSON.parse(payload ?? '{}') as Announcement
     for (const listener of listeners.get(tenantId) ?? []) listener(topics)
   })
-  client.connect().then(
-    () => client.query(`listen ${CHANNEL}`),
-    (error) => again(error.message),
-  )
+  client
+    .connect()
+    .then(() => client.query(`listen ${CHANNEL}`))
+    .then(
+      // What was announced before this connection stood is not known: everything may have changed.
+      () => {
+        for (const ofTenant of listeners.values()) for (const listener of ofTenant) listener(EVERYTHING)
+      },
+      (error) => again(error.message),
+    )
 }

@@ -56,12 +56,21 @@ export function takenAttribute(error: unknown): string | undefined {
   return cause !== undefined && cause !== error ? takenAttribute(cause) : undefined
 }
 
+/** References to the integration that a call belongs to: broken when it was deleted while the call was under way. */
+const BELONGS_TO_INTEGRATION = new Set(['users_manager', 'groups_manager', 'problems_integration'])
+
 /**
- * PostgreSQL's own error, or the AppError that says the database is away. Drizzle's wrapping is taken off: it
- * carries the statement's parameters, which have no place in a log.
+ * PostgreSQL's own error, or the AppError that says the database, or the integration, is gone. Drizzle's wrapping is
+ * taken off: it carries the statement's parameters, which have no place in a log.
  */
 export function explainFailure(failure: unknown): unknown {
   const error = failure instanceof DrizzleQueryError && failure.cause ? failure.cause : failure
+  const { code, constraint = '' } = (error ?? {}) as DatabaseFailure
+  if (code === '23503' && BELONGS_TO_INTEGRATION.has(constraint)) {
+    return new AppError('unauthenticated', 'This integration was deleted. Nothing was changed.', {
+      cause: error,
+    })
+  }
   if (!isUnavailable(error)) return error
   return new AppError('unavailable', 'The directory is not available at this moment.', { cause: error })
 }

@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { useEffect, useRef } from 'react'
 import type { Route } from '@/components/routes'
 import { cn } from './cn'
 
@@ -10,9 +11,15 @@ export type TabLink = { href: Route; label: string; count?: number | undefined; 
 /** Tabs that are links. The current one is the page itself, unless `current` says otherwise (tabs in `?tab=`). */
 export function TabLinks({ label, tabs }: { label: string; tabs: readonly TabLink[] }) {
   const path = usePathname()
+  const list = useRef<HTMLUListElement>(null)
+  // On a narrow screen the row scrolls; the tab one is on must not start outside it.
+  useEffect(() => {
+    const current = path && list.current?.querySelector('[aria-current]')
+    if (current) current.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [path])
   return (
     <nav aria-label={label} className="-mx-1.5 overflow-x-auto px-1.5">
-      <ul className="flex min-w-max gap-5 border-b">
+      <ul ref={list} className="flex min-w-max gap-5 border-b">
         {tabs.map((tab) => {
           const current = tab.current ?? path === tab.href.split('?')[0]
           return (
