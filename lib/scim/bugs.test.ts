@@ -130,6 +130,35 @@ describe('twenty bugs of real endpoints', () => {
     )
   })
 
+  test('18: enterprise attributes come without their URN, as Microsoft documents them', () => {
+    const managed = user({ [URN.ENTERPRISE_USER]: { department: 'Eng', manager: { value: 'm1' } } })
+    expect(user({ department: 'Eng', manager: 'm1' })).toEqual(managed)
+    const value = [{ $ref: 'https://x/Users/m1', value: 'm1' }]
+    expect(patchUser(user({ department: 'Eng' }), { op: 'Add', path: 'manager', value })).toMatchObject({
+      [URN.ENTERPRISE_USER]: { department: 'Eng', manager: { value: 'm1' } },
+    })
+    expect(
+      patchUser(user({}), { op: 'replace', value: { department: 'Eng', 'manager.value': 'm1' } }),
+    ).toEqual(managed)
+    expect(patchUser(managed, { op: 'remove', path: 'manager' })).toEqual(user({ department: 'Eng' }))
+    const filter = parseFilter('userName eq "ann@acme.com" and manager eq "m1"', userSchema)
+    expect(matches(filter, managed)).toBe(true)
+    expect(matches(filter, user({}))).toBe(false)
+    expect(parseFilter('manager[value eq "m1"]', userSchema)).toEqual(
+      parseFilter(`${URN.ENTERPRISE_USER}:manager.value eq "m1"`, userSchema),
+    )
+  })
+
+  test('18: what no schema knows stays unknown', () => {
+    const refusal = (read: () => unknown, scimType: string) =>
+      expect(read).toThrow(expect.objectContaining({ status: 400, scimType }))
+    refusal(() => parseFilter('shoeSize eq "39"', userSchema), 'invalidFilter')
+    refusal(() => parseFilter('manager.shoeSize eq "39"', userSchema), 'invalidFilter')
+    refusal(() => parseFilter('manager eq "m1"', groupSchema), 'invalidFilter')
+    refusal(() => patchUser(user({}), { op: 'add', path: 'shoeSize', value: 39 }), 'invalidPath')
+    refusal(() => patchUser(user({}), { op: 'add', path: `${URN.USER}:manager`, value: 'm1' }), 'invalidPath')
+  })
+
   test('20: a refusal is a SCIM error, with a status that is text and a detail', () => {
     expect(errorBody(unauthorized('The SCIM token was not accepted.'))).toMatchObject({
       schemas: [URN.ERROR],

@@ -20,6 +20,8 @@ describe('resolvePath', () => {
       `${URN.ENTERPRISE_USER.toUpperCase()}:MANAGER.DISPLAYNAME`,
       `${URN.ENTERPRISE_USER}:manager.displayName`,
     ],
+    ['department', `${URN.ENTERPRISE_USER}:department`],
+    ['MANAGER.value', `${URN.ENTERPRISE_USER}:manager.value`],
     [`${URN.ENTERPRISE_USER}:badge`, `${URN.ENTERPRISE_USER}:badge`],
     ['urn:okta:app_1:1.0:user:custom:shoe.size', 'urn:okta:app_1:1.0:user:custom:shoe.size'],
   ])('%s', (text, printed) => {
@@ -30,8 +32,9 @@ describe('resolvePath', () => {
   test.each([
     '',
     'foo',
-    'department',
     'name.foo',
+    'manager.foo',
+    `${URN.USER}:department`,
     'userName.value',
     `${URN.USER}:foo`,
     `${URN.ENTERPRISE_USER}:manager.foo`,
@@ -64,6 +67,39 @@ describe('resolvePath', () => {
     expect(resolvePath('members', schemaOf('Group'))).toMatchObject({ multiValued: true, type: 'complex' })
     expect(resolvePath('userName', schemaOf('Group'))).toBeUndefined()
     expect(resolvePath('members', schemaOf('User'))).toBeUndefined()
+  })
+})
+
+describe('a name without URN that the core schema does not have', () => {
+  const doors = attribute('doors', '', { type: 'integer' })
+  const colour = attribute('colour', '')
+  const schemaOfCar = (urn: string, ...attributes: ReturnType<typeof attribute>[]) => ({
+    urn,
+    name: 'Car',
+    description: '',
+    attributes,
+  })
+  const core = schemaOfCar('urn:y:Car', doors)
+  const cars = defineResource('User', '/Cars', core, [
+    schemaOfCar('urn:y:Sports', doors, colour),
+    schemaOfCar('urn:y:Family', colour, attribute('seats', '')),
+  ])
+
+  test('means the extension that alone has it', () => {
+    expect(resolvePath('SEATS', cars)).toMatchObject({
+      schema: 'urn:y:Family',
+      extension: true,
+      name: 'seats',
+    })
+  })
+
+  test('means the core schema where both have it', () => {
+    expect(resolvePath('doors', cars)).toMatchObject({ schema: 'urn:y:Car', extension: false })
+  })
+
+  test('means nothing where two extensions have it', () => {
+    expect(resolvePath('colour', cars)).toBeUndefined()
+    expect(resolvePath('urn:y:Sports:colour', cars)).toMatchObject({ schema: 'urn:y:Sports' })
   })
 })
 

@@ -6,13 +6,16 @@ const NAME = /^[A-Za-z$][\w$-]*$/
 
 /**
  * What `text` names: `userName`, `name.givenName`, `urn:…:User:department`, or a schema's URN alone, in any case
- * (RFC 7644 §3.10). Undefined if it names nothing. Filters, sorting, projections and patches all ask here.
+ * (RFC 7644 §3.10). Microsoft's documents write `manager` without its URN, so a bare name that the core schema does
+ * not know means the only extension that does. Undefined if it names nothing. Filters, sorting, projections, bodies
+ * and patches all ask here.
  */
 export function resolvePath(text: string, schema: ResourceSchema): AttributePath | undefined {
   const folded = fold(text)
   const known = schema.paths.get(folded)
   if (known !== undefined) return known
-  if (!folded.startsWith('urn:') || isUnder(schema.core, folded)) return undefined
+  if (!folded.startsWith('urn:')) return inOnlyExtension(folded, schema)
+  if (isUnder(schema.core, folded)) return undefined
   const extension = schema.extensions.find((definition) => isUnder(definition, folded))
   const end = extension?.urn.length ?? text.lastIndexOf(':')
   if (end <= 'urn:'.length) return undefined
@@ -27,6 +30,11 @@ export function isForeign(key: string, schema: ResourceSchema): boolean {
   const isAtOrUnder = (definition: SchemaDefinition) =>
     folded === fold(definition.urn) || isUnder(definition, folded)
   return folded.startsWith('urn:') && ![schema.core, ...schema.extensions].some(isAtOrUnder)
+}
+
+function inOnlyExtension(folded: string, { extensions, paths }: ResourceSchema): AttributePath | undefined {
+  const found = extensions.flatMap(({ urn }) => paths.get(fold(`${urn}:${folded}`)) ?? [])
+  return found.length === 1 ? found[0] : undefined
 }
 
 function isUnder({ urn }: SchemaDefinition, folded: string): boolean {
