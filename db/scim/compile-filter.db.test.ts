@@ -54,6 +54,10 @@ const email = fc.record(
   },
   { requiredKeys: ['value'] },
 )
+const door = fc.record(
+  { name: word, floor: fc.integer({ min: 0, max: 3 }), keys: fc.array(word, { minLength: 1, maxLength: 2 }) },
+  { requiredKeys: ['name'] },
+)
 const person = fc.record(
   {
     userName: word,
@@ -76,6 +80,7 @@ const person = fc.record(
       {
         badge: fc.oneof(word, fc.integer({ min: 0, max: 50 }), fc.boolean()),
         list: fc.array(word, { minLength: 1, maxLength: 2 }),
+        doors: fc.oneof(door, fc.array(fc.oneof(door, door, word), { minLength: 1, maxLength: 3 })),
       },
       { requiredKeys: ['badge'] },
     ),
@@ -147,6 +152,9 @@ const userFilter = filterOf(
       `${URN.ENTERPRISE_USER}:manager.value`,
       `${EXTENSION}:badge`,
       `${EXTENSION}:list`,
+      `${EXTENSION}:doors`,
+      `${EXTENSION}:doors.name`,
+      `${EXTENSION}:doors.keys`,
     ],
     [
       fc
@@ -163,6 +171,10 @@ const userFilter = filterOf(
         .tuple(fc.constantFrom('type', 'value', 'primary'), fc.constantFrom('and', 'or'), quoted)
         .map(([, op, value]) => `emails[type eq "work" ${op} value co ${value}]`),
       quoted.map((value) => `emails[type eq "work"].value eq ${value}`),
+      fc
+        .tuple(fc.constantFrom('name', 'floor', 'keys'), textual, quoted, fc.constantFrom('and', 'or'))
+        .map(([sub, op, value, and]) => `${EXTENSION}:doors[${sub} ${op} ${value} ${and} not (floor eq 1)]`),
+      fc.constantFrom('name', 'keys').map((sub) => `${EXTENSION}:doors[${sub} pr].floor gt 1`),
       word.map(
         (name) => `emails[value eq ${JSON.stringify(`${name}@example.com`)} and not (type eq "home")]`,
       ),

@@ -37,6 +37,7 @@ function compile(filter: Filter, target: Target, at: (path: AttributePath) => Va
         return op === 'ne' ? isPresent : sql`not ${isPresent}`
       }
       if (path.multiValued) return compareEntries(path, op, value, target)
+      if (!path.known) return someValue(path, at, (one) => settled(compare(one, path, op, value), op, true))
       return settled(compare(at(path), path, op, value), op, negated)
     }
     case 'some':
@@ -44,7 +45,20 @@ function compile(filter: Filter, target: Target, at: (path: AttributePath) => Va
   }
 }
 
+/** Of what no schema describes, a list is several values and anything else is one; each is a value of `e`. */
+function someValue(
+  path: AttributePath,
+  at: (path: AttributePath) => Value,
+  condition: (value: Value) => SQL,
+): SQL {
+  const whole = at({ ...path, sub: undefined }).sql
+  return sql`exists (select from jsonb_array_elements(
+      case when jsonb_typeof(${whole}) = 'array' then ${whole} else jsonb_build_array(${whole}) end) e(value)
+    where ${condition(valueInEntry(path.sub))})`
+}
+
 function present(path: AttributePath, target: Target, at: (path: AttributePath) => Value): SQL {
+  if (!path.known) return someValue(path, at, presentValue)
   if (!path.multiValued) return presentValue(at(path))
   return exists(path, target, undefined, presentValue(valueInEntry(path.sub)))
 }
@@ -64,6 +78,14 @@ function compareEntries(path: AttributePath, op: Compare, value: Literal, target
 }
 
 function some(path: AttributePath, where: Filter, target: Target): SQL {
+  if (!path.known) {
+    const entry = (sub: AttributePath) => valueInEntry(sub.name)
+    return someValue(
+      path,
+      () => valueAt(path, target),
+      () => sql`(jsonb_typeof(e.value) = 'object' and ${compile(where, target, entry, true)})`,
+    )
+  }
   const only = requiredValue(where)
   const byRow = !path.extension && (path.name === 'groups' || path.name === 'members')
   if (byRow && only !== undefined && !isId(only)) return sql`false`

@@ -534,6 +534,16 @@ describe('extensions that clients have made up', () => {
       lost: ['boolean', false],
       office: ['complex', false],
     })
+    for (const [filter, found] of [
+      [`${BADGE}:colour eq "RED"`, 1],
+      [`${BADGE}:doors eq "b"`, 1],
+      [`${BADGE}:doors eq "c"`, 0],
+      [`${BADGE}:office[floor eq "3" and keys eq 2]`, 1],
+      [`${BADGE}:level gt 6`, 1],
+      [`${BADGE}:lost eq false`, 1],
+    ] as const) {
+      expect((await client('GET', `/Users?filter=${filter}`)).body.totalResults, filter).toBe(found)
+    }
     expect((await client('GET', '/Schemas')).body.totalResults).toBe(before + 2)
     expect((await client('GET', '/ResourceTypes/User')).body.schemaExtensions).toEqual([
       { schema: URN.ENTERPRISE_USER, required: false },

@@ -11,8 +11,8 @@ export type Compare = 'eq' | 'ne' | 'co' | 'sw' | 'ew' | 'gt' | 'ge' | 'lt' | 'l
  *   UTC instant `2011-05-13T04:42:34.000Z` for dateTime, text for all others. `null` comes with eq and ne only.
  * - A complex attribute is compared by its `value`, and the path says so: `emails co "x"` has sub `value`.
  *   Only `present`, and `eq null` and `ne null`, have a complex path without sub.
- * - `some` stands on multi-valued complex attributes only. Inside it, paths are relative to the entry: `name` is
- *   the sub-attribute, `sub` is undefined, `extension` and `multiValued` are false; `some` does not nest.
+ * - `some` stands on multi-valued complex attributes and on unknown ones. Inside it, paths are relative to the entry:
+ *   `name` is the sub-attribute, `sub` is undefined, `extension` and `multiValued` are false; `some` does not nest.
  * - `emails[type eq "work"].value eq "x"` is `some(emails, type eq "work" and value eq "x")`.
  */
 export type Filter =

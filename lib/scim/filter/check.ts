@@ -45,7 +45,10 @@ function check(syntax: Syntax, schema: ResourceSchema, scope: Scope): Filter {
 }
 
 function some(path: AttributePath, syntax: Syntax & { kind: 'some' }, schema: ResourceSchema): Filter {
-  const single = path.sub === undefined && !path.multiValued && (path.type === 'complex' || !path.known)
+  if (!path.known && path.sub === undefined) {
+    return { kind: 'some', path, where: check(syntax.where, schema, unknownScope(syntax.name, path, schema)) }
+  }
+  const single = path.sub === undefined && !path.multiValued && path.type === 'complex'
   if (single) return check(syntax.where, schema, subScope(syntax.name, path, schema))
   if (path.type !== 'complex') {
     throw invalidFilter(
@@ -78,6 +81,12 @@ function entryScope(path: AttributePath, schema: ResourceSchema): Scope {
       caseExact: sub.caseExact,
     }
   }
+}
+
+/** Inside the values of an attribute that no schema describes, every name may be one. */
+function unknownScope(parent: string, path: AttributePath, schema: ResourceSchema): Scope {
+  const find = subScope(parent, path, schema)
+  return (name, at) => ({ ...path, extension: false, name: find(name, at).sub ?? name })
 }
 
 function readable(path: AttributePath, at: number): AttributePath {

@@ -16,8 +16,8 @@ type Comparison = { path: AttributePath; op: Compare; value: string | number | b
  *   `emails.type ne "work"` is `emails[type ne "work"]`: within an entry, sub-attributes are single values.
  * - Text compares folded unless `caseExact`, in the order of `compareText`; times compare as instants.
  * - `some`: one entry satisfies all of it.
- * - Unknown attributes (`known` false) stand under exactly the names in the path. Text, numbers and booleans
- *   compare as their text, folded; lists and objects can be present but compare as if they were not.
+ * - Unknown attributes (`known` false) stand under exactly the names in the path; a list is several values. Text,
+ *   numbers and booleans compare as their text, folded; objects can be present but compare as if they were not.
  */
 export function matches(filter: Filter, resource: JsonObject): boolean {
   switch (filter.kind) {
@@ -51,8 +51,8 @@ function valuesAt(path: AttributePath, resource: JsonObject): (Json | undefined)
 function entriesAt(path: AttributePath, resource: JsonObject): (Json | undefined)[] {
   const container = path.extension ? valueAt(resource, path.schema) : resource
   const value = isObject(container) ? valueAt(container, path.name) : undefined
-  if (!path.multiValued) return [value]
-  return Array.isArray(value) ? value : []
+  if (Array.isArray(value) && (path.multiValued || !path.known)) return value
+  return path.multiValued ? [] : [value]
 }
 
 function isPresent(value: Json | undefined): boolean {

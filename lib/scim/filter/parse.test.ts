@@ -100,7 +100,7 @@ describe('the grammar', () => {
     expect(printed(`${URN.ENTERPRISE_USER}:manager[value eq "7"]`)).toBe(
       `${URN.ENTERPRISE_USER}:manager.value eq "7"`,
     )
-    expect(printed('urn:x:Foo:a[b eq "c"]')).toBe('urn:x:Foo:a.b eq "c"')
+    expect(printed('urn:x:Foo:a[b eq "c" and d pr]')).toBe('urn:x:Foo:a[b eq "c" and d pr]')
   })
 })
 
