@@ -28,7 +28,7 @@ const SELECT: Statement = {
 
 const LOCK: Statement = {
   name: 'lock_group',
-  text: `select ${COLUMNS} from groups g where g.tenant_id = $1 and g.id = $2 and ${SEEN_BY_3} for update of g`,
+  text: `select ${COLUMNS} from groups g where g.tenant_id = $1 and g.id = $2 and ${SEEN_BY_3} for no key update of g`,
 }
 
 const INSERT: Statement = {
@@ -67,7 +67,10 @@ export async function selectGroup(
   return row
 }
 
-/** The same, held until the transaction ends: writers of one group come one after the other. */
+/**
+ * The same, held until the transaction ends: writers of one group come one after the other. Others may meanwhile
+ * refer to it: whoever puts it into another group need not wait.
+ */
 export async function lockGroup(
   tx: Tx,
   tenantId: string,

@@ -1,8 +1,9 @@
 import type { Statement, Tx } from '../client'
+import { selectMemberGroups } from './nested-groups'
 import type { Viewer } from './viewer'
 
-/** A member as a group's resource shows it. */
-export type MemberOfGroup = { value: string; display: string }
+/** A member as a group's resource shows it: a person, or a group. */
+export type MemberOfGroup = { value: string; display: string; group?: boolean }
 
 const SELECT_MEMBERS: Statement = {
   name: 'select_members',
@@ -67,13 +68,18 @@ const SELECT_OF_USER: Statement = {
          where m.tenant_id = $1 and m.user_id = $2 order by g.id`,
 }
 
-export function selectMembers(
+/** Everybody and every group in a group. */
+export async function selectMembers(
   tx: Tx,
   tenantId: string,
   groupId: string,
   viewer: Viewer,
 ): Promise<MemberOfGroup[]> {
-  return tx.run<MemberOfGroup>(SELECT_MEMBERS, [tenantId, groupId, viewer])
+  const [people, groups] = await Promise.all([
+    tx.run<MemberOfGroup>(SELECT_MEMBERS, [tenantId, groupId, viewer]),
+    selectMemberGroups(tx, tenantId, [groupId], viewer),
+  ])
+  return [...people, ...groups.map(({ value, display }) => ({ value, display, group: true }))]
 }
 
 /** The members of several groups at once, by group. */
@@ -84,12 +90,13 @@ export async function selectMembersOfMany(
   viewer: Viewer,
 ): Promise<Map<string, MemberOfGroup[]>> {
   const byGroup = new Map<string, MemberOfGroup[]>(groupIds.map((id) => [id, []]))
-  const rows = await tx.run<MemberOfGroup & { groupId: string }>(SELECT_MEMBERS_OF_MANY, [
-    tenantId,
-    groupIds,
-    viewer,
+  const [people, groups] = await Promise.all([
+    tx.run<MemberOfGroup & { groupId: string }>(SELECT_MEMBERS_OF_MANY, [tenantId, groupIds, viewer]),
+    selectMemberGroups(tx, tenantId, groupIds, viewer),
   ])
-  for (const { groupId, value, display } of rows) byGroup.get(groupId)?.push({ value, display })
+  for (const { groupId, value, display } of people) byGroup.get(groupId)?.push({ value, display })
+  for (const { groupId, value, display } of groups)
+    byGroup.get(groupId)?.push({ value, display, group: true })
   return byGroup
 }
 

@@ -1,5 +1,5 @@
 import { type SQL, sql, type Tx } from '../client'
-import { seenBy, type Viewer } from './viewer'
+import { type RowAlias, seenBy, type Viewer } from './viewer'
 
 /** How a page is cut out of the rows that `where` admits. */
 export type PageOfRows = {
@@ -16,7 +16,7 @@ export type PageOfRows = {
 }
 
 /** A table under the alias that `where`, `orderBy` and `columns` use. */
-export type PagedTable = { table: string; alias: 'u' | 'g'; columns: SQL }
+export type PagedTable = { table: string; alias: RowAlias; columns: SQL }
 
 /** How many rows a page is cut out of, and the rows of that page. */
 export async function selectPage<Row>(

@@ -1,10 +1,11 @@
 import type { JsonObject } from '@/lib/scim'
 import { type Statement, sql, type Tx } from '../client'
+import { addIndirectGroups } from './nested-groups'
 import { type PageOfRows, selectPage } from './page'
-import type { Viewer } from './viewer'
+import { seenBy, type Viewer } from './viewer'
 
-/** A membership as a person's resource shows it. */
-export type GroupOfUser = { value: string; display: string }
+/** A membership as a person's resource shows it; indirect through a group that is a member of this one. */
+export type GroupOfUser = { value: string; display: string; indirect?: boolean }
 
 export type UserRow = {
   id: string
@@ -21,6 +22,7 @@ export type UserRow = {
 }
 
 export type UserWithGroups = UserRow & { groups: GroupOfUser[] }
+type SelectedUser = UserWithGroups & { nested: boolean }
 
 /** What a write stores: the resource, and everything that is drawn from it for columns and indexes. */
 export type UserValues = {
@@ -46,7 +48,10 @@ const COLUMNS = `u.id, u.manager_id as "managerId", u.user_name as "userName", u
 
 const SEEN_BY_3 = '($3::uuid is null or u.manager_id is null or u.manager_id = $3 and u.deleted_at is null)'
 
-const GROUPS = `coalesce((select json_agg(json_build_object('value', g.id, 'display', g.display_name) order by g.id)
+const NESTED = 'exists (select from group_groups n where n.tenant_id = $1) as nested'
+
+/** The direct memberships; \`nested\` tells whether there can be others. */
+const GROUPS = `${NESTED}, coalesce((select json_agg(json_build_object('value', g.id, 'display', g.display_name) order by g.id)
     from group_members m join groups g on g.tenant_id = m.tenant_id and g.id = m.group_id
     where m.tenant_id = $1 and m.user_id = u.id
       and ($3::uuid is null or g.manager_id is null or g.manager_id = $3)), '[]'::json) as groups`
@@ -112,8 +117,8 @@ export async function selectUser(
   id: string,
   viewer: Viewer,
 ): Promise<UserWithGroups | undefined> {
-  const [row] = await tx.run<UserWithGroups>(SELECT, [tenantId, id, viewer])
-  return row
+  const rows = await tx.run<SelectedUser>(SELECT, [tenantId, id, viewer])
+  return (await addIndirectGroups(tx, tenantId, viewer, rows))[0]
 }
 
 /** The same, held until the transaction ends: writers of one person come one after the other. */
@@ -123,8 +128,8 @@ export async function lockUser(
   id: string,
   viewer: Viewer,
 ): Promise<UserWithGroups | undefined> {
-  const [row] = await tx.run<UserWithGroups>(LOCK, [tenantId, id, viewer])
-  return row
+  const rows = await tx.run<SelectedUser>(LOCK, [tenantId, id, viewer])
+  return (await addIndirectGroups(tx, tenantId, viewer, rows))[0]
 }
 
 /** An inactive person whom this integration manages under the same externalId: someone who comes back. */
@@ -134,8 +139,8 @@ export async function lockLeaver(
   externalId: string,
   integrationId: string,
 ): Promise<UserWithGroups | undefined> {
-  const [row] = await tx.run<UserWithGroups>(LOCK_LEAVER, [tenantId, externalId, integrationId])
-  return row
+  const rows = await tx.run<SelectedUser>(LOCK_LEAVER, [tenantId, externalId, integrationId])
+  return (await addIndirectGroups(tx, tenantId, integrationId, rows))[0]
 }
 
 /** Who has a userName, and which integration manages them (nulls: nobody does). */
@@ -216,18 +221,20 @@ export async function deleteUser(tx: Tx, tenantId: string, id: string): Promise<
 }
 
 /** How many people `where` admits, and one page of them. The statement's table alias is `u`. */
-export function selectUserPage(
+export async function selectUserPage(
   tx: Tx,
   tenantId: string,
   viewer: Viewer,
   page: PageOfRows & { withGroups: boolean },
 ): Promise<{ total: number; rows: (UserWithGroups & { sortKey?: string | null })[] }> {
   const groups = page.withGroups
-    ? sql`coalesce((select json_agg(json_build_object('value', g.id, 'display', g.display_name) order by g.id)
+    ? sql`exists (select from group_groups n where n.tenant_id = ${tenantId}) as nested,
+        coalesce((select json_agg(json_build_object('value', g.id, 'display', g.display_name) order by g.id)
         from group_members m join groups g on g.tenant_id = m.tenant_id and g.id = m.group_id
-        where m.tenant_id = ${tenantId} and m.user_id = u.id
-          and (${viewer}::uuid is null or g.manager_id is null or g.manager_id = ${viewer}::uuid)), '[]'::json)`
-    : sql`'[]'::json`
+        where m.tenant_id = ${tenantId} and m.user_id = u.id and ${seenBy(viewer, 'g')}), '[]'::json)`
+    : sql`false as nested, '[]'::json`
   const columns = sql`${sql.raw(COLUMNS)}, ${groups} as groups`
-  return selectPage(tx, tenantId, viewer, { table: 'users', alias: 'u', columns }, page)
+  const of = { table: 'users', alias: 'u', columns } as const
+  const { total, rows } = await selectPage<SelectedUser>(tx, tenantId, viewer, of, page)
+  return { total, rows: await addIndirectGroups(tx, tenantId, viewer, rows) }
 }

@@ -1,9 +1,17 @@
 import type { AttributePath, ResourceType } from '@/lib/scim'
 import { type SQL, sql } from '../client'
 import type { Viewer } from '../queries/viewer'
+import { groupsOfUser, membersOfGroup } from './memberships'
 
 /** What a filter is compiled for: whose rows, in whose eyes, at which address. */
-export type Target = { type: ResourceType; tenantId: string; viewer: Viewer; baseUrl: string }
+export type Target = {
+  type: ResourceType
+  tenantId: string
+  viewer: Viewer
+  baseUrl: string
+  /** Groups may be members of groups: memberships are followed through them. */
+  nested?: boolean
+}
 
 /** One value of a row. `folded` text is folded already; other text is folded when the attribute asks for it. */
 export type Value =
@@ -62,40 +70,20 @@ export function valueInEntry(name: string | undefined): Value {
 }
 
 /**
- * The entries of a multi-valued attribute. Memberships are rows and are read as such; `id` narrows them to
- * one, so that an index finds it.
+ * The entries of a multi-valued attribute, in one or more parts, one after the other. Memberships are rows and are
+ * read as such; `id` narrows them to one, so that an index finds it.
  */
-export function entriesOf(path: AttributePath, target: Target, id: string | undefined): Entries {
+export function entriesOf(path: AttributePath, target: Target, id: string | undefined): Entries[] {
   if (!path.extension && path.name === 'groups' && target.type === 'User') return groupsOfUser(target, id)
   if (!path.extension && path.name === 'members' && target.type === 'Group') return membersOfGroup(target, id)
   const keys = [path.extension ? path.schema : '', path.name].filter((key) => key !== '')
   const list = sql`(${rowOf(target)}.resource #> ${sql.param(keys)}::text[])`
-  return {
-    from: sql`jsonb_array_elements(case when jsonb_typeof(${list}) = 'array' then ${list} else '[]'::jsonb end) with ordinality as e(value, position)`,
-    where: sql`true`,
-  }
-}
-
-function groupsOfUser({ tenantId, viewer, baseUrl }: Target, id: string | undefined): Entries {
-  return {
-    from: sql`group_members m join groups gg on gg.tenant_id = m.tenant_id and gg.id = m.group_id
-      cross join lateral (select jsonb_build_object('value', gg.id, 'display', gg.display_name, 'type', 'direct',
-        '$ref', ${`${baseUrl}/Groups/`}::text || gg.id) as value, gg.id as position) e`,
-    where: sql`m.tenant_id = ${tenantId} and m.user_id = u.id
-      and (${viewer}::uuid is null or gg.manager_id is null or gg.manager_id = ${viewer}::uuid)
-      ${id === undefined ? sql`` : sql`and m.group_id = ${id}::uuid`}`,
-  }
-}
-
-function membersOfGroup({ tenantId, viewer, baseUrl }: Target, id: string | undefined): Entries {
-  return {
-    from: sql`group_members m join users uu on uu.tenant_id = m.tenant_id and uu.id = m.user_id
-      cross join lateral (select jsonb_build_object('value', uu.id, 'display', uu.label, 'type', 'User',
-        '$ref', ${`${baseUrl}/Users/`}::text || uu.id) as value, uu.id as position) e`,
-    where: sql`m.tenant_id = ${tenantId} and m.group_id = g.id
-      and (${viewer}::uuid is null or uu.manager_id is null or uu.manager_id = ${viewer}::uuid)
-      ${id === undefined ? sql`` : sql`and m.user_id = ${id}::uuid`}`,
-  }
+  return [
+    {
+      from: sql`jsonb_array_elements(case when jsonb_typeof(${list}) = 'array' then ${list} else '[]'::jsonb end) with ordinality as e(value, position)`,
+      where: sql`true`,
+    },
+  ]
 }
 
 /** The alias under which the statement reads the rows. */

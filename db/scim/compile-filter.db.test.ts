@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Database, inTenant, openDatabase, outsideTenants, sql } from '@/db/client'
 import { insertGroup } from '@/db/queries/groups'
-import { changeMembers } from '@/db/queries/members'
+import { changeMembers, selectMembers } from '@/db/queries/members'
+import { changeMemberGroups } from '@/db/queries/nested-groups'
 import { insertUser, selectUser } from '@/db/queries/users'
 import { type TestDatabase, testDatabase } from '@/db/testing/database'
 import { newId } from '@/lib/base/id'
@@ -145,6 +146,8 @@ const userFilter = filterOf(
       'id',
       'groups.display',
       'groups.value',
+      'groups.type',
+      'groups.$ref',
       'schemas',
       'meta.location',
       'meta.version',
@@ -186,10 +189,18 @@ const userFilter = filterOf(
         'roles pr',
         `${URN.ENTERPRISE_USER}:manager pr`,
         'groups[display sw "S"]',
+        'groups[type eq "indirect"]',
+        'groups[type eq "direct" and display co "s"]',
+        'not (groups.type eq "indirect")',
       ),
       fc
         .nat(40)
         .map((index) => `groups.value eq "${groups[index % Math.max(groups.length, 1)]?.id ?? 'none'}"`),
+      fc
+        .tuple(fc.nat(40), fc.constantFrom('direct', 'indirect'))
+        .map(
+          ([index, type]) => `groups[value eq "${groups[index % 6]?.id ?? 'none'}" and type eq "${type}"]`,
+        ),
       fc.nat(400).map((index) => `id eq "${users[index % Math.max(users.length, 1)]?.id ?? 'none'}"`),
     ],
   ),
@@ -199,7 +210,16 @@ const groupFilter = filterOf(
   termOf(
     ['displayName', 'externalId', 'id', 'members.value', 'members.display', 'members', 'members.type'],
     [
-      fc.constantFrom('members pr', 'not (members pr)', 'members[type eq "User" and display co "a"]'),
+      fc.constantFrom(
+        'members pr',
+        'not (members pr)',
+        'members[type eq "User" and display co "a"]',
+        'members[type eq "Group" and display co "a"]',
+        'members.type eq "Group"',
+        'not (members.type eq "User")',
+      ),
+      fc.nat(40).map((index) => `members.value eq "${groups[index % 6]?.id ?? 'none'}"`),
+      fc.nat(40).map((index) => `members[value eq "${groups[index % 6]?.id ?? 'none'}" and type ne "User"]`),
       fc
         .nat(400)
         .map((index) => `members.value eq "${users[index % Math.max(users.length, 1)]?.id ?? 'none'}"`),
@@ -232,21 +252,37 @@ beforeAll(async () => {
       await insertUser(tx, tenantId, values)
       ids.push(values.id)
     }
-    for (const [index, name] of ['Sales', 'STRASSE', 'Ännä', 'x', 'empty'].entries()) {
+    const made: ReturnType<typeof groupValues>[] = []
+    for (const [index, name] of ['Sales', 'STRASSE', 'Ännä', 'x', 'empty', 'holder'].entries()) {
       const at = new Date(Date.UTC(2026, index, 1))
       const values = groupValues(
         { schemas: [URN.GROUP], displayName: name },
         { id: newId(), managerId: null, version: 1, createdAt: at, modifiedAt: at },
       )
       await insertGroup(tx, tenantId, values)
-      const add = name === 'empty' ? [] : ids.filter((_, position) => position % (index + 2) === 0)
-      const { added } = await changeMembers(tx, tenantId, values.id, null, {
+      const none = name === 'empty' || name === 'holder'
+      const add = none ? [] : ids.filter((_, position) => position % (index + 2) === 0)
+      await changeMembers(tx, tenantId, values.id, null, {
         replaceAll: false,
         add,
         remove: [],
         at,
       })
-      groups.push(groupResource(values, added, BASE_URL))
+      made.push(values)
+    }
+    // holder ⊃ Sales ⊃ Ännä ⊃ x, and STRASSE ⊃ x: two ways up, and people who are in both ends of one.
+    const [sales, strasse, anna, x, , holder] = made.map(({ id }) => id)
+    for (const [outer, inner] of [
+      [holder, sales],
+      [sales, anna],
+      [anna, x],
+      [strasse, x],
+    ]) {
+      const change = { replaceAll: false, add: [inner ?? ''], remove: [], at: new Date() }
+      await changeMemberGroups(tx, tenantId, outer ?? '', null, change)
+    }
+    for (const values of made) {
+      groups.push(groupResource(values, await selectMembers(tx, tenantId, values.id, null), BASE_URL))
     }
     for (const id of ids) {
       const row = await selectUser(tx, tenantId, id, null)

@@ -109,8 +109,10 @@ function hasEmail(address: string, { tenantId }: Target): SQL {
 }
 
 function exists(path: AttributePath, target: Target, id: string | undefined, condition: SQL): SQL {
-  const { from, where } = entriesOf(path, target, id)
-  return sql`exists (select from ${from} where ${where} and ${condition})`
+  const found = entriesOf(path, target, id).map(
+    ({ from, where }) => sql`exists (select from ${from} where ${where} and ${condition})`,
+  )
+  return found.length === 1 ? sql.join(found) : sql`(${sql.join(found, sql` or `)})`
 }
 
 /** What is not present compares as false, except that it is not equal to anything. */

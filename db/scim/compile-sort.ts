@@ -42,10 +42,13 @@ function cut(key: SQL, { short }: { short: boolean }): SQL {
 }
 
 function firstEntry(path: AttributePath, target: Target): SQL {
-  const { from, where } = entriesOf(path, target, undefined)
+  const parts = entriesOf(path, target, undefined).map(
+    ({ from, where }, part) =>
+      sql`select e.value, ${sql.raw(String(part))} as part, e.position from ${from} where ${where}`,
+  )
   const value: Value = valueInEntry(path.sub ?? (path.type === 'complex' ? 'value' : undefined))
-  return sql`(select ${sortable(value, path.caseExact)} from ${from} where ${where}
-    order by (e.value -> 'primary') = 'true'::jsonb desc nulls last, e.position limit 1)`
+  return sql`(select ${sortable(value, path.caseExact)} from (${sql.join(parts, sql` union all `)}) e
+    order by (e.value -> 'primary') = 'true'::jsonb desc nulls last, e.part, e.position limit 1)`
 }
 
 /**

@@ -6,6 +6,7 @@ import { selectUserPage, type UserWithGroups } from '../queries/users'
 import type { Target } from './columns'
 import { compileFilter } from './compile-filter'
 import { compileBeyond, compileOrder, positionColumns, rowId, sortKeyOf } from './compile-sort'
+import { withNesting } from './nesting'
 
 /** Where a walk by cursor goes on; without `from` it begins. `total` is known after the first page. */
 export type Seek = { from?: Position; backwards: boolean; total?: number }
@@ -75,11 +76,12 @@ export async function selectUsersBy(
   query: ListQuery,
   options: { groups: boolean },
 ): Promise<ListPage<UserWithGroups>> {
-  const page = { ...compile(query, target), withGroups: options.groups }
+  const page = { ...compile(query, await withNesting(tx, target, query)), withGroups: options.groups }
   return walkedPage(await selectUserPage(tx, target.tenantId, target.viewer, page), query)
 }
 
 /** One page of the groups whom the viewer sees, and how many there are in all. */
 export async function selectGroupsBy(tx: Tx, target: Target, query: ListQuery): Promise<ListPage<GroupRow>> {
-  return walkedPage(await selectGroupPage(tx, target.tenantId, target.viewer, compile(query, target)), query)
+  const page = compile(query, await withNesting(tx, target, query))
+  return walkedPage(await selectGroupPage(tx, target.tenantId, target.viewer, page), query)
 }

@@ -7,6 +7,7 @@ import type { Target } from './columns'
 import { compileFilter } from './compile-filter'
 import { compileBeyond, compileOrder, positionColumns, rowId, type SortKey, sortKeyOf } from './compile-sort'
 import { type ListPage, type Seek, walkedPage } from './lists'
+import { withNesting } from './nesting'
 
 /** Rows of several types in one order: what is asked of each type, and which page of them all. */
 export type MixedQuery = Pick<Query, 'sortOrder' | 'startIndex' | 'count'> & {
@@ -23,8 +24,13 @@ const ROW = { id: sql`r.id`, key: sql`r.key` }
  * One page of the resources of all types, in the order of their sort key and their id: ids sort by the time of
  * creation across types. A type without the attribute that is sorted by has no key.
  */
-export async function selectMixed(tx: Tx, query: MixedQuery): Promise<ListPage<MixedRow>> {
-  if (query.parts.length === 0) return walkedPage({ total: 0, rows: [] }, query)
+export async function selectMixed(tx: Tx, asked: MixedQuery): Promise<ListPage<MixedRow>> {
+  if (asked.parts.length === 0) return walkedPage({ total: 0, rows: [] }, asked)
+  const parts = asked.parts.map(async (part) => ({
+    ...part,
+    target: await withNesting(tx, part.target, part),
+  }))
+  const query = { ...asked, parts: await Promise.all(parts) }
   const { seek, sortOrder, count } = query
   const key = sharedKey(query)
   const rows = sql.join(

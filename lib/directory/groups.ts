@@ -1,15 +1,7 @@
 import { inTenant, type Tx } from '@/db/client'
 import { takenAttribute } from '@/db/failure'
-import {
-  deleteGroup as deleteGroupRow,
-  type GroupRow,
-  insertGroup,
-  lockGroup,
-  selectGroup,
-  updateGroup,
-} from '@/db/queries/groups'
+import { type GroupRow, insertGroup, lockGroup, selectGroup, updateGroup } from '@/db/queries/groups'
 import { type MemberOfGroup, selectMembers } from '@/db/queries/members'
-import { closeMemberProblems } from '@/db/queries/problems'
 import { isId, newId } from '@/lib/base/id'
 import { differences } from '@/lib/history/diff'
 import {
@@ -111,36 +103,13 @@ export function patchGroup(
   return changeGroup(ctx, id, preconditions, foldMembers(members), patch, { members: false })
 }
 
-/** Removes a group; the people in it stay. @throws ScimError 403, 404, 412 */
-export async function deleteGroup(ctx: Ctx, id: string, preconditions: Preconditions): Promise<void> {
-  requireGroupSync(ctx)
-  await mutate(ctx, 'groups.write', async (tx) => {
-    const row = await lockExisting(tx, ctx, id)
-    checkVersion(preconditions, row.version, 'write')
-    const members = await selectMembers(tx, ctx.tenantId, id, null)
-    await closeMemberProblems(tx, ctx.tenantId, id, { except: [] }, new Date())
-    await deleteGroupRow(tx, ctx.tenantId, id)
-    const left = members.map(
-      (member): Change => ({
-        action: 'member.removed',
-        label: member.display,
-        userId: member.value,
-        groupId: id,
-        before: { group: row.displayName },
-      }),
-    )
-    const { before } = differences(row.resource, {})
-    const deleted: Change = { action: 'group.deleted', label: row.displayName, groupId: id, before }
-    return { result: undefined, changes: await settleGroupless(tx, ctx, [...left, deleted]) }
-  })
-}
-
 /** An integration whose group switch is off sees no groups; people always do. */
 export function syncsGroups(ctx: Ctx): boolean {
   return ctx.actor.kind !== 'integration' || ctx.actor.groupSync
 }
 
-function requireGroupSync(ctx: Ctx): void {
+/** @throws ScimError 403 that names the switch */
+export function requireGroupSync(ctx: Ctx): void {
   if (syncsGroups(ctx)) return
   throw forbidden(
     `Group synchronization is off for “${ctx.actor.name}”. Turn on “Synchronize groups with Identity Management Platform”, then push again.`,
@@ -205,7 +174,8 @@ async function writeGroup(
   return { written: values, changes }
 }
 
-async function lockExisting(tx: Tx, ctx: Ctx, id: string): Promise<GroupRow> {
+/** @throws ScimError 404 */
+export async function lockExisting(tx: Tx, ctx: Ctx, id: string): Promise<GroupRow> {
   const row = isId(id) ? await lockGroup(tx, ctx.tenantId, id, viewerOf(ctx)) : undefined
   if (!row) throw unknownGroup(id)
   return row

@@ -1,21 +1,23 @@
 import type { Tx } from '@/db/client'
-import { changeMembers, selectLinkable } from '@/db/queries/members'
+import { changeMembers, type MemberOfGroup, selectLinkable } from '@/db/queries/members'
+import { changeMemberGroups } from '@/db/queries/nested-groups'
 import { closeMemberProblems, openMemberProblems } from '@/db/queries/problems'
 import { isId } from '@/lib/base/id'
 import { invalidValue, type MemberChange } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
 import type { Change } from '@/lib/tenancy/mutate'
+import { findMemberGroups } from './nesting'
 import { viewerOf } from './ownership'
 
 type GroupOfMembers = { id: string; displayName: string }
 
 /**
- * Sets who is in a group, which the caller holds locked. Ids that name nobody whom the actor may see are left
- * out and become problems of the integration; when none of a non-empty list is known, nothing changes.
+ * Sets who, and which groups, are in a group that the caller holds locked. Ids that name nothing that the actor may
+ * see are left out and become problems of the integration; when none of a non-empty list is known, nothing changes.
  *
  * Identity providers do not retry a 400, so one person who is not provisioned yet must not hold back the rest.
  *
- * @throws ScimError 400 invalidValue when nobody of a non-empty list is known
+ * @throws ScimError 400 invalidValue when nobody of a non-empty list is known, and for a circle of groups
  */
 export async function writeMembers(
   tx: Tx,
@@ -26,35 +28,76 @@ export async function writeMembers(
   if (!change.replaceAll && change.add.size === 0 && change.remove.size === 0) return []
   const at = new Date()
   const wanted = [...change.add]
-  const known = await selectLinkable(tx, ctx.tenantId, wanted.filter(isId), viewerOf(ctx))
-  if (wanted.length > 0 && known.size === 0) throw nobodyKnown(wanted)
-  const unknown = wanted.filter((id) => !known.has(id))
-  const { added, removed } = await changeMembers(tx, ctx.tenantId, group.id, viewerOf(ctx), {
-    replaceAll: change.replaceAll,
-    add: [...known],
-    remove: [...change.remove].filter(isId),
+  const people = await selectLinkable(tx, ctx.tenantId, wanted.filter(isId), viewerOf(ctx))
+  const others = wanted.filter((id) => !people.has(id))
+  const groups = await findMemberGroups(tx, ctx, group, others.filter(isId))
+  if (wanted.length > 0 && people.size + groups.size === 0) throw nobodyKnown(wanted)
+  const unknown = others.filter((id) => !groups.has(id))
+  const { added, removed } = await moveMembers(tx, ctx, group.id, change, { people, groups, at })
+  await keepProblems(tx, ctx, group, change, [...people, ...groups], unknown, at)
+  return [
+    ...removed.map((member) => memberRemoved(group, member)),
+    ...added.map((member) => memberAdded(group, member)),
+  ]
+}
+
+/** The rows of group membership are touched only where they may be meant, so that a person costs no more for them. */
+async function moveMembers(
+  tx: Tx,
+  ctx: Ctx,
+  groupId: string,
+  { replaceAll, remove }: MemberChange,
+  add: { people: ReadonlySet<string>; groups: ReadonlySet<string>; at: Date },
+): Promise<{ added: MemberOfGroup[]; removed: MemberOfGroup[] }> {
+  const { at } = add
+  const ids = [...remove].filter(isId)
+  const viewer = viewerOf(ctx)
+  const [people, more] = await Promise.all([
+    changeMembers(tx, ctx.tenantId, groupId, viewer, { replaceAll, add: [...add.people], remove: ids, at }),
+    changeMemberGroups(tx, ctx.tenantId, groupId, viewer, {
+      replaceAll,
+      add: [...add.groups],
+      remove: [],
+      at,
+    }),
+  ])
+  const gone = new Set(people.removed.map(({ value }) => value))
+  const left = replaceAll ? [] : ids.filter((id) => !gone.has(id))
+  const less = await changeMemberGroups(tx, ctx.tenantId, groupId, viewer, {
+    replaceAll: false,
+    add: [],
+    remove: left,
     at,
   })
-  await keepProblems(tx, ctx, group, change, [...known], unknown, at)
-  return [
-    ...removed.map((member) => membership('member.removed', group, member, 'before')),
-    ...added.map((member) => membership('member.added', group, member, 'after')),
-  ]
+  return {
+    added: [...people.added, ...more.added.map(asGroup)],
+    removed: [...people.removed, ...[...more.removed, ...less.removed].map(asGroup)],
+  }
+}
+
+function asGroup(member: MemberOfGroup): MemberOfGroup {
+  return { ...member, group: true }
+}
+
+/** What history says of somebody, or of a group, who came into a group. */
+export function memberAdded(group: GroupOfMembers, member: MemberOfGroup): Change {
+  return { ...membership('member.added', group, member), after: named(group, member) }
+}
+
+export function memberRemoved(group: GroupOfMembers, member: MemberOfGroup): Change {
+  return { ...membership('member.removed', group, member), before: named(group, member) }
 }
 
 function membership(
   action: string,
   group: GroupOfMembers,
-  member: { value: string; display: string },
-  side: 'before' | 'after',
-): Change {
-  return {
-    action,
-    label: member.display,
-    userId: member.value,
-    groupId: group.id,
-    [side]: { group: group.displayName },
-  }
+  { value, display, group: isGroup }: MemberOfGroup,
+) {
+  return { action, label: display, groupId: group.id, ...(!isGroup && { userId: value }) }
+}
+
+function named({ displayName }: GroupOfMembers, { value, group: isGroup }: MemberOfGroup) {
+  return { group: displayName, ...(isGroup && { memberGroupId: value }) }
 }
 
 async function keepProblems(

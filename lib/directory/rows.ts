@@ -41,10 +41,10 @@ export function userResource(row: UserRow & { groups: GroupOfUser[] }, baseUrl: 
     schemas: schemas ?? [URN.USER],
     id: row.id,
     ...attributes,
-    groups: row.groups.map(({ value, display }) => ({
+    groups: row.groups.map(({ value, display, indirect }) => ({
       value,
       display,
-      type: 'direct',
+      type: indirect ? 'indirect' : 'direct',
       $ref: `${baseUrl}/Groups/${value}`,
     })),
     meta: meta('User', row, `${baseUrl}/Users/${row.id}`),
@@ -78,11 +78,11 @@ export function groupResource(
     id: row.id,
     ...attributes,
     ...(members && {
-      members: members.map(({ value, display }) => ({
+      members: members.map(({ value, display, group }) => ({
         value,
         display,
-        type: 'User',
-        $ref: `${baseUrl}/Users/${value}`,
+        type: group ? 'Group' : 'User',
+        $ref: `${baseUrl}/${group ? 'Groups' : 'Users'}/${value}`,
       })),
     }),
     meta: meta('Group', row, `${baseUrl}/Groups/${row.id}`),

@@ -26,8 +26,8 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   'group.updated': renamedOrChanged,
   'group.deleted': ({ label }) => `removed the group ${label}`,
   'group.released': released,
-  'member.added': ({ label, after }) => `added ${label} to ${text(after, 'group')}`,
-  'member.removed': ({ label, before }) => `removed ${label} from ${text(before, 'group')}`,
+  'member.added': ({ label, after }) => `added ${memberOf(after, label)} to ${text(after, 'group')}`,
+  'member.removed': ({ label, before }) => `removed ${memberOf(before, label)} from ${text(before, 'group')}`,
   'integration.created': ({ label }) => `created the integration ${label}`,
   'integration.renamed': ({ before, after }) =>
     `renamed the integration ${text(before, 'name')} to ${text(after, 'name')}`,
@@ -86,6 +86,10 @@ function renamedOrChanged(change: Told, subject: string): string {
     return `renamed the group ${text(before, 'displayName')} to ${text(after, 'displayName')}`
   }
   return changedAttributes(change, subject)
+}
+
+function memberOf(side: JsonObject | null, label: string): string {
+  return side?.memberGroupId ? `the group ${label}` : label
 }
 
 function deactivated({ label, after }: Told): string {

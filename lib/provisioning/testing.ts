@@ -4,6 +4,7 @@ import { type TestDatabase, testDatabase } from '@/db/testing/database'
 import { closeActivity } from '@/lib/activity/recorder'
 import { sendByFetch } from '@/lib/idp/send'
 import { createIntegration } from '@/lib/integrations/integrations'
+import { URN } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
 import { testContext } from '@/lib/tenancy/testing'
 import { answerScim } from './route-door'
@@ -75,5 +76,40 @@ export function testClient({ baseUrl, token }: { baseUrl: string; token: string 
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
     return { ...answer, body: answer.body === '' ? undefined : JSON.parse(answer.body) }
+  }
+}
+
+/** What tests do over and over as an identity provider; people and groups by their ids. */
+export type TestDirectory = {
+  user(userName: string, more?: object): Promise<string>
+  group(displayName: string, memberIds?: readonly string[]): Promise<string>
+  patch(path: string, ...operations: object[]): Promise<TestAnswer>
+  /** The ids of a group's members, sorted. */
+  members(groupId: string): Promise<string[]>
+  /** What a GET shows; a status other than 200 alone. */
+  read(path: string): Promise<TestAnswer['body']>
+}
+
+export function testDirectory(scim: TestClient): TestDirectory {
+  const read = async (path: string) => {
+    const { status, body } = await scim('GET', path)
+    return status === 200 ? body : status
+  }
+  const create = async (path: string, body: object): Promise<string> =>
+    (await scim('POST', path, body)).body.id
+  return {
+    read,
+    user: (userName, more = {}) => create('/Users', { schemas: [URN.USER], userName, ...more }),
+    group: (displayName, memberIds = []) =>
+      create('/Groups', {
+        schemas: [URN.GROUP],
+        displayName,
+        members: memberIds.map((value) => ({ value })),
+      }),
+    patch: (path, ...operations) => scim('PATCH', path, { schemas: [URN.PATCH_OP], Operations: operations }),
+    async members(groupId) {
+      const { members } = await read(`/Groups/${groupId}`)
+      return members.map(({ value }: { value: string }) => value).sort()
+    },
   }
 }

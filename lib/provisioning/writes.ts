@@ -1,5 +1,6 @@
 import type { UserWithGroups } from '@/db/queries/users'
-import { createGroup, deleteGroup, type Group, patchGroup, replaceGroup } from '@/lib/directory/groups'
+import { deleteGroup } from '@/lib/directory/group-deletion'
+import { createGroup, type Group, patchGroup, replaceGroup } from '@/lib/directory/groups'
 import { deleteUser } from '@/lib/directory/user-deletion'
 import { createUser, patchUser, replaceUser } from '@/lib/directory/users'
 import {

@@ -11,7 +11,7 @@ export const groupSchema = defineResource(
   {
     urn: URN.GROUP,
     name: 'Group',
-    description: 'A group of users.',
+    description: 'A group of users and groups.',
     attributes: [
       attribute('displayName', 'The name of the group; kept as sent, compared without case.', {
         required: true,
@@ -22,13 +22,13 @@ export const groupSchema = defineResource(
         type: 'complex',
         multiValued: true,
         subAttributes: [
-          attribute('value', 'The id of the user.', { caseExact: true, mutability: 'immutable' }),
-          attribute('$ref', 'The address of the user.', {
+          attribute('value', 'The id of the user or group.', { caseExact: true, mutability: 'immutable' }),
+          attribute('$ref', 'The address of the user or group.', {
             type: 'reference',
-            referenceTypes: ['User'],
+            referenceTypes: ['User', 'Group'],
             ...readOnly,
           }),
-          attribute('type', 'The kind of member.', { canonicalValues: ['User'], ...readOnly }),
+          attribute('type', 'The kind of member.', { canonicalValues: ['User', 'Group'], ...readOnly }),
           attribute('display', 'The name of the member.', readOnly),
         ],
       }),

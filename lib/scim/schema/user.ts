@@ -109,7 +109,10 @@ export const userSchema = defineResource(
             ...readOnly,
           }),
           attribute('display', 'The name of the group.', readOnly),
-          attribute('type', 'How the user belongs to it.', { canonicalValues: ['direct'], ...readOnly }),
+          attribute('type', 'Whether the user is a member of it, or of a group in it.', {
+            canonicalValues: ['direct', 'indirect'],
+            ...readOnly,
+          }),
         ],
       }),
       plural('entitlements', 'What the user is entitled to.'),
