@@ -7,6 +7,7 @@ import {
 } from '@/db/queries/directory-facts'
 import { selectGroup } from '@/db/queries/groups'
 import { selectMembers } from '@/db/queries/members'
+import { selectGroupsHolding, selectMemberGroups } from '@/db/queries/nested-groups'
 import { selectUser } from '@/db/queries/users'
 import { AppError } from '@/lib/base/errors'
 import { isId } from '@/lib/base/id'
@@ -28,6 +29,9 @@ export type DirectoryState = {
   soleIntegrationId: string | null
 }
 
+/** A group to lead to. */
+export type NamedGroup = { id: string; name: string }
+
 /** One person, whole. Instants are ISO. */
 export type TargetUser = {
   id: string
@@ -38,7 +42,10 @@ export type TargetUser = {
   integration: ManagedBy
   lastSynced: string
   created: string
+  /** How many they are in themselves. */
   groups: number
+  /** Those that they are in because a group of theirs is. */
+  indirectGroups: NamedGroup[]
   /** Who made them inactive and when; null while they are active, and when they came inactive. */
   deactivated: { at: string; by: string } | null
   sections: ProfileSection[]
@@ -55,8 +62,12 @@ export type TargetGroup = {
   integration: ManagedBy
   /** False for a group of an integration whose group switch is off: it stays, and is no longer updated. */
   synced: boolean
+  /** People; the groups in it are counted by their names. */
   members: number
   activeMembers: number
+  memberGroups: NamedGroup[]
+  /** The groups that it is a member of itself. */
+  holders: NamedGroup[]
   lastChange: string
   created: string
   /** What could not be applied to it: how much, and the latest five. */
@@ -92,7 +103,8 @@ export async function getTargetUser(ctx: Ctx, id: string, baseUrl: string): Prom
       ...managedBy({ managerId: row.managerId, managerName: manager?.name ?? null }),
       lastSynced: row.modifiedAt.toISOString(),
       created: row.createdAt.toISOString(),
-      groups: row.groups.length,
+      groups: row.groups.filter(({ indirect }) => !indirect).length,
+      indirectGroups: row.groups.filter(({ indirect }) => indirect).map(namedGroup),
       deactivated: deactivation ? { at: deactivation.at.toISOString(), by: deactivation.by } : null,
       sections: profileOf(row.resource),
       resource: userResource(row, baseUrl),
@@ -106,9 +118,11 @@ export async function getTargetGroup(ctx: Ctx, id: string): Promise<TargetGroup>
   requireId(id, 'group')
   return inTenant(ctx.db, ctx.tenantId, async (tx) => {
     const row = requireFound(await selectGroup(tx, ctx.tenantId, id, null), 'group')
-    const [manager, facts] = await Promise.all([
+    const [manager, facts, memberGroups, holders] = await Promise.all([
       selectManager(tx, ctx.tenantId, row.managerId),
       selectGroupFacts(tx, ctx.tenantId, id),
+      selectMemberGroups(tx, ctx.tenantId, [id], null),
+      selectGroupsHolding(tx, ctx.tenantId, id),
     ])
     return {
       id: row.id,
@@ -118,6 +132,8 @@ export async function getTargetGroup(ctx: Ctx, id: string): Promise<TargetGroup>
       synced: manager?.groupSync ?? false,
       members: facts.members,
       activeMembers: facts.activeMembers,
+      memberGroups: memberGroups.map(namedGroup),
+      holders: holders.map(namedGroup),
       lastChange: row.modifiedAt.toISOString(),
       created: row.createdAt.toISOString(),
       problems: { open: facts.openProblems, details: facts.problemDetails },
@@ -140,6 +156,10 @@ export async function getGroupResource(
     const shown = withMembers ? await selectMembers(tx, ctx.tenantId, id, null) : undefined
     return { resource: groupResource(row, shown, baseUrl), withMembers }
   })
+}
+
+function namedGroup({ value, display }: { value: string; display: string }): NamedGroup {
+  return { id: value, name: display }
 }
 
 /** An id that cannot be one of ours names nothing here. @throws AppError `not-found` */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { inTenant, sql } from '@/db/client'
+import { getTargetGroup, getTargetUser } from '@/lib/directory/target'
 import { listHistory } from '@/lib/history/changes'
 import { rulesInput } from '@/lib/integrations/input'
 import { setRules } from '@/lib/integrations/integrations'
@@ -269,6 +270,28 @@ describe('the groups of a person', () => {
     expect(groups.filter((name) => name.startsWith('indirect'))).toHaveLength(24)
     const page = await scim('GET', `/Users?count=${LIMITS.maxPageSize}`)
     expect(page.body.Resources[0].groups).toHaveLength(25)
+  })
+})
+
+describe('the console', () => {
+  it('shows which groups a group has and is in, and what a person is in through others', async () => {
+    const ann = await person('Ann')
+    const inner = await group('Inner', [ann])
+    const outer = await group('Outer', [inner])
+    expect(await getTargetGroup(okta.ctx, outer)).toMatchObject({
+      members: 0,
+      memberGroups: [{ id: inner, name: 'Inner' }],
+      holders: [],
+    })
+    expect(await getTargetGroup(okta.ctx, inner)).toMatchObject({
+      members: 1,
+      memberGroups: [],
+      holders: [{ id: outer, name: 'Outer' }],
+    })
+    expect(await getTargetUser(okta.ctx, ann, okta.baseUrl)).toMatchObject({
+      groups: 1,
+      indirectGroups: [{ id: outer, name: 'Outer' }],
+    })
   })
 })
 

@@ -3,6 +3,7 @@ import { Hydrate } from '@/components/live/hydrate'
 import { memberSearch } from '@/lib/directory/input'
 import { listMembersOf } from '@/lib/directory/members-search'
 import { found } from '../../found'
+import { GroupLinks } from '../../group-links'
 import { GroupFrame, groupTitle, readGroup } from './group'
 import { MembersTable } from './members-table.client'
 
@@ -18,6 +19,18 @@ export default async function MembersPage({ params, searchParams }: Props) {
   const page = await found(listMembersOf(ctx, id, memberSearch.parse(search)))
   return (
     <GroupFrame tenant={tenant} group={group} here="Members">
+      <GroupLinks
+        tenant={tenant}
+        title="Groups in this group"
+        description="Their members belong to this group too."
+        groups={group.memberGroups}
+      />
+      <GroupLinks
+        tenant={tenant}
+        title="In other groups"
+        description="This group is a member of them, and so is everybody in it."
+        groups={group.holders}
+      />
       <Hydrate queryKey={listKey(tenant, `groups/${id}/members`, search)} data={page}>
         <MembersTable tenant={tenant} groupId={id} />
       </Hydrate>

@@ -3,6 +3,7 @@ import { Hydrate } from '@/components/live/hydrate'
 import { memberSearch } from '@/lib/directory/input'
 import { listGroupsOf } from '@/lib/directory/members-search'
 import { found } from '../../../found'
+import { GroupLinks } from '../../../group-links'
 import { PersonFrame, personTitle, readPerson } from '../person'
 import { MembershipsTable } from './memberships-table.client'
 
@@ -21,6 +22,12 @@ export default async function PersonGroupsPage({ params, searchParams }: Props) 
       <Hydrate queryKey={listKey(tenant, `users/${id}/groups`, search)} data={page}>
         <MembershipsTable tenant={tenant} userId={id} />
       </Hydrate>
+      <GroupLinks
+        tenant={tenant}
+        title="Through other groups"
+        description="A group of this person is a member of these."
+        groups={user.indirectGroups}
+      />
     </PersonFrame>
   )
 }
