@@ -23,6 +23,18 @@ export async function fill(
 ): Promise<Data> {
   const client = new pg.Client({ connectionString: adminUrl })
   await client.connect()
+  try {
+    return await fillWith(client, owner, size)
+  } finally {
+    await client.end()
+  }
+}
+
+async function fillWith(
+  client: pg.Client,
+  owner: { tenantId: string; integrationId: string },
+  size: { people: number; members: number },
+): Promise<Data> {
   const ids = [owner.tenantId, owner.integrationId]
   await client.query(
     `insert into users (tenant_id, id, manager_id, user_name, user_name_key, external_id, active, display_name_key,
@@ -65,7 +77,6 @@ export async function fill(
   )
   await client.query('grant all on floor_users, floor_members to rollcall')
   await client.query('vacuum analyze')
-  await client.end()
   const id = (n: number) => `01900000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`
   return {
     userIds: Array.from({ length: Math.min(size.people, 20_000) }, (_, index) => id(index + 1)),

@@ -52,7 +52,9 @@ try {
   await db.close()
   const owner = { tenantId: tenant?.id ?? '', integrationId: made.integrationId }
   const size = { people: Number(values.people), members: Number(values.members) }
-  const data = await fill(postgres.adminUrl, owner, size)
+  const admin = new URL(postgres.adminUrl)
+  admin.pathname = new URL(postgres.url).pathname
+  const data = await fill(admin.href, owner, size)
 
   const ports = [await freePort(), await freePort()] as const
   const server = await start(['dist/server.mjs'], /ready at/, {
