@@ -18,6 +18,7 @@ import type { Asked } from './asked'
 import { bodyObject } from './body'
 import { bulk } from './bulk'
 import { discover } from './discover'
+import { readEntitlements } from './entitlements'
 import { list, search } from './lists'
 import type { ScimRequest, ScimResponse } from './request'
 import { empty, headersOf, json, resource } from './respond'
@@ -32,6 +33,8 @@ export async function answer(call: Call, asked: Asked): Promise<ScimResponse> {
       return json(200, await bulk(asked))
     case 'search':
       return search(call, asked)
+    case 'entitlements':
+      return readEntitlements(call, asked)
     case 'list':
       return list(call.type, asked)
     case 'get':

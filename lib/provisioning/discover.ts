@@ -1,5 +1,6 @@
 import { listExtensions } from '@/lib/directory/extensions'
 import { syncsGroups } from '@/lib/directory/groups'
+import { offeredTypes } from '@/lib/entitlements/offered'
 import { type Call, discovery, forbidden } from '@/lib/scim'
 import type { Asked } from './asked'
 import type { ScimResponse } from './request'
@@ -14,6 +15,10 @@ export async function discover(
     // RFC 7644 §4: a client must not take everything for what its filter admits.
     throw forbidden(`${endpoint} cannot be filtered; leave the filter out and choose from the answer.`)
   }
-  const extensions = endpoint === 'ServiceProviderConfig' ? [] : await listExtensions(ctx)
-  return json(200, discovery(endpoint, id, { baseUrl, groupSync: syncsGroups(ctx), extensions }))
+  const groupSync = syncsGroups(ctx)
+  if (endpoint === 'ServiceProviderConfig') {
+    return json(200, discovery(endpoint, id, { baseUrl, groupSync, extensions: [] }))
+  }
+  const [extensions, entitlements] = await Promise.all([listExtensions(ctx), offeredTypes(ctx)])
+  return json(200, discovery(endpoint, id, { baseUrl, groupSync, extensions, entitlements }))
 }

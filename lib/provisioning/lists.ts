@@ -89,7 +89,7 @@ function showGroup(projection: Projection, baseUrl: string) {
 type Page = { count: number; seek?: Seek }
 
 /** Reads one page by index, or by cursor when one was sent, and answers it. */
-async function answerPage(
+export async function answerPage(
   { ctx }: Asked,
   query: Pick<Query, 'startIndex' | 'count' | 'cursor'>,
   identity: string,

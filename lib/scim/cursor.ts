@@ -3,7 +3,7 @@ import { printPath } from './path'
 import type { Projection, Query } from './query'
 import type { PartQuery, RootQuery } from './root-search'
 import type { AttributePath } from './schema/schema'
-import type { ResourceType } from './types'
+import type { EntitlementType, ResourceType } from './types'
 
 /** A place in an ordered list: the sort key of a row as text, null where it has none, and its id. */
 export type Position = { readonly key: string | null; readonly id: string }
@@ -39,7 +39,7 @@ export function readCursor(text: string): CursorContent {
  * What a query asks for, in one spelling, whatever its page: a cursor leads on in the query that it was given
  * for and in no other (RFC 9865 §2).
  */
-export function queryIdentity(type: ResourceType, query: Query): string {
+export function queryIdentity(type: ResourceType | EntitlementType, query: Query): string {
   return JSON.stringify([query.sortOrder, partIdentity({ ...query, type })])
 }
 
@@ -48,7 +48,8 @@ export function searchIdentity({ sortOrder, sorted, parts }: RootQuery): string 
   return JSON.stringify([sortOrder, sorted, ...parts.map(partIdentity)])
 }
 
-function partIdentity({ type, filter, sortBy, projection }: PartQuery): unknown[] {
+function partIdentity(part: Omit<PartQuery, 'type'> & { type: string }): unknown[] {
+  const { type, filter, sortBy, projection } = part
   return [type, filter ? printFilter(filter) : '', sortBy ? printPath(sortBy) : '', ...projected(projection)]
 }
 

@@ -4,15 +4,24 @@ import { fold } from './fold'
 import { LIMITS } from './limits'
 import { listResponse } from './page'
 import type { DiscoveryEndpoint } from './route'
+import { entitlementSchema } from './schema/entitlements'
 import { groupSchema } from './schema/group'
 import type { Attribute, ResourceSchema, SchemaDefinition } from './schema/schema'
 import { userSchema } from './schema/user'
 import { clip } from './text'
-import type { JsonObject } from './types'
+import type { EntitlementType, JsonObject } from './types'
 import { URN } from './urns'
 
-/** `extensions` are those that no schema here declares but clients have sent. */
-type Context = { baseUrl: string; groupSync: boolean; extensions: readonly DerivedSchema[] }
+/**
+ * `extensions` are those that no schema here declares but clients have sent; `entitlements` are the kinds of which
+ * the application offers any.
+ */
+type Context = {
+  baseUrl: string
+  groupSync: boolean
+  extensions: readonly DerivedSchema[]
+  entitlements?: readonly EntitlementType[]
+}
 
 /**
  * What the endpoints of RFC 7644 §4 answer: a list, or the one with the `id`, in any case. Group is left out
@@ -28,7 +37,11 @@ export function discovery(endpoint: DiscoveryEndpoint, id: string | undefined, c
 }
 
 function resourcesOf(endpoint: 'ResourceTypes' | 'Schemas', context: Context): JsonObject[] {
-  const types = context.groupSync ? [userSchema, groupSchema] : [userSchema]
+  const types = [
+    userSchema,
+    ...(context.groupSync ? [groupSchema] : []),
+    ...(context.entitlements ?? []).map(entitlementSchema),
+  ]
   if (endpoint === 'ResourceTypes') return types.map((type) => resourceType(type, context))
   return types
     .flatMap(({ core, extensions }) => [core, ...extensions])
@@ -75,7 +88,7 @@ function serviceProviderConfig(baseUrl: string): JsonObject {
 
 function resourceType({ type, endpoint, core, extensions }: ResourceSchema, context: Context): JsonObject {
   const { baseUrl } = context
-  const derived = context.extensions.filter(({ types }) => types.has(type))
+  const derived = context.extensions.filter(({ types }) => [...types].some((one) => one === type))
   const urns = [...extensions, ...derived.map(({ definition }) => definition)].map(({ urn }) => urn)
   const result: JsonObject = {
     schemas: [URN.RESOURCE_TYPE],

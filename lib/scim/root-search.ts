@@ -34,7 +34,10 @@ export type RootQuery = Pick<Query, 'sortOrder' | 'startIndex' | 'count' | 'curs
  * Reads the body of a POST to the root's `/.search` (RFC 7644 §3.4.3), which looks among resources of all types.
  * Attributes that only one type has are absent from the other. Throws as `readSearch`.
  */
-export function readRootSearch(body: JsonObject, schemas: readonly ResourceSchema[]): RootQuery {
+export function readRootSearch(
+  body: JsonObject,
+  schemas: readonly ResourceSchema<ResourceType>[],
+): RootQuery {
   const parameter = searchParameters(body)
   const filter = filterText(parameter)
   const sortBy = parameter('sortBy')?.trim()

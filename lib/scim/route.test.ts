@@ -28,6 +28,8 @@ test.each<[string, string, Call]>([
   ['POST', '/Users/.search', { kind: 'search', type: 'User' }],
   ['POST', '/Groups/.Search', { kind: 'search', type: 'Group' }],
   ['POST', '/Bulk', { kind: 'bulk' }],
+  ['GET', '/Roles', { kind: 'entitlements', type: 'Role' }],
+  ['GET', '/v2/entitlements/a%2Fb', { kind: 'entitlements', type: 'Entitlement', id: 'a/b' }],
   ['GET', '/ServiceProviderConfig', { kind: 'discover', endpoint: 'ServiceProviderConfig' }],
   ['GET', '/ResourceTypes', { kind: 'discover', endpoint: 'ResourceTypes' }],
   ['GET', '/ResourceTypes/User', { kind: 'discover', endpoint: 'ResourceTypes', id: 'User' }],

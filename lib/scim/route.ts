@@ -1,7 +1,7 @@
 import { methodNotAllowed, notFound, notImplemented, type ScimError } from './errors'
 import { fold } from './fold'
 import { clip } from './text'
-import type { ResourceType } from './types'
+import type { EntitlementType, ResourceType } from './types'
 
 export type DiscoveryEndpoint = 'ServiceProviderConfig' | 'ResourceTypes' | 'Schemas'
 
@@ -17,11 +17,16 @@ export type Call =
   | { kind: 'get'; type: ResourceType; id: string }
   | { kind: 'search'; type?: ResourceType }
   | { kind: 'bulk' }
+  | { kind: 'entitlements'; type: EntitlementType; id?: string }
   | { kind: 'discover'; endpoint: DiscoveryEndpoint; id?: string }
 
 const TYPES: ReadonlyMap<string, ResourceType> = new Map([
   ['users', 'User'],
   ['groups', 'Group'],
+])
+const ENTITLEMENTS: ReadonlyMap<string, EntitlementType> = new Map([
+  ['roles', 'Role'],
+  ['entitlements', 'Entitlement'],
 ])
 const DISCOVERY: ReadonlyMap<string, DiscoveryEndpoint> = new Map([
   ['serviceproviderconfig', 'ServiceProviderConfig'],
@@ -48,6 +53,15 @@ export function route(method: string, path: string, baseUrl: string): Call {
   if (more.length > 0) throw unknownEndpoint(path, baseUrl)
   const type = TYPES.get(endpoint)
   if (type !== undefined) return resourceCall(method, path, baseUrl, type, second)
+  const offered = ENTITLEMENTS.get(endpoint)
+  if (offered !== undefined) {
+    only(method, path, 'GET')
+    return {
+      kind: 'entitlements',
+      type: offered,
+      ...(second !== undefined && { id: decode(second, offered) }),
+    }
+  }
   const discovery = DISCOVERY.get(endpoint)
   if (discovery !== undefined && (second === undefined || discovery !== 'ServiceProviderConfig')) {
     only(method, path, 'GET')

@@ -1,11 +1,12 @@
 import { LIMITS } from '../limits'
+import type { ResourceType } from '../types'
 import { URN } from '../urns'
 import { attribute, defineResource } from './schema'
 
 const readOnly = { mutability: 'readOnly' } as const
 
 /** RFC 7643 §4.2, as data. What says who a member is, apart from `value`, is answered and never read. */
-export const groupSchema = defineResource(
+export const groupSchema = defineResource<ResourceType>(
   'Group',
   '/Groups',
   {

@@ -1,6 +1,6 @@
 import { fold } from '../fold'
 import { LIMITS } from '../limits'
-import type { ResourceType } from '../types'
+import type { EntitlementType, ResourceType } from '../types'
 
 export type AttributeType =
   | 'string'
@@ -58,8 +58,8 @@ export type SchemaDefinition = {
 }
 
 /** A resource type with its core schema, its extensions, and the look-up tables that everything reads. */
-export type ResourceSchema = {
-  readonly type: ResourceType
+export type ResourceSchema<Type = ResourceType | EntitlementType> = {
+  readonly type: Type
   readonly endpoint: string
   readonly core: SchemaDefinition
   readonly extensions: readonly SchemaDefinition[]
@@ -132,12 +132,12 @@ export function attributeKey(path: { schema: string; extension: boolean; name: s
 }
 
 /** Builds the look-up tables of a resource type once, so that no request walks a schema. */
-export function defineResource(
-  type: ResourceType,
+export function defineResource<Type extends ResourceType | EntitlementType>(
+  type: Type,
   endpoint: string,
   core: SchemaDefinition,
   extensions: readonly SchemaDefinition[],
-): ResourceSchema {
+): ResourceSchema<Type> {
   const paths = new Map<string, AttributePath>()
   const attributes = new Map<string, Attribute>()
   for (const definition of [core, ...extensions]) {

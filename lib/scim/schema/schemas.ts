@@ -3,6 +3,6 @@ import { groupSchema } from './group'
 import type { ResourceSchema } from './schema'
 import { userSchema } from './user'
 
-export function schemaOf(type: ResourceType): ResourceSchema {
+export function schemaOf(type: ResourceType): ResourceSchema<ResourceType> {
   return type === 'User' ? userSchema : groupSchema
 }

@@ -1,4 +1,5 @@
 import { LIMITS } from '../limits'
+import type { ResourceType } from '../types'
 import { URN } from '../urns'
 import { enterpriseUser } from './enterprise-user'
 import { type Attribute, type AttributeType, attribute, defineResource } from './schema'
@@ -32,7 +33,7 @@ function plural(
 }
 
 /** RFC 7643 §4.1, as data: discovery, filters, patches and projections all read it. */
-export const userSchema = defineResource(
+export const userSchema = defineResource<ResourceType>(
   'User',
   '/Users',
   {

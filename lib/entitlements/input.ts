@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { line } from '@/lib/base/input'
+
+export const KINDS = { role: 'Role', entitlement: 'Entitlement' } as const
+export type Kind = keyof typeof KINDS
+
+/** A line that may stay empty, which is null. */
+const maybeLine = (max: number) =>
+  z.preprocess(
+    (text) => (typeof text === 'string' && text.trim() === '' ? null : text),
+    line(max, '').nullable().default(null),
+  )
+
+/** What may be changed later: people carry the value, so it stays what it is. */
+export const entitlementChange = z.object({
+  display: line(200, 'Enter a name.'),
+  type: maybeLine(100),
+  /** Okta reads at most 1,000 characters. */
+  description: maybeLine(1_000),
+})
+export type EntitlementChange = z.infer<typeof entitlementChange>
+
+export const entitlementInput = entitlementChange.extend({
+  kind: z.enum(['role', 'entitlement'], 'Choose what it is.'),
+  value: line(200, 'Enter a value.').refine(
+    (value) => value !== '.' && value !== '..',
+    'A value that is only dots can’t be part of an address.',
+  ),
+})
+export type EntitlementInput = z.infer<typeof entitlementInput>
