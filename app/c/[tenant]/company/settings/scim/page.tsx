@@ -48,6 +48,11 @@ export default async function ScimSettingsPage({ params }: Props) {
           <NoIntegrations>{newLink}</NoIntegrations>
         )}
       </Card>
+      <Card
+        title="Roles and entitlements"
+        description="What your application offers identity providers to hand out; Okta discovers it."
+        actions={<ButtonLink href={routes.entitlements(tenant)}>Open list</ButtonLink>}
+      />
     </Page>
   )
 }
