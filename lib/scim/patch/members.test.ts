@@ -153,6 +153,63 @@ test('the fold always equals applying the operations one by one', () => {
   )
 })
 
+test('whatever the dialect, the fold equals what each operation means, one by one', () => {
+  const id = fc.constantFrom('a', 'b', 'c', 'd', 'e')
+  const ids = fc.uniqueArray(id, { minLength: 1, maxLength: 3 })
+  const cased = (op: string) => fc.constantFrom(op, op.toUpperCase(), `${op[0]?.toUpperCase()}${op.slice(1)}`)
+  const path = fc.constantFrom('members', 'Members', `${URN.GROUP}:members`)
+  const listed = (values: readonly string[]) =>
+    fc.constantFrom<Json>(
+      values.map((value) => ({ value })),
+      values.map((value) => ({ value, display: null, $ref: null })),
+      [...values],
+      { members: values.map((value) => ({ value })) },
+    )
+  type Told = { sent: JsonObject; means: (before: ReadonlySet<string>) => Set<string> }
+  const told = (sent: fc.Arbitrary<JsonObject>, means: Told['means']): fc.Arbitrary<Told> =>
+    sent.map((operation) => ({ sent: operation, means }))
+  const without = (before: ReadonlySet<string>, gone: readonly string[]) =>
+    new Set([...before].filter((one) => !gone.includes(one)))
+  const where = (values: readonly string[]) => values.map((value) => `value eq "${value}"`).join(' or ')
+  const operation = ids.chain((some) => {
+    const value = listed(some)
+    const entries = some.map((one) => ({ value: one }))
+    return fc.oneof(
+      told(fc.record({ op: cased('add'), path, value }), (before) => new Set([...before, ...some])),
+      told(fc.record({ op: cased('replace'), path, value }), () => new Set(some)),
+      told(fc.record({ op: cased('remove'), path, value }), (before) => without(before, some)),
+      told(
+        fc.record({ op: cased('remove'), path: path.map((name) => `${name}[${where(some)}]`) }),
+        (before) => without(before, some),
+      ),
+      told(fc.record({ op: cased('remove'), path }), () => new Set()),
+      told(fc.record({ op: cased('replace'), path, value: fc.constant<Json>([]) }), () => new Set()),
+      told(
+        fc.record({ op: cased('replace'), value: fc.constant<Json>({ id: 'g1', displayName: 'x' }) }),
+        (before) => new Set(before),
+      ),
+      told(
+        fc.record({ op: cased('replace'), value: fc.constant<Json>({ members: entries }) }),
+        () => new Set(some),
+      ),
+      told(
+        fc.record({ op: cased('add'), value: fc.constant<Json>({ members: entries }) }),
+        (before) => new Set([...before, ...some]),
+      ),
+    )
+  })
+  fc.assert(
+    fc.property(fc.array(operation, { maxLength: 6 }), fc.uniqueArray(id), (operations, before) => {
+      const body = { schemas: [URN.PATCH_OP], Operations: operations.map(({ sent }) => sent) }
+      const folded = foldMembers(splitMembers(readPatch(body, groupSchema, 'g1')).members)
+      const expected = operations.reduce<ReadonlySet<string>>((ids, { means }) => means(ids), new Set(before))
+      const got = after(before, folded)
+      return got.size === expected.size && [...expected].every((one) => got.has(one))
+    }),
+    { numRuns: 20_000, seed: 7644 },
+  )
+})
+
 test('a hundred thousand ids fold in one pass', () => {
   const ids = Array.from({ length: 100_000 }, (_, i) => `u${i}`)
   const folded = foldMembers([
