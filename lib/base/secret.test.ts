@@ -48,6 +48,8 @@ test('anything else is foreign', () => {
     'Rollcall_scim_abc',
     ' rollcall_scim_abc',
     'eyJhbGciOi.x.y',
+    'rollcall_scim_7Fh2\0aaaaaaa_',
+    'rollcall_scim_7Fh2\ud800aaaaaaa_',
   ]) {
     expect(readToken(text)).toEqual({ kind: 'foreign' })
   }

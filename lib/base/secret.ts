@@ -46,6 +46,8 @@ export function mintToken(): MintedToken {
 export function readToken(text: string): ReadToken {
   if (!text.startsWith(PREFIX)) return { kind: 'foreign' }
   const [credentialId = ''] = text.slice(PREFIX.length).split('_', 1)
+  // Basic can carry anything, NUL included, and this is looked up in the database.
+  if (!/^[0-9A-Za-z]*$/.test(credentialId)) return { kind: 'foreign' }
   return {
     kind: 'ours',
     credentialId: credentialId.slice(0, CREDENTIAL_CHARACTERS),

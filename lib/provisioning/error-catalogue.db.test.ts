@@ -64,7 +64,9 @@ describe('the token', () => {
   it('none, unknown, or of another company', async () => {
     const stranger = await testIntegration(endpoint.db)
     const unknown = mintToken().token
-    for (const authorization of ['', 'Bearer', 'Bearer x', `Bearer ${unknown}`, `Bearer ${stranger.token}`]) {
+    const withNul = `Basic ${Buffer.from(`okta:${okta.token.slice(0, 20)}\0${okta.token.slice(21)}`).toString('base64')}`
+    const forms = ['', 'Bearer', 'Bearer x', `Bearer ${unknown}`, `Bearer ${stranger.token}`, withNul]
+    for (const authorization of forms) {
       const answer = await withToken(authorization)
       expectError(answer, 401, undefined, NOT_ACCEPTED)
       expect(answer.headers['www-authenticate']).toMatch(/^Bearer/)
