@@ -39,15 +39,23 @@ export async function selectManager(
   return row
 }
 
-/** The last time that somebody made this person inactive. */
+export type Deactivation = {
+  at: Date
+  by: string
+  /** The rule that decided it, or null where the identity provider said it itself. */
+  why: 'left-every-group' | 'deleted-by-provider' | null
+}
+
+/** The last time that somebody made this person inactive, or kept them when they were to be deleted. */
 export async function selectDeactivation(
   tx: Tx,
   tenantId: string,
   userId: string,
-): Promise<{ at: Date; by: string } | undefined> {
-  const [row] = await tx.select<{ at: Date; by: string }>(sql`
-    select c.at, c.actor_name as by from changes c
-    where c.tenant_id = ${tenantId} and c.user_id = ${userId} and c.action = 'user.deactivated'
+): Promise<Deactivation | undefined> {
+  const [row] = await tx.select<Deactivation>(sql`
+    select c.at, c.actor_name as by, c.after ->> 'why' as why from changes c
+    where c.tenant_id = ${tenantId} and c.user_id = ${userId}
+      and c.action in ('user.deactivated', 'user.kept')
     order by c.id desc limit 1`)
   return row
 }

@@ -1,5 +1,6 @@
 import { inTenant } from '@/db/client'
 import {
+  type Deactivation,
   selectDeactivation,
   selectDirectoryCounts,
   selectGroupFacts,
@@ -47,7 +48,7 @@ export type TargetUser = {
   /** Those that they are in because a group of theirs is. */
   indirectGroups: NamedGroup[]
   /** Who made them inactive and when; null while they are active, and when they came inactive. */
-  deactivated: { at: string; by: string } | null
+  deactivated: { at: string; by: string; why: Deactivation['why'] } | null
   sections: ProfileSection[]
   /** As SCIM shows them. */
   resource: JsonObject
@@ -105,7 +106,7 @@ export async function getTargetUser(ctx: Ctx, id: string, baseUrl: string): Prom
       created: row.createdAt.toISOString(),
       groups: row.groups.filter(({ indirect }) => !indirect).length,
       indirectGroups: row.groups.filter(({ indirect }) => indirect).map(namedGroup),
-      deactivated: deactivation ? { at: deactivation.at.toISOString(), by: deactivation.by } : null,
+      deactivated: deactivation ? { ...deactivation, at: deactivation.at.toISOString() } : null,
       sections: profileOf(row.resource),
       resource: userResource(row, baseUrl),
     }

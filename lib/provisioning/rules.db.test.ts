@@ -169,7 +169,7 @@ describe('when a person leaves every synchronised group', () => {
       'Corporate Okta removed ann from Team',
     ])
     const { deactivated } = await getTargetUser(okta.ctx, ann, okta.baseUrl)
-    expect(deactivated?.by).toBe('Corporate Okta')
+    expect(deactivated).toMatchObject({ by: 'Corporate Okta', why: 'left-every-group' })
   })
 
   it('they are removed by a PUT and by the deletion of the group alike, and history stays', async () => {
@@ -235,7 +235,7 @@ describe('when the IdP deletes', () => {
 
     const kept = await getTargetUser(okta.ctx, ann, okta.baseUrl)
     expect(kept).toMatchObject({ active: false, origin: 'idp', groups: 0, resource: { active: false } })
-    expect(kept.deactivated?.by).toBe('Corporate Okta')
+    expect(kept.deactivated).toMatchObject({ by: 'Corporate Okta', why: 'deleted-by-provider' })
     expect((await sentences(ann)).slice(0, 2)).toEqual([
       'Corporate Okta deleted ann, who stays here inactive',
       'Corporate Okta removed ann from Sales',

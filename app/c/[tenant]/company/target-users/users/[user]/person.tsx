@@ -91,19 +91,32 @@ export function PersonFrame({
   )
 }
 
-function InactiveNotice({ user: { deactivated, integration } }: { user: TargetUser }) {
+function InactiveNotice({ user }: { user: TargetUser }) {
+  const { deactivated } = user
   const told = deactivated ? (
     <>
-      Deactivated by {deactivated.by} on <AbsoluteTime at={deactivated.at} />.
+      {deactivated.why === 'deleted-by-provider' ? 'Deleted' : 'Deactivated'} by {deactivated.by} on{' '}
+      <AbsoluteTime at={deactivated.at} />.
     </>
   ) : (
     'Arrived inactive.'
   )
   return (
     <Notice tone="warn" title={told}>
-      {integration
-        ? `They keep their groups here. Assign them again in ${integration.name} to make them active.`
-        : 'They keep their groups here.'}
+      {becauseOf(user)}
     </Notice>
   )
+}
+
+/** What it means for them, and what makes them active again. */
+function becauseOf({ deactivated, integration }: TargetUser): string {
+  if (integration && deactivated?.why === 'deleted-by-provider') {
+    return `A rule of ${integration.name} keeps them here, inactive and in no group. Sent again, they come back.`
+  }
+  if (integration && deactivated?.why === 'left-every-group') {
+    return `They left every synchronised group, and a rule of ${integration.name} deactivates whoever does.`
+  }
+  return integration
+    ? `They keep their groups here. Assign them again in ${integration.name} to make them active.`
+    : 'They keep their groups here.'
 }
