@@ -37,7 +37,9 @@ const ENTERPRISE: Readonly<Record<string, string>> = {
 
 /** `phoneNumbers[type eq "work"].value` → “work phone”, `costCenter` → “cost center”. */
 export function labelOf(leaf: Pick<Leaf, 'extension' | 'name' | 'type'>): string {
-  const known = leaf.extension === URN.ENTERPRISE_USER ? ENTERPRISE[leaf.name] : NAMES[leaf.name]
+  const names = leaf.extension === URN.ENTERPRISE_USER ? ENTERPRISE : NAMES
+  // A client may call an attribute of its own anything, toString too.
+  const known = Object.hasOwn(names, leaf.name) ? names[leaf.name] : undefined
   const name = known ?? wordsOf(leaf.name)
   return leaf.type ? `${leaf.type} ${name}` : name
 }

@@ -55,3 +55,12 @@ test('a picture of any length is cut', () => {
   const [, photo] = section({ userName: 'grace', photos }, 'Contact') ?? []
   expect(photo?.value).toHaveLength(301)
 })
+
+test('an attribute called as something that every object has is shown like any other', () => {
+  const resource = { userName: 'grace', 'urn:x:Foo': { toString: 'a', constructor: 'b', valueOf: ['c'] } }
+  expect(section(resource, 'Custom')?.map(({ label, value }) => [label, value])).toEqual([
+    ['To string', 'a'],
+    ['Constructor', 'b'],
+    ['Value of value', 'c'],
+  ])
+})
