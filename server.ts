@@ -9,6 +9,7 @@ import { closeStreams } from '@/lib/live/stream'
 import { contentPolicy } from '@/lib/process/content-policy.mjs'
 import { type OpenProcess, openProcess } from '@/lib/process/open'
 import { sessionSecret } from '@/lib/process/session-secret'
+import { refuseBrokenRequest } from '@/lib/provisioning/broken'
 import { isScimPath } from '@/lib/provisioning/door'
 import { serveScim } from '@/lib/provisioning/serve'
 import { ensureSetupCode, noteOrigin } from '@/lib/tenancy/installation'
@@ -56,6 +57,7 @@ async function serve(open: OpenProcess): Promise<void> {
     })
   })
   server.on('upgrade', app.getUpgradeHandler())
+  server.on('clientError', refuseBrokenRequest)
   await listen(server, PORT, HOST)
   stopOnSignals(server, async () => {
     await closeActivity()

@@ -34,6 +34,11 @@ function isUnavailable(error: unknown): boolean {
   return cause !== undefined && cause !== error && isUnavailable(cause)
 }
 
+/** What a write throws when it finds that another came between two of its steps. */
+export class WritersMet extends Error {
+  readonly code = '40001'
+}
+
 /** Two transactions stood in each other's way; running the whole of one again is the remedy. */
 export function isConflictOfWriters(error: unknown): boolean {
   const code = (error as DatabaseFailure | undefined)?.code

@@ -71,6 +71,11 @@ export class ScimClient {
   }
 }
 
+/** What an error says, without the reference that every detail ends with. */
+export function sentenceOf({ body }: Answer): string {
+  return String(body.detail).replace(/ Ref [0-9A-F]{8}$/, '')
+}
+
 /** A person as an identity provider sends one. */
 export function user(userName: string): Record<string, unknown> {
   const [givenName = userName] = userName.split('@')

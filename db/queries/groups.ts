@@ -52,6 +52,13 @@ const TOUCH: Statement = {
            select id from groups where tenant_id = $1 and id = any($2::uuid[]) order by id for update)`,
 }
 
+const LOCK_OF_USER: Statement = {
+  name: 'lock_groups_of_user',
+  text: `select g.id from groups g
+         where g.tenant_id = $1 and g.id in (select group_id from group_members where tenant_id = $1 and user_id = $2)
+         order by g.id for update`,
+}
+
 const DELETE: Statement = {
   name: 'delete_group',
   text: 'delete from groups where tenant_id = $1 and id = $2',
@@ -108,6 +115,12 @@ export async function updateGroup(tx: Tx, tenantId: string, group: GroupValues):
     group.version,
     group.modifiedAt,
   ])
+}
+
+/** Holds every group that a person is in. Whoever locks both does so before the person: groups first, then people. */
+export async function lockGroupsOfUser(tx: Tx, tenantId: string, userId: string): Promise<Set<string>> {
+  const rows = await tx.run<{ id: string }>(LOCK_OF_USER, [tenantId, userId])
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** Gives groups whose members changed from outside a new version. */

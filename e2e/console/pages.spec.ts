@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from '@playwright/test'
 import { expectAccessible } from '../accessible'
 import { grantRole } from '../database'
 import { baseUrlAt, expect, makeTenant, serverOrigin, type Tenant, test } from '../fixtures'
-import { ScimClient } from '../scim-client'
+import { ScimClient, sentenceOf } from '../scim-client'
 import { signIn } from '../session'
 
 const run = promisify(execFile)
@@ -136,7 +136,7 @@ test('pausing refuses the next call, renaming shows everywhere, deleting asks wh
   await expect(page.getByText('Paused', { exact: true }).first()).toBeVisible()
   const paused = await tenant.scim.get('/Users')
   expect(paused.status).toBe(403)
-  expect(paused.body.detail).toBe(`Provisioning is paused by an administrator of ${tenant.name}.`)
+  expect(sentenceOf(paused)).toBe(`Provisioning is paused by an administrator of ${tenant.name}.`)
   await page.getByRole('button', { name: 'Resume' }).click()
   await expect.poll(async () => (await tenant.scim.get('/Users')).status).toBe(200)
 

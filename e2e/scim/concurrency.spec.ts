@@ -28,6 +28,30 @@ test('of fifty PATCHes that each add one member at once, all fifty are in', asyn
   expect(body.meta.version).toBe('W/"51"')
 })
 
+test('a person who is deleted while a group that holds them is written leaves it, and nobody waits for a deadlock', async ({
+  tenant,
+}) => {
+  const { scim } = tenant
+  const ids = await Promise.all(
+    FIFTY.slice(0, 30).map((index) => scim.addUser(`person${index}@acme.example`)),
+  )
+  const groups = await Promise.all(['A', 'B', 'C', 'D'].map((name) => scim.addGroup(name, ids)))
+  const answers = await Promise.all(
+    ids
+      .slice(0, 20)
+      .flatMap((id, index) => [
+        scim.delete(`/Users/${id}`),
+        scim.patch(`/Groups/${groups[index % 4]}`, [
+          { op: 'replace', path: 'members', value: ids.slice(10).map((value) => ({ value })) },
+        ]),
+      ]),
+  )
+  for (const { status, text } of answers) expect([204], text).toContain(status)
+  for (const group of groups) {
+    expect((await scim.membersOf(group)).filter((id) => ids.slice(0, 20).includes(id))).toEqual([])
+  }
+})
+
 test('people who are deleted while they are pushed into groups leave nothing half done', async ({
   tenant,
 }) => {

@@ -1,6 +1,7 @@
 import type { Tx } from '@/db/client'
+import { WritersMet } from '@/db/failure'
 import { keepDeletedUser } from '@/db/queries/departures'
-import { touchGroups } from '@/db/queries/groups'
+import { lockGroupsOfUser, touchGroups } from '@/db/queries/groups'
 import { selectGroupsOfUser } from '@/db/queries/members'
 import { deleteUser as deleteUserRow, lockUser, type UserWithGroups } from '@/db/queries/users'
 import { isId } from '@/lib/base/id'
@@ -18,11 +19,14 @@ import { unknownUser } from './unknown'
  */
 export async function deleteUser(ctx: Ctx, id: string, preconditions: Preconditions): Promise<void> {
   await mutate(ctx, 'users.write', async (tx) => {
-    const row = isId(id) ? await lockUser(tx, ctx.tenantId, id, viewerOf(ctx)) : undefined
+    if (!isId(id)) throw unknownUser(id)
+    const held = await lockGroupsOfUser(tx, ctx.tenantId, id)
+    const row = await lockUser(tx, ctx.tenantId, id, viewerOf(ctx))
     if (!row) throw unknownUser(id)
     checkVersion(preconditions, row.version, 'write')
     const at = new Date()
     const groups = await selectGroupsOfUser(tx, ctx.tenantId, id)
+    if (groups.some(({ value }) => !held.has(value))) throw new WritersMet()
     const gone = await remove(tx, ctx, row, at)
     await touchGroups(
       tx,

@@ -10,7 +10,7 @@ import { type Call, forbidden, route, type ScimError } from '@/lib/scim'
 import { answer } from './calls'
 import { refuse } from './refuse'
 import type { ScimRequest, ScimResponse } from './request'
-import { failure, referenceOf, toScimError } from './respond'
+import { failure, referenceOf, toScimError, withReference } from './respond'
 
 /** What is learnt of a call while it is answered, for the log. */
 type Seen = {
@@ -31,7 +31,7 @@ export async function handle(request: ScimRequest): Promise<ScimResponse> {
   const id = newId()
   const seen: Seen = {}
   const response = await respond(request, id, seen).catch((error) => {
-    seen.error = toScimError(error, referenceOf(id))
+    seen.error = withReference(toScimError(error, referenceOf(id)), referenceOf(id))
     return failure(seen.error)
   })
   if (seen.tenant) {

@@ -70,6 +70,13 @@ export function toScimError(error: unknown, reference: string): ScimError {
   return internal(`Temporary problem on our side. Your identity provider can retry. Ref ${reference}`)
 }
 
+/** The same error, its detail ending with the reference that finds the request in Activity. */
+export function withReference(error: ScimError, reference: string): ScimError {
+  const { status, detail, scimType, headers } = error
+  const mark = `Ref ${reference}`
+  return detail.endsWith(mark) ? error : new ScimError(status, `${detail} ${mark}`, scimType, headers)
+}
+
 function fromAppError({ code, message }: AppError): ScimError {
   return FROM_APP_ERROR[code](message)
 }

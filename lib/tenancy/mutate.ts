@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { inTenant, type Tx } from '@/db/client'
 import { isConflictOfWriters } from '@/db/failure'
 import { type ChangeRow, insertChanges } from '@/db/queries/changes'
+import { AppError } from '@/lib/base/errors'
 import { newId } from '@/lib/base/id'
 import { appendAudit } from '@/lib/history/audit'
 import type { JsonObject } from '@/lib/scim'
@@ -22,15 +24,17 @@ export type Change = {
 /** What a write answers: its result, and what it changed. An empty list says that nothing did. */
 export type Outcome<T> = { readonly result: T; readonly changes: readonly Change[] }
 
-/** How often a write is run again when another transaction stood in its way. */
-const ATTEMPTS = 4
+/** How often a write is run when other transactions stand in its way, and the longest pause before the next try. */
+const ATTEMPTS = 6
+const PAUSE_MILLISECONDS = 40
 
 /**
  * The one way to write. Checks the permission, opens the tenant's transaction, runs `write` in it, appends a
  * history row for each change (also the outbox) and, for what people and the system do, the audit log, then
  * commits. `write` may run more than once and must do nothing outside `tx`.
  *
- * @throws AppError `forbidden` without the permission; whatever `write` throws, after rolling back.
+ * @throws AppError `forbidden` without the permission, `unavailable` when others were in the way each time;
+ *   whatever `write` throws, after rolling back
  */
 export async function mutate<T>(
   ctx: Ctx,
@@ -46,7 +50,13 @@ export async function mutate<T>(
         return result
       })
     } catch (error) {
-      if (attempt === ATTEMPTS || !isConflictOfWriters(error)) throw error
+      if (!isConflictOfWriters(error)) throw error
+      if (attempt === ATTEMPTS) {
+        throw new AppError('unavailable', 'Too many changes meet here at this moment. Try again.', {
+          cause: error,
+        })
+      }
+      await sleep(Math.random() * PAUSE_MILLISECONDS * attempt)
     }
   }
 }
