@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { DrizzleQueryError } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
@@ -22,9 +23,24 @@ export async function migrate(url: string): Promise<void> {
       throw new Error('Rollcall needs PostgreSQL 15 or newer; DATABASE_URL names an older server.')
     }
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
-    await applyMigrations(drizzle({ client }), { migrationsFolder: join(process.cwd(), 'db/migrations') })
+    await applyMigrations(drizzle({ client }), {
+      migrationsFolder: join(process.cwd(), 'db/migrations'),
+    }).catch((failure) => {
+      throw explainRights(failure, url)
+    })
     await client.query('select prepare_request_days(3)')
   } finally {
     await client.end()
   }
+}
+
+/** A role that may not do what the migrations need gets one line that says what an administrator has to do. */
+function explainRights(failure: unknown, url: string): unknown {
+  const error = failure instanceof DrizzleQueryError && failure.cause ? failure.cause : failure
+  if ((error as { code?: string }).code !== '42501') return error
+  const role = decodeURIComponent(new URL(url).username)
+  return new Error(
+    `The role “${role}” of DATABASE_URL may not prepare the database (${(error as Error).message}). ` +
+      `Have an administrator run: CREATE ROLE rollcall_app NOLOGIN; GRANT rollcall_app TO "${role}" WITH ADMIN OPTION; GRANT CREATE ON SCHEMA public TO "${role}";`,
+  )
 }
