@@ -1,6 +1,6 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, notExists, sql } from 'drizzle-orm'
 import type { Tx } from '../client'
-import { people } from '../schema/tenancy'
+import { people, sessionsEnded } from '../schema/tenancy'
 
 export type PersonRow = {
   id: string
@@ -24,8 +24,13 @@ export async function selectPersonByEmail(tx: Tx, emailKey: string): Promise<Per
   return row
 }
 
-export async function selectPerson(tx: Tx, id: string): Promise<PersonRow | undefined> {
-  const [row] = await tx.orm.select(COLUMNS).from(people).where(eq(people.id, id))
+/** The person of a session that has not been signed out of. */
+export async function selectPerson(tx: Tx, id: string, sessionId: string): Promise<PersonRow | undefined> {
+  const ended = tx.orm.select({ one: sql`1` }).from(sessionsEnded).where(eq(sessionsEnded.id, sessionId))
+  const [row] = await tx.orm
+    .select(COLUMNS)
+    .from(people)
+    .where(and(eq(people.id, id), notExists(ended)))
   return row
 }
 

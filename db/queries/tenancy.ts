@@ -40,16 +40,19 @@ const MEMBERSHIP: Statement = {
          from people p
            left join tenants t on t.slug = $2
            left join memberships m on m.tenant_id = t.id and m.person_id = p.id
-         where p.id = $1`,
+         where p.id = $1 and not exists (select from sessions_ended e where e.id = $3)`,
 }
 
-/** A person and their role in the tenant of a URL; `role` is null without one. Runs inside `asPerson`. */
+/**
+ * The person of a session that has not been signed out of, and their role in the tenant of a URL; `role` is
+ * null without one. Runs inside `asPerson`.
+ */
 export async function selectMembership(
   tx: Tx,
-  personId: string,
+  { personId, sessionId }: { personId: string; sessionId: string },
   slug: string,
 ): Promise<MembershipRow | undefined> {
-  return (await tx.run<MembershipRow>(MEMBERSHIP, [personId, slug]))[0]
+  return (await tx.run<MembershipRow>(MEMBERSHIP, [personId, slug, sessionId]))[0]
 }
 
 /** False when the slug is taken. */

@@ -124,6 +124,12 @@ export const tokens = pgTable(
   ],
 )
 
+/** Sessions that were signed out of and whose seal would still hold until `ends_at`. Global, as people are. */
+export const sessionsEnded = pgTable('sessions_ended', {
+  id: text('id').primaryKey(),
+  endsAt: moment('ends_at').notNull(),
+})
+
 /** Counters of the rate limiter (sign-in, setup code); keys are hashes, rows expire. */
 export const rateLimits = pgTable(
   'rate_limits',

@@ -106,3 +106,24 @@ test('the JSON door and the pages change nothing, whatever the method', async ({
   }
   expect((await tenant.scim.get(`/Users/${ids.user}`)).status).toBe(200)
 })
+
+test('a cookie that was copied before signing out opens nothing afterwards; another browser stays signed in', async ({
+  page,
+  playwright,
+  tenant,
+}) => {
+  const elsewhere = await playwright.request.newContext()
+  await signIn(elsewhere, tenant)
+  await signIn(page.context().request, tenant)
+  const copied = await playwright.request.newContext({ storageState: await page.context().storageState() })
+  const paths = [`/c/${tenant.tenant}`, `/api/console/${tenant.tenant}/users`]
+  for (const path of paths) expect(await statusOf(copied, path)).toBe(200)
+
+  await page.goto(`${serverOrigin()}/c/${tenant.tenant}`)
+  await page.getByRole('button', { name: /^Account/ }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await expect(page).toHaveURL(/\/sign-in$/)
+
+  expect(await Promise.all(paths.map((path) => statusOf(copied, path)))).toEqual([307, 401])
+  expect(await Promise.all(paths.map((path) => statusOf(elsewhere, path)))).toEqual([200, 200])
+})

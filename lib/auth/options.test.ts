@@ -1,6 +1,7 @@
 import { decode } from 'next-auth/jwt'
 import { expect, test } from 'vitest'
-import { ABSOLUTE_SECONDS, encodeSession, IDLE_SECONDS, sessionCookies, visitorOf } from './options'
+import { encodeSession, sessionCookies, visitorOf } from './options'
+import { ABSOLUTE_SECONDS, IDLE_SECONDS } from './session-claims'
 
 const secret = 'a secret that is long enough'
 

@@ -6,18 +6,9 @@ import { env } from '@/lib/base/env'
 import { AppError } from '@/lib/base/errors'
 import { log } from '@/lib/base/log'
 import { signInInput } from './input'
+import { ABSOLUTE_SECONDS, IDLE_SECONDS, newSession, readClaims, type SessionClaims } from './session-claims'
 import { signIn } from './sign-in'
-
-/** Seconds without a sign of life after which a session ends. */
-export const IDLE_SECONDS = 30 * 60
-/** Seconds after which a session ends in any case. */
-export const ABSOLUTE_SECONDS = 12 * 60 * 60
-
-/** What a session's token carries: who, and since when (milliseconds since 1970). Nothing else. */
-export type SessionClaims = { sub: string; startedAt: number }
-
-/** What `getServerSession` and /api/auth/session answer. */
-export type SessionFacts = { personId: string; startedAt: number; expires: string }
+import { signOut } from './sign-out'
 
 /**
  * next-auth's options. Made anew at each use, because the secret comes from the environment of the running
@@ -46,13 +37,20 @@ export function authOptions(): NextAuthOptions {
       }),
     ],
     callbacks: {
-      jwt: ({ token, user }) => (user ? { sub: user.id, startedAt: Date.now() } : token),
+      jwt: ({ token, user }) => (user ? newSession(user.id) : token),
       session: ({ session, token }) => ({
         personId: token.sub,
+        sessionId: token.sessionId,
         startedAt: token.startedAt,
         expires: session.expires,
       }),
       redirect: ({ url, baseUrl }) => (new URL(url, baseUrl).origin === baseUrl ? url : baseUrl),
+    },
+    events: {
+      async signOut({ token }) {
+        const session = readClaims(token)
+        if (session) await signOut(database(), session)
+      },
     },
     logger: {
       // A session that has ended is no failure.

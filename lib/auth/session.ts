@@ -12,18 +12,11 @@ import { originOf } from '@/lib/provisioning/door'
 import type { Ctx } from '@/lib/tenancy/context'
 import { type Permission, permissionsOf, type Role, requirePermission } from '@/lib/tenancy/permissions'
 import type { Visitor } from './attempts'
-import {
-  authOptions,
-  authSecret,
-  encodeSession,
-  IDLE_SECONDS,
-  type SessionClaims,
-  type SessionFacts,
-  sessionCookies,
-  visitorOf,
-} from './options'
+import { authOptions, authSecret, encodeSession, sessionCookies, visitorOf } from './options'
 import { returnPath } from './return-path'
+import { IDLE_SECONDS, newSession, type SessionFacts } from './session-claims'
 import type { Person } from './sign-in'
+import { signOut } from './sign-out'
 
 /** A member of a company in front of its console. */
 export type Member = { ctx: Ctx; role: Role; lastVisitedAt: Date | null }
@@ -56,11 +49,12 @@ export async function memberContext(tenantSlug: string): Promise<MemberContext> 
   return typeof found === 'string' ? { ok: false, reason: found } : { ok: true, ctx: found.ctx }
 }
 
-/** Who is signed in, or null. An account that is gone and a session from before a forced sign-out are nobody. */
+/** Who is signed in, or null. An account that is gone and a session that was ended are nobody. */
 export const currentPerson = cache(async (): Promise<Person | null> => {
   const session = await readSession()
   if (!session) return null
-  const row = await asPerson(database(), session.personId, (tx) => selectPerson(tx, session.personId))
+  const { personId, sessionId } = session
+  const row = await asPerson(database(), personId, (tx) => selectPerson(tx, personId, sessionId))
   if (!row || row.sessionsValidFrom.getTime() > session.startedAt) return null
   return { id: row.id, name: row.name, email: row.email }
 })
@@ -72,9 +66,7 @@ const findMember = cache(async (tenantSlug: string): Promise<Member | 'unauthent
   const session = await readSession()
   if (!session) return 'unauthenticated'
   if (!SLUG.test(tenantSlug)) return 'not-found'
-  const row = await asPerson(database(), session.personId, (tx) =>
-    selectMembership(tx, session.personId, tenantSlug),
-  )
+  const row = await asPerson(database(), session.personId, (tx) => selectMembership(tx, session, tenantSlug))
   if (!row || row.sessionsValidFrom.getTime() > session.startedAt) return 'unauthenticated'
   if (!row.tenantId || !row.tenantName || !row.role) return 'not-found'
   const { personId, name, email } = row
@@ -100,15 +92,20 @@ export async function visitor(): Promise<Visitor> {
 /** Begins a session of this person in this browser. Only server actions and route handlers may. */
 export async function startSession(personId: string): Promise<void> {
   const { name, options } = sessionCookies().sessionToken
-  const token: SessionClaims = { sub: personId, startedAt: Date.now() }
-  const sealed = await encodeSession({ token, secret: authSecret(), maxAge: IDLE_SECONDS })
+  const sealed = await encodeSession({
+    token: newSession(personId),
+    secret: authSecret(),
+    maxAge: IDLE_SECONDS,
+  })
   ;(await cookies()).set(name, sealed, { ...options, maxAge: IDLE_SECONDS })
 }
 
-/** Ends the session of this browser. */
+/** Ends the session of this browser: its cookie is removed, and refused wherever it was copied to. */
 export async function endSession(): Promise<void> {
   const { name, options } = sessionCookies().sessionToken
+  const session = await readSession()
   ;(await cookies()).set(name, '', { ...options, maxAge: 0 })
+  if (session) await signOut(database(), { ...session, sub: session.personId })
 }
 
 /** The address that an identity provider of this company calls: what people copy. */
@@ -124,5 +121,5 @@ async function signInPath(fallback: string): Promise<Route> {
 
 async function readSession(): Promise<SessionFacts | null> {
   const session: Partial<SessionFacts> | null = await getServerSession(authOptions())
-  return session?.personId && session.startedAt ? (session as SessionFacts) : null
+  return session?.personId && session.sessionId && session.startedAt ? (session as SessionFacts) : null
 }

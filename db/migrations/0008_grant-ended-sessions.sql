@@ -1,0 +1,1 @@
+GRANT SELECT, INSERT, DELETE ON sessions_ended TO rollcall_app;
