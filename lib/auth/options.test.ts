@@ -35,8 +35,8 @@ test('cookies are out of reach of scripts and other sites', () => {
   }
 })
 
-test('a visitor is known by the address that the nearest proxy saw', () => {
-  expect(visitorOf({ 'x-forwarded-for': '203.0.113.9, 192.0.2.1', 'user-agent': 'x'.repeat(500) })).toEqual({
+test('a visitor is known by the address that the server saw, and the start of what their browser calls itself', () => {
+  expect(visitorOf({ 'x-forwarded-for': '::ffff:192.0.2.1', 'user-agent': 'x'.repeat(500) })).toEqual({
     address: '192.0.2.1',
     userAgent: 'x'.repeat(400),
   })

@@ -2,6 +2,7 @@ import type { NextAuthOptions } from 'next-auth'
 import { encode, type JWTEncodeParams } from 'next-auth/jwt'
 import CredentialsProvider from 'next-auth/providers/credentials'
 import { database } from '@/db/database'
+import { callerAddress } from '@/lib/base/address'
 import { env } from '@/lib/base/env'
 import { AppError } from '@/lib/base/errors'
 import { log } from '@/lib/base/log'
@@ -95,9 +96,9 @@ export function sessionCookies() {
   }
 }
 
-/** Where a request comes from: the address that the nearest proxy saw, or that of the connection. */
+/** Where a request comes from. */
 export function visitorOf(headers: Readonly<Record<string, string | undefined>>) {
-  const address = headers['x-forwarded-for']?.split(',').at(-1)?.trim()
+  const address = callerAddress(headers['x-forwarded-for'], undefined)
   const userAgent = headers['user-agent']?.slice(0, 400)
   return { ...(address && { address }), ...(userAgent && { userAgent }) }
 }

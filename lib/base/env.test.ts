@@ -7,6 +7,7 @@ test('nothing needs to be set', () => {
     NODE_ENV: 'development',
     PORT: 3000,
     ROLLCALL_DATA_DIR: resolve('.rollcall'),
+    TRUST_PROXY: 0,
   })
 })
 

@@ -22,6 +22,8 @@ const schema = z.object({
     .url({ protocol: /^https?$/, error: 'must look like https://rollcall.example' })
     .transform((url) => new URL(url).origin)
     .optional(),
+  /** How many proxies of one's own stand in front: so many entries of X-Forwarded-For are believed. */
+  TRUST_PROXY: z.coerce.number('must be a number of proxies').int().min(0).max(16).default(0),
   NEXTAUTH_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
   LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(', ')}`).optional(),
 })

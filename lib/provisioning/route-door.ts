@@ -1,3 +1,4 @@
+import { callerAddress } from '@/lib/base/address'
 import { readAtMost } from './body'
 import { originOf, splitScimPath } from './door'
 import { handle } from './handle'
@@ -14,12 +15,7 @@ export async function answerScim(request: Request): Promise<Response> {
     headers,
     body: await readBody(request, readAtMost(at.path)),
     origin: originOf(headers),
-    address:
-      headers['x-forwarded-for']
-        ?.split(',')
-        .pop()
-        ?.trim()
-        .replace(/^::ffff:/, '') ?? null,
+    address: callerAddress(headers['x-forwarded-for'], undefined),
   })
   return new Response(answer.body === '' ? null : answer.body, {
     status: answer.status,

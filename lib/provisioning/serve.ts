@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { callerAddress } from '@/lib/base/address'
 import { readAtMost } from './body'
 import { originOf, splitScimPath } from './door'
 import { handle } from './handle'
@@ -17,7 +18,7 @@ export async function serveScim(request: IncomingMessage, response: ServerRespon
     headers,
     body,
     origin: originOf(headers),
-    address: request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? null,
+    address: callerAddress(headers['x-forwarded-for'], request.socket.remoteAddress),
   })
   response.writeHead(answer.status, {
     ...answer.headers,
