@@ -6,6 +6,8 @@ import { deleteExpiredLimits } from './queries/rate-limits'
 export type RateLimit = {
   /** Takes one of the points that `key` has; returns the milliseconds to wait when none is left, else 0. */
   take(key: string): Promise<number>
+  /** Gives `key` back the one point that was just taken. */
+  giveBack(key: string): Promise<void>
   /** Gives `key` all its points back. */
   clear(key: string): Promise<void>
 }
@@ -35,6 +37,9 @@ export function rateLimit(
         if (refusal instanceof RateLimiterRes) return Math.max(1, refusal.msBeforeNext)
         throw explainFailure(refusal)
       }
+    },
+    async giveBack(key) {
+      await limiter.reward(key)
     },
     async clear(key) {
       await limiter.delete(key)

@@ -8,16 +8,25 @@ export type Visitor = { readonly address?: string; readonly userAgent?: string }
 
 const MINUTE = 60
 
-/** Guessing one account from one place, one account from many places, and many accounts from one place. */
-const SIGN_IN = [
-  { name: 'sign-in', points: 8, seconds: 5 * MINUTE, of: 'account+address' },
-  { name: 'sign-in-account', points: 50, seconds: 60 * MINUTE, of: 'account' },
-  { name: 'sign-in-address', points: 200, seconds: 15 * MINUTE, of: 'address' },
-] as const
+type Limit = { name: string; points: number; seconds: number; of: 'account+address' | 'account' | 'address' }
 
-const SETUP = [{ name: 'setup', points: 20, seconds: 15 * MINUTE, of: 'address' }] as const
+/** All rules hold; a rule of several limits is broken only when all of them are. */
+type Rules = readonly (readonly Limit[])[]
 
-type Limits = typeof SIGN_IN | typeof SETUP
+/**
+ * Guessing one account from one place, many accounts from one place, and one account from many places. While
+ * the last is going on, each place still has a few tries, or strangers could keep the owner out.
+ */
+const SIGN_IN: Rules = [
+  [{ name: 'sign-in', points: 8, seconds: 5 * MINUTE, of: 'account+address' }],
+  [{ name: 'sign-in-address', points: 200, seconds: 15 * MINUTE, of: 'address' }],
+  [
+    { name: 'sign-in-account', points: 50, seconds: 60 * MINUTE, of: 'account' },
+    { name: 'sign-in-place', points: 3, seconds: 60 * MINUTE, of: 'account+address' },
+  ],
+]
+
+const SETUP: Rules = [[{ name: 'setup', points: 20, seconds: 15 * MINUTE, of: 'address' }]]
 
 /** Counts a try to sign in before the password is looked at. @throws AppError `limit` */
 export function countSignIn(db: Database, account: string, visitor: Visitor): Promise<() => Promise<void>> {
@@ -29,29 +38,42 @@ export function countSetup(db: Database, visitor: Visitor): Promise<() => Promis
   return count(db, SETUP, '', visitor)
 }
 
-/** Returns how to forgive the tries so far: what one does after one that was right. */
+/**
+ * Returns how to forgive: what one does after a try that was right. This place begins anew; what others tried
+ * at the account stays counted.
+ */
 async function count(
   db: Database,
-  limits: Limits,
+  rules: Rules,
   account: string,
   visitor: Visitor,
 ): Promise<() => Promise<void>> {
-  const counters = limits.map((limit) => ({
-    key: keyOf(limit.of, account, visitor),
-    counter: rateLimit(db, limit),
-    forgivable: limit.of !== 'address',
-  }))
-  const waits = await Promise.all(counters.map(({ counter, key }) => counter.take(key)))
+  const counters = rules.map((limits) =>
+    limits.map((limit) => ({
+      of: limit.of,
+      key: keyOf(limit.of, account, visitor),
+      counter: rateLimit(db, limit),
+    })),
+  )
+  const waits = await Promise.all(
+    counters.map(async (any) =>
+      Math.min(...(await Promise.all(any.map(({ counter, key }) => counter.take(key))))),
+    ),
+  )
   const wait = Math.max(...waits)
   if (wait > 0) throw new AppError('limit', `Too many attempts. Try again in ${inMinutes(wait)}.`)
   return async () => {
-    const own = counters.filter(({ forgivable }) => forgivable)
-    await Promise.all(own.map(({ counter, key }) => counter.clear(key)))
+    await Promise.all(
+      counters.flat().map(({ of, counter, key }) => {
+        if (of === 'account+address') return counter.clear(key)
+        return of === 'account' ? counter.giveBack(key) : undefined
+      }),
+    )
   }
 }
 
 /** Neither addresses nor accounts are kept in clear among the counters. */
-function keyOf(of: Limits[number]['of'], account: string, { address = '' }: Visitor): string {
+function keyOf(of: Limit['of'], account: string, { address = '' }: Visitor): string {
   const parts = { 'account+address': [account, address], account: [account], address: [address] }[of]
   return fingerprint(JSON.stringify(parts)).toString('base64url')
 }

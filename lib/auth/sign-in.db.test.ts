@@ -76,6 +76,19 @@ test('a right password forgives the tries before it', async () => {
   }
 })
 
+test('an account that is guessed from many places stays open to its owner, and a place has few tries', async () => {
+  const input = { email: 'ada@acme.example', password }
+  const wrong = { ...input, password: 'wrong' }
+  const guess = (address: string) => signIn(db, wrong, from(address)).catch(({ code }) => code)
+  for (let n = 0; n < 60; n++) expect(await guess(`198.51.100.${n}`)).toBe('unauthenticated')
+
+  expect(await signIn(db, input, from('192.0.2.6'))).toMatchObject({ id: personId })
+  for (let n = 0; n < 3; n++) expect(await guess('192.0.2.7')).toBe('unauthenticated')
+  expect(await guess('192.0.2.7')).toBe('limit')
+  await expect(signIn(db, input, from('192.0.2.7'))).rejects.toMatchObject({ code: 'limit' })
+  expect(await signIn(db, input, from('192.0.2.6'))).toMatchObject({ id: personId })
+})
+
 test('the counters hold neither addresses nor accounts in clear', async () => {
   const { rows } = await db.pool.query<{ key: string }>('select key from rate_limits')
   expect(rows.length).toBeGreaterThan(0)
