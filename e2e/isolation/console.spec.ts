@@ -120,7 +120,7 @@ test('a cookie that was copied before signing out opens nothing afterwards; anot
   for (const path of paths) expect(await statusOf(copied, path)).toBe(200)
 
   await page.goto(`${serverOrigin()}/c/${tenant.tenant}`)
-  await page.getByRole('button', { name: /^Account/ }).click()
+  await page.getByRole('button', { name: /Account:/ }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
   await expect(page).toHaveURL(/\/sign-in$/)
 
