@@ -19,14 +19,16 @@ export function PageHeader({
   return (
     <div className="flex flex-col gap-4">
       <div className="flex items-start justify-between gap-x-6 gap-y-3 max-sm:flex-col">
-        <div className="flex min-w-0 items-start gap-3">
+        <div className="flex min-w-0 max-w-full items-start gap-3">
           {leading}
           <div className="min-w-0">
             <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-              <h1 className="min-w-0 break-words text-title">{title}</h1>
+              <h1 className="min-w-0 text-title [overflow-wrap:anywhere]">{title}</h1>
               {aside}
             </div>
-            {text && <div className="mt-1 max-w-[72ch] text-body text-fg-2">{text}</div>}
+            {text && (
+              <div className="mt-1 max-w-[72ch] text-body text-fg-2 [overflow-wrap:anywhere]">{text}</div>
+            )}
           </div>
         </div>
         {actions && <div className="flex shrink-0 flex-wrap items-center gap-2">{actions}</div>}

@@ -22,16 +22,16 @@ export function Breadcrumb({ items }: { items: readonly Crumb[] }) {
               {item.href && !last ? (
                 <Link
                   href={item.href}
-                  className="rounded-tag py-0.5 text-fg-2 transition-colors hover:text-fg"
+                  className="max-w-60 truncate rounded-tag py-0.5 text-fg-2 transition-colors hover:text-fg"
                 >
                   {item.label}
                 </Link>
               ) : last ? (
-                <span aria-current="page" className="truncate font-medium text-fg">
+                <span aria-current="page" className="min-w-0 truncate font-medium text-fg">
                   {item.label}
                 </span>
               ) : (
-                <span className="text-fg-2">{item.label}</span>
+                <span className="max-w-60 truncate text-fg-2">{item.label}</span>
               )}
             </li>
           )

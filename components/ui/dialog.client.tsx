@@ -32,7 +32,7 @@ export function Dialog({ title, description, trigger, open, onOpenChange, footer
           className="fixed inset-x-4 top-1/2 z-50 mx-auto flex max-h-[calc(100dvh-2rem)] max-w-[480px] -translate-y-1/2 animate-fade-in flex-col rounded-dialog border bg-surface shadow-float outline-none"
         >
           <div className="pt-4 pr-12 pl-5">
-            <Primitive.Title className="break-words text-section">{title}</Primitive.Title>
+            <Primitive.Title className="text-section [overflow-wrap:anywhere]">{title}</Primitive.Title>
           </div>
           <div className="flex flex-col gap-4 overflow-y-auto px-5 pt-1 pb-5">
             {description && (

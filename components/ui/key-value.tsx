@@ -11,11 +11,11 @@ export function KeyValueList({ items, className }: { items: readonly KeyValue[];
         <div
           // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed; a label need not be a string
           key={index}
-          className="grid gap-x-4 gap-y-0.5 border-b py-2 first:pt-0 last:border-b-0 last:pb-0 sm:grid-cols-[160px_minmax(0,1fr)]"
+          className="grid gap-x-4 grid-cols-[minmax(0,1fr)] gap-y-0.5 border-b py-2 first:pt-0 last:border-b-0 last:pb-0 sm:grid-cols-[160px_minmax(0,1fr)]"
         >
-          <dt className="text-fg-2">{item.label}</dt>
+          <dt className="min-w-0 text-fg-2 [overflow-wrap:anywhere]">{item.label}</dt>
           <dd className="flex min-w-0 flex-wrap items-baseline justify-between gap-x-4">
-            <span className="min-w-0 break-words">
+            <span className="min-w-0 [overflow-wrap:anywhere]">
               {item.value === undefined || item.value === null || item.value === '' ? (
                 <span className="text-fg-3">Not set</span>
               ) : (

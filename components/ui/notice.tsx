@@ -35,7 +35,7 @@ export function Notice({
     >
       <Icon className={cn('mt-0.5', mark)} />
       <div className="flex min-w-0 flex-1 flex-wrap items-start justify-between gap-x-4 gap-y-2">
-        <div className="min-w-0 max-w-[72ch]">
+        <div className="min-w-0 max-w-[72ch] [overflow-wrap:anywhere]">
           {title && <p className="font-medium">{title}</p>}
           {children && <div className={cn(title && 'text-fg-2')}>{children}</div>}
         </div>

@@ -45,7 +45,7 @@ export function StatusPill({
         <span data-dot className={cn('size-1.5 rounded-full', dots[tone], busy && 'animate-pulse')} />
         {word}
       </span>
-      {sentence && <span className="min-w-0 text-cell text-fg-2">{sentence}</span>}
+      {sentence && <span className="min-w-0 text-cell text-fg-2 [overflow-wrap:anywhere]">{sentence}</span>}
     </span>
   )
 }

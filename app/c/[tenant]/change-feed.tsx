@@ -13,7 +13,7 @@ export function ChangeFeed({ tenant, changes }: { tenant: string; changes: reado
           key={change.id}
           className="flex items-baseline justify-between gap-4 py-2 text-cell first:pt-0 last:pb-0 max-sm:flex-col max-sm:gap-0"
         >
-          <span className="min-w-0 break-words">
+          <span className="min-w-0 [overflow-wrap:anywhere]">
             <span className="font-medium">{change.actor}</span> {change.text}
           </span>
           <span className="flex shrink-0 gap-2 text-fg-3 text-meta">

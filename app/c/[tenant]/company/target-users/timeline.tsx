@@ -56,7 +56,7 @@ function Moment({ row }: { row: HistoryRow }) {
       <span aria-hidden className="mt-[7px] size-[7px] shrink-0 rounded-full bg-border-strong" />
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-          <p className="min-w-0 break-words text-body">{row.sentence}</p>
+          <p className="min-w-0 text-body [overflow-wrap:anywhere]">{row.sentence}</p>
           <span className="text-fg-3 text-meta">
             <RelativeTime at={row.at} />
             <span className="max-md:hidden">
@@ -78,11 +78,11 @@ function Pairs({ row: { pairs, action, sentence } }: { row: HistoryRow }) {
   const list = (
     <dl className="mt-1.5 grid gap-y-1 text-cell">
       {pairs.map(({ path, label, before, after }) => (
-        <div key={path} className="grid gap-x-4 sm:grid-cols-[160px_minmax(0,1fr)]">
-          <dt className="text-fg-3" title={path}>
+        <div key={path} className="grid grid-cols-[minmax(0,1fr)] gap-x-4 sm:grid-cols-[160px_minmax(0,1fr)]">
+          <dt className="min-w-0 text-fg-3 [overflow-wrap:anywhere]" title={path}>
             {label}
           </dt>
-          <dd className="flex min-w-0 flex-wrap items-baseline gap-x-1.5 break-words [overflow-wrap:anywhere]">
+          <dd className="flex min-w-0 flex-wrap items-baseline gap-x-1.5 [overflow-wrap:anywhere]">
             {before !== null && (
               <del className={after === null ? 'text-fg-2' : 'text-fg-2 no-underline'}>{before}</del>
             )}

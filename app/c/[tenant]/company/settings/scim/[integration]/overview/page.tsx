@@ -69,7 +69,7 @@ export default async function IntegrationOverviewPage({ params }: Props) {
                 key={problem.id}
                 className="flex flex-wrap items-baseline justify-between gap-x-4 py-2 text-cell first:pt-0 last:pb-0"
               >
-                <span className="min-w-0 break-words">{problem.detail}</span>
+                <span className="min-w-0 [overflow-wrap:anywhere]">{problem.detail}</span>
                 <span className="text-fg-3 text-meta">
                   {problem.groupId && (
                     <>
