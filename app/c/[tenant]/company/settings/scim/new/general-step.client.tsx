@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
+import { type Ref, useEffect, useRef } from 'react'
 import { ActionForm } from '@/components/ui/action-form.client'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog.client'
@@ -15,6 +15,7 @@ const choices = Object.entries(PROVIDERS).map(([value, label]) => ({ value, labe
 
 /** Step 1: what the integration is called, and whose it is. */
 export function GeneralStep({
+  heading,
   tenant,
   draft,
   nameError,
@@ -22,6 +23,7 @@ export function GeneralStep({
   onNext,
   onDiscard,
 }: {
+  heading: Ref<HTMLHeadingElement>
   tenant: string
   draft: Draft
   nameError: string | undefined
@@ -38,7 +40,9 @@ export function GeneralStep({
     <ActionForm action={checkGeneralAction.bind(null, tenant)} onSuccess={onNext}>
       {({ errors }) => (
         <>
-          <h2 className="text-section">General</h2>
+          <h2 ref={heading} tabIndex={-1} className="text-section outline-none">
+            General
+          </h2>
           <TextField
             ref={name}
             label="Name"

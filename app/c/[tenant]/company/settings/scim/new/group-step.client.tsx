@@ -1,6 +1,6 @@
 'use client'
 
-import { useRef } from 'react'
+import { type Ref, useRef } from 'react'
 import { ActionForm } from '@/components/ui/action-form.client'
 import { Button } from '@/components/ui/button'
 import { SubmitButton } from '@/components/ui/submit-button.client'
@@ -11,6 +11,7 @@ import type { Draft } from './draft.client'
 
 /** Step 2: whether groups come too. Saving makes the integration and its first token. */
 export function GroupStep({
+  heading,
   tenant,
   draft,
   onChange,
@@ -18,6 +19,7 @@ export function GroupStep({
   onSaved,
   onNameRefused,
 }: {
+  heading: Ref<HTMLHeadingElement>
   tenant: string
   draft: Draft
   onChange: (change: Partial<Draft>) => void
@@ -40,7 +42,9 @@ export function GroupStep({
     <ActionForm action={save} onSuccess={onSaved}>
       {() => (
         <>
-          <h2 className="text-section">Group Settings</h2>
+          <h2 ref={heading} tabIndex={-1} className="text-section outline-none">
+            Group Settings
+          </h2>
           <input type="hidden" name="name" value={draft.name} />
           <input type="hidden" name="provider" value={draft.provider} />
           <GroupSwitch

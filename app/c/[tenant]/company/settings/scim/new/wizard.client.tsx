@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter, useSearchParams } from 'next/navigation'
-import { useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { routes, withSearch } from '@/components/routes'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
@@ -22,6 +22,8 @@ export function Wizard({ tenant }: { tenant: string }) {
   const { hold } = useTokenHolder()
   const address = routes.newIntegration(tenant)
   const isSecond = step === 'groups' && draft.name.trim() !== '' && !nameError
+
+  const heading = useHeadingFocus(isReady ? isSecond : undefined, nameError !== undefined)
 
   function finish({ id, ...token }: Created) {
     hold(id, token)
@@ -52,6 +54,7 @@ export function Wizard({ tenant }: { tenant: string }) {
       )}
       {isSecond ? (
         <GroupStep
+          heading={heading}
           tenant={tenant}
           draft={draft}
           onChange={change}
@@ -65,6 +68,7 @@ export function Wizard({ tenant }: { tenant: string }) {
       ) : (
         <GeneralStep
           key={String(wasRestored)}
+          heading={heading}
           tenant={tenant}
           draft={draft}
           nameError={nameError}
@@ -81,4 +85,18 @@ export function Wizard({ tenant }: { tenant: string }) {
       )}
     </div>
   )
+}
+
+/**
+ * For the heading of the step: it takes the focus, which was in the step before, when the steps change.
+ * Undefined is no step yet; a step with an error keeps the focus there.
+ */
+function useHeadingFocus(step: boolean | undefined, hasError: boolean): RefObject<HTMLHeadingElement | null> {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const shown = useRef(step)
+  useEffect(() => {
+    if (shown.current !== undefined && shown.current !== step && !hasError) heading.current?.focus()
+    shown.current = step
+  }, [step, hasError])
+  return heading
 }
