@@ -18,7 +18,7 @@ export async function withNesting<T extends Target>(
 }
 
 /** Whether the attribute is answered from the rows of memberships. */
-export function isMembership(path: AttributePath): boolean {
+function isMembership(path: AttributePath): boolean {
   return !path.extension && (path.name === 'groups' || path.name === 'members')
 }
 

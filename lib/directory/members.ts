@@ -79,11 +79,11 @@ function asGroup(member: MemberOfGroup): MemberOfGroup {
   return { ...member, group: true }
 }
 
-/** What history says of somebody, or of a group, who came into a group. */
-export function memberAdded(group: GroupOfMembers, member: MemberOfGroup): Change {
+function memberAdded(group: GroupOfMembers, member: MemberOfGroup): Change {
   return { ...membership('member.added', group, member), after: named(group, member) }
 }
 
+/** What history says of somebody, or of a group, who left a group. */
 export function memberRemoved(group: GroupOfMembers, member: MemberOfGroup): Change {
   return { ...membership('member.removed', group, member), before: named(group, member) }
 }

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { line } from '@/lib/base/input'
 
 export const KINDS = { role: 'Role', entitlement: 'Entitlement' } as const
-export type Kind = keyof typeof KINDS
 
 /** A line that may stay empty, which is null. */
 const maybeLine = (max: number) =>

@@ -31,11 +31,9 @@ export type Fate = (typeof FATES)[number]
 
 /** What becomes of a person who is in no group of the integration any more. */
 export const WHEN_GROUPLESS = { nothing: 'Nothing', deactivate: 'Deactivate', remove: 'Remove' } as const
-export type WhenGroupless = keyof typeof WHEN_GROUPLESS
 
 /** What a DELETE of the identity provider does to a person. */
 export const WHEN_DELETED = { delete: 'Delete', deactivate: 'Deactivate' } as const
-export type WhenDeleted = keyof typeof WHEN_DELETED
 
 const keysOf = <K extends string>(record: Record<K, string>) => Object.keys(record) as [K, ...K[]]
 

@@ -184,7 +184,7 @@ describe('what Okta discovers', () => {
     expect((await scim('GET', '/Roles/A%2FB')).status).toBe(404)
     expect((await scim('GET', '/Entitlements/a%2Fb%20%C3%BC')).body).toMatchObject({
       status: '404',
-      detail: 'There is no entitlement with id a/b ü.',
+      detail: expect.stringContaining('There is no entitlement with id a/b ü.'),
     })
   })
 

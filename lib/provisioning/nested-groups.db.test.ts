@@ -58,7 +58,9 @@ const circle = (inner: string, outer: string) => ({
   status: 400,
   body: {
     scimType: 'invalidValue',
-    detail: `“${inner}” can’t be a member of “${outer}”: “${outer}” is a member of “${inner}” already, directly or through other groups.`,
+    detail: expect.stringContaining(
+      `“${inner}” can’t be a member of “${outer}”: “${outer}” is a member of “${inner}” already, directly or through other groups.`,
+    ),
   },
 })
 
@@ -164,7 +166,10 @@ describe('a circle of groups', () => {
     const outer = await group('Outer', [middle])
     expect(await add(outer, outer)).toMatchObject({
       status: 400,
-      body: { scimType: 'invalidValue', detail: '“Outer” can’t be a member of itself.' },
+      body: {
+        scimType: 'invalidValue',
+        detail: expect.stringContaining('“Outer” can’t be a member of itself.'),
+      },
     })
     expect(await add(middle, outer)).toMatchObject(circle('Outer', 'Middle'))
     expect(await add(inner, ann, outer)).toMatchObject(circle('Outer', 'Inner'))

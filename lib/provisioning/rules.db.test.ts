@@ -97,7 +97,7 @@ describe('allowed e-mail domains', () => {
     body: {
       status: '400',
       scimType: 'invalidValue',
-      detail: `${address} is outside the allowed domains acme.com.`,
+      detail: expect.stringContaining(`${address} is outside the allowed domains acme.com.`),
     },
   })
 
@@ -287,8 +287,9 @@ describe('when the IdP deletes', () => {
       status: 409,
       body: {
         scimType: 'uniqueness',
-        detail:
+        detail: expect.stringContaining(
           'A user with userName ann@acme.com already exists: deleted by you before, and kept here inactive.',
+        ),
       },
     })
     const entra = testClient(await testIntegration(endpoint.db, { ctx: okta.ctx, name: 'Entra Europe' }))
