@@ -10,7 +10,10 @@ type Scope = (name: string, at: number) => AttributePath
 
 const TEXT_ONLY: ReadonlySet<Compare> = new Set(['co', 'sw', 'ew'])
 const ORDER_ONLY: ReadonlySet<Compare> = new Set(['gt', 'ge', 'lt', 'le'])
-const DATE_TIME = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/
+const DATE_TIME =
+  /^\d{4}-\d\d-\d\d(T(?:[01]\d|2[0-3]):\d\d(:\d\d(\.\d+)?)?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?)?$/
+/** What PostgreSQL reads of the times that `toISOString` writes. */
+const YEARS = /^(?!0000)\d{4}-/
 
 /** Gives every name its path and every value its type; throws invalidFilter with the place. */
 export function checkFilter(syntax: Syntax, schema: ResourceSchema): Filter {
@@ -126,13 +129,22 @@ function typed(path: AttributePath, op: Compare, literal: Literal): string | num
   return literal.value
 }
 
-/** A time without zone is read as UTC, so that the answer does not depend on the machine. */
+/**
+ * A time without zone is read as UTC, so that the answer does not depend on the machine. JavaScript carries
+ * 30 February over into March, and knows years that PostgreSQL does not.
+ */
 function instant(path: AttributePath, op: Compare, literal: Literal): string {
   const written = DATE_TIME.exec(literal.text.toUpperCase())
   const [text = '', hours, , , zone] = written ?? []
   const time = Date.parse(hours !== undefined && zone === undefined ? `${text}Z` : text)
   if (Number.isNaN(time)) throw misfit(path, op, literal, 'expected a time such as "2011-05-13T04:42:34Z"')
-  return new Date(time).toISOString()
+  const day = text.slice(0, 10)
+  if (!new Date(day).toISOString().startsWith(day)) {
+    throw misfit(path, op, literal, 'the calendar has no such day')
+  }
+  const utc = new Date(time).toISOString()
+  if (!YEARS.test(utc)) throw misfit(path, op, literal, 'expected a year from 0001 to 9999, in UTC')
+  return utc
 }
 
 function unknownName(name: string, at: number, of: string) {

@@ -252,6 +252,39 @@ describe('values', () => {
     expect(refusal('meta.created sw "2011"')).toMatchObject({ scimType: 'invalidFilter' })
   })
 
+  test.each([
+    ['2026-02-30', 'the calendar has no such day.'],
+    ['2026-02-30T10:00:00+02:00', 'the calendar has no such day.'],
+    ['2025-02-29', 'the calendar has no such day.'],
+    ['2026-04-31T00:00:00Z', 'the calendar has no such day.'],
+    ['2026-01-00', 'expected a time such as "2011-05-13T04:42:34Z".'],
+    ['2026-01-01T24:00:00Z', 'expected a time such as "2011-05-13T04:42:34Z".'],
+    ['2026-01-01T23:60:00Z', 'expected a time such as "2011-05-13T04:42:34Z".'],
+    ['2026-01-01T23:59:60Z', 'expected a time such as "2011-05-13T04:42:34Z".'],
+    ['2026-01-01T12:00:00+24:00', 'expected a time such as "2011-05-13T04:42:34Z".'],
+    ['2026-01-01T12:00:00+01:60', 'expected a time such as "2011-05-13T04:42:34Z".'],
+    ['0000-01-01T00:00:00Z', 'expected a year from 0001 to 9999, in UTC.'],
+    ['0000-12-31T23:59:59Z', 'expected a year from 0001 to 9999, in UTC.'],
+    ['0001-01-01T00:00:00+14:00', 'expected a year from 0001 to 9999, in UTC.'],
+    ['9999-12-31T23:59:59-14:00', 'expected a year from 0001 to 9999, in UTC.'],
+  ])('%s is refused with its place: %s', (text, why) => {
+    expect(refusal(`meta.created gt "${text}"`)).toMatchObject({
+      status: 400,
+      scimType: 'invalidFilter',
+      detail: `meta.created gt “${text}” at position 17: ${why}`,
+    })
+  })
+
+  test.each([
+    ['2024-02-29', '2024-02-29T00:00:00.000Z'],
+    ['0001-01-01', '0001-01-01T00:00:00.000Z'],
+    ['0000-12-31T23:00:00-01:00', '0001-01-01T00:00:00.000Z'],
+    ['9999-12-31T23:59:59.999Z', '9999-12-31T23:59:59.999Z'],
+    ['2026-01-01T00:00:00+14:00', '2025-12-31T10:00:00.000Z'],
+  ])('%s is the instant %s', (text, value) => {
+    expect(parse(`meta.created gt "${text}"`)).toMatchObject({ value })
+  })
+
   test('null is compared with eq and ne only', () => {
     expect(parse('title eq null')).toMatchObject({ value: null })
     expect(parse('emails ne null')).toMatchObject({ value: null, path: { name: 'emails', sub: undefined } })
