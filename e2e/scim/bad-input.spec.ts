@@ -30,11 +30,15 @@ for (const [door, origin] of Object.entries(DOORS)) {
         [JSON.stringify({ schemas: [URN], userName: '' }), 'invalidValue'],
         [JSON.stringify({ schemas: [URN], userName: '   ' }), 'invalidValue'],
         [JSON.stringify({ schemas: [URN], userName: true }), 'invalidValue'],
+        [JSON.stringify({ schemas: [URN], userName: 42 }), 'invalidValue'],
+        [JSON.stringify({ schemas: [URN], userName: ['a'] }), 'invalidValue'],
         [JSON.stringify({ schemas: [URN], userName: { first: 'a' } }), 'invalidValue'],
         [JSON.stringify({ schemas: [URN], userName: ['a', 'b'] }), 'invalidValue'],
         [JSON.stringify({ ...user('a'), active: 'perhaps' }), 'invalidValue'],
         [JSON.stringify({ ...user('a'), emails: [{ value: { a: 1 } }] }), 'invalidValue'],
+        [JSON.stringify({ ...user('a'), emails: 'a@b' }), 'invalidValue'],
         [JSON.stringify({ ...user('a'), name: true }), 'invalidValue'],
+        [JSON.stringify({ ...user('a'), name: [] }), 'invalidValue'],
         [JSON.stringify({ ...user('a'), userName: 'x'.repeat(5000) }), 'invalidValue'],
         ['{"userName":"nul\\u0000byte"}', 'invalidValue'],
         ['{"userName":"lone\\ud800surrogate"}', 'invalidValue'],
@@ -114,6 +118,9 @@ for (const [door, origin] of Object.entries(DOORS)) {
         'emails[type eq "work"',
         `${'('.repeat(100)}userName pr${')'.repeat(100)}`,
         'userName eq "\\ud800"',
+        'meta.created gt "0000-12-31T23:59:59Z"',
+        'meta.created lt "9999-12-31T23:59:59-14:00"',
+        'meta.created lt "2026-02-30"',
       ]
       for (const filter of filters) {
         const answer = await scim.get(`/Users?filter=${encodeURIComponent(filter)}`)

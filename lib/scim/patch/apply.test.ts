@@ -117,7 +117,7 @@ describe('several values', () => {
     ],
     // replace and remove the whole
     [replace('emails', [{ value: 'x@y' }]), { emails: [{ value: 'x@y' }] }],
-    [replace('emails', 'x@y'), { emails: [{ value: 'x@y' }] }],
+    [replace('emails', { value: 'x@y' }), { emails: [{ value: 'x@y' }] }],
     [replace('emails', []), { emails: null }],
     [replace('emails', null), { emails: null }],
     [remove('emails'), { emails: null }],
@@ -138,6 +138,15 @@ describe('several values', () => {
     [replace('emails[primary eq "True"].value', 'x@y'), { emails: [{ ...work, value: 'x@y' }, home] }],
     [replace('emails[type eq "work"].value', ''), { emails: [home] }],
     [replace('emails[type eq "work"]', null), { emails: [home] }],
+    [replace('emails[type eq "work"]', []), { emails: [home] }],
+    [
+      replace('emails[type eq "work"].value', [{ value: 'x@y' }]),
+      { emails: [{ ...work, value: 'x@y' }, home] },
+    ],
+    [
+      add('roles', '{"id":"r-1","value":"admin","displayName":"Admin"}'),
+      { roles: [{ value: 'admin', display: 'Admin' }] },
+    ],
     [replace('emails[type eq "work"]', { value: 'x@y' }), { emails: [{ type: 'work', value: 'x@y' }, home] }],
     [
       replace('emails[type eq "work"]', [{ value: 'x@y', type: 'other' }]),
@@ -231,9 +240,30 @@ describe('several values', () => {
     expect(refusal(add('emails[type eq "work"].value', { a: 1 }))).toMatchObject({
       detail: 'emails.value: expected text, got an object.',
     })
-    expect(refusal(add('emails', 7), add('active', 7))).toMatchObject({
+    expect(refusal(add('active', 7))).toMatchObject({
       detail: 'active: expected true or false, got 7.',
     })
+  })
+
+  test.each([
+    replace('emails', 'x@y'),
+    add('emails', 7),
+    remove('emails', 'ann@acme.com'),
+    replace('emails[type eq "work"]', 'x@y'),
+    replace('emails[type eq "work"]', ['x@y']),
+    add('roles', 'admin'),
+    { op: 'replace', value: { emails: 'x@y' } },
+    replace('emails.value', []),
+    replace('emails[type eq "work"].value', []),
+    replace('emails[type eq "work"].value', ['x@y']),
+    replace('name', []),
+    replace('name.givenName', []),
+    replace('title', ['x']),
+    replace('userName', 42),
+    replace('userName', [{ value: 'ann' }]),
+    replace(`${E}:manager`, []),
+  ])('%j is no value of its attribute', (operation) => {
+    expect(refusal(operation)).toMatchObject({ status: 400, scimType: 'invalidValue' })
   })
 })
 

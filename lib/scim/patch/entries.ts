@@ -3,7 +3,7 @@ import type { Filter } from '../filter/ast'
 import { matches } from '../filter/matches'
 import { printFilter } from '../filter/print'
 import { mergeEntry, readEntries, tidyEntries, withoutEntries } from '../resource/entries'
-import { isNothing, readParts } from '../resource/value'
+import { isNothing, readAlone } from '../resource/value'
 import type { Attribute } from '../schema/schema'
 import { clip } from '../text'
 import type { Json, JsonObject } from '../types'
@@ -43,14 +43,15 @@ function applyToChosen(
   attribute: Attribute,
   entries: readonly JsonObject[],
   where: Filter,
-  { op, path, value }: PatchOperation,
+  { op, path, value: given }: PatchOperation,
 ): JsonObject[] | undefined {
+  const value = path.sub === undefined ? onlyOf(given) : given
   const chosen = entries.filter((entry) => matches(where, entry))
   if (op === 'remove' && path.sub === undefined) return change(attribute, entries, chosen, null)
   if (op === 'remove' || isNothing(value)) {
     return change(attribute, entries, chosen, path.sub === undefined ? null : { [path.sub]: null })
   }
-  const sent = path.sub === undefined ? readParts(attribute, value, attribute.name) : { [path.sub]: value }
+  const sent = path.sub === undefined ? readAlone(attribute, value) : { [path.sub]: value }
   if (chosen.length > 0 && (op === 'add' || path.sub !== undefined))
     return change(attribute, entries, chosen, sent)
   const terms = termsOf(where)
@@ -59,6 +60,11 @@ function applyToChosen(
   throw noTarget(
     `${attribute.name}[${clip(printFilter(where))}] finds no entry, and does not say how to make one.`,
   )
+}
+
+/** One value stands for every chosen entry: a list of one is that one, an empty list none. */
+function onlyOf(value: Json | undefined): Json | undefined {
+  return Array.isArray(value) && value.length < 2 ? value[0] : value
 }
 
 /** The chosen entries with `sent` laid over them, in their places; those that become empty are gone. */

@@ -4,12 +4,12 @@ import { LIMITS } from '../limits'
 import type { Attribute } from '../schema/schema'
 import { clip } from '../text'
 import type { Json, JsonObject } from '../types'
-import { isNothing, mergeComplex } from './value'
+import { isNothing, mergeComplex, readAlone } from './value'
 
-/** The entries of a multi-valued attribute as sent: a list, or one of them alone. Throws invalidValue. */
+/** The entries of a multi-valued attribute as sent: a list, or one object alone. Throws invalidValue. */
 export function readEntries(attribute: Attribute, sent: Json | undefined): JsonObject[] {
   if (isNothing(sent)) return []
-  const list = Array.isArray(sent) ? sent : [sent]
+  const list = Array.isArray(sent) ? sent : [readAlone(attribute, sent)]
   return list.map((entry) => mergeEntry(attribute, undefined, entry)).filter((entry) => entry !== undefined)
 }
 

@@ -107,7 +107,25 @@ describe('readResource', () => {
     [{ title: ['a', 'b'] }, 'title: expected text, got a list.'],
     [{ title: { a: 1 } }, 'title: expected text, got an object.'],
     [{ name: 'Ann' }, 'name: expected an object, got “Ann”.'],
+    [{ userName: 42 }, 'userName: expected text, got 42.'],
+    [{ userName: true }, 'userName: expected text, got true.'],
+    [{ userName: ['ann'] }, 'userName: expected text, got a list.'],
+    [{ userName: { value: 'ann' } }, 'userName: expected text, got an object.'],
+    [{ title: ['a'] }, 'title: expected text, got a list.'],
+    [{ title: [] }, 'title: expected text, got a list.'],
+    [{ active: [true] }, 'active: expected true or false, got a list.'],
+    [{ name: [] }, 'name: expected an object, got a list.'],
+    [{ name: [{ givenName: 'Ann' }] }, 'name: expected an object, got a list.'],
     [{ name: [{}, {}] }, 'name: expected an object, got a list.'],
+    [{ [URN.ENTERPRISE_USER]: [] }, `${URN.ENTERPRISE_USER}: expected an object, got a list.`],
+    [{ [`${URN.ENTERPRISE_USER}:manager`]: ['m1'] }, 'manager: expected an object, got a list.'],
+    [{ emails: 'a@b' }, 'emails: expected a list of objects, got “a@b”.'],
+    [{ emails: 7 }, 'emails: expected a list of objects, got 7.'],
+    [{ emails: [['a@b']] }, 'emails: expected a list of objects, got a list.'],
+    [{ emails: [{ value: ['a@b'] }] }, 'emails.value: expected text, got a list.'],
+    [{ roles: 'admin' }, 'roles: expected a list of objects, got “admin”.'],
+    [{ roles: '{"a":1}' }, 'roles: expected a list of objects, got “{"a":1}”.'],
+    [{ entitlements: '{"value":"x"}' }, 'entitlements: expected a list of objects, got “{"value":"x"}”.'],
     [{ name: { givenName: { a: 1 } } }, 'name.givenName: expected text, got an object.'],
     [{ emails: true }, 'emails: expected a list of objects, got true.'],
     [{ emails: [['a', 'b']] }, 'emails: expected a list of objects, got a list.'],
@@ -132,11 +150,10 @@ describe('readResource', () => {
     })
   })
 
-  test('a list of values may be one object or one text', () => {
+  test('a list of values may be one object, and its values may be texts', () => {
     expect(only({ emails: { value: 'a@b', primary: 'True' } })).toEqual({
       emails: [{ value: 'a@b', primary: true }],
     })
-    expect(only({ emails: 'a@b' })).toEqual({ emails: [{ value: 'a@b' }] })
     expect(only({ emails: ['a@b', 'c@d'] })).toEqual({ emails: [{ value: 'a@b' }, { value: 'c@d' }] })
   })
 
@@ -258,6 +275,9 @@ describe('readResource', () => {
       externalId: 'x',
     })
     expect(() => readResource({ members: [] }, groupSchema)).toThrow('displayName: a value is required.')
+    for (const displayName of [42, true, ['Eng'], { value: 'Eng' }]) {
+      expect(() => readResource({ displayName }, groupSchema)).toThrow('displayName: expected text, got')
+    }
   })
 
   test('the Entra group: its own URN in schemas is accepted and not repeated', () => {

@@ -7,17 +7,19 @@ import type { Json, JsonObject } from '../types'
 
 /** What stands for "no value" (RFC 7643 §2.5), with the empty text that Okta and Entra clear by. */
 export function isNothing(value: Json | undefined): value is undefined | null | '' {
-  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+  return value === undefined || value === null || value === ''
 }
 
 /**
  * The value of an attribute without sub-attributes, as it is kept; undefined if there is none. `place` names
  * the attribute in errors. Takes the spellings of booleans, numbers as text, and `[{"value": …}]`, which Entra's
- * older dialect wraps around any value. Throws invalidValue.
+ * older dialect wraps around any value; but what is required is what a resource is known by, and is taken as
+ * text alone. Throws invalidValue.
  */
 export function readSimple(attribute: Attribute, sent: Json | undefined, place: string): Json | undefined {
-  const value = unwrap(sent)
+  const value = attribute.required ? sent : unwrap(sent)
   if (isNothing(value)) return undefined
+  if (attribute.required && typeof value !== 'string') throw unexpected(place, 'text', value)
   switch (attribute.type) {
     case 'boolean':
       return readBoolean(value, place)
@@ -30,10 +32,16 @@ export function readSimple(attribute: Attribute, sent: Json | undefined, place: 
   }
 }
 
-function unwrap(value: Json | undefined): Json | undefined {
-  if (Array.isArray(value)) return value.length === 1 ? unwrap(value[0]) : value
+function unwrap(sent: Json | undefined): Json | undefined {
+  const value = unlist(sent)
   const wraps = isObject(value) && Object.keys(value).every((key) => key === 'value' || key === '$ref')
   return wraps ? valueAt(value, 'value') : value
+}
+
+/** What is in a list of one object with a `value`; a list of anything else is no single value. */
+function unlist<Sent extends Json | undefined>(sent: Sent): Sent | JsonObject {
+  const only = Array.isArray(sent) && sent.length === 1 ? sent[0] : undefined
+  return isObject(only) && Object.keys(only).some((key) => fold(key) === 'value') ? only : sent
 }
 
 function readBoolean(value: Json, place: string): boolean {
@@ -82,17 +90,26 @@ export function mergeComplex(
   return replaced ? mergeComplex(attribute, undefined, sent, place) : result
 }
 
-/** The sub-attributes that a client means: a bare value is the `value`, a list of one is that one. */
-export function readParts(attribute: Attribute, sent: Json, place: string): JsonObject {
-  if (Array.isArray(sent) && sent.length === 1 && sent[0] !== undefined) {
-    return readParts(attribute, sent[0], place)
-  }
+/** The sub-attributes that a client means: a bare value is the `value`, `[{"value": …}]` what is in the list. */
+function readParts(attribute: Attribute, listed: Json, place: string): JsonObject {
+  const isWrappable = !attribute.multiValued && attribute.subs.has('value')
+  const sent = isWrappable ? unlist(listed) : listed
   if (isObject(sent))
     return attribute.name === 'roles' ? { ...sent, ...readRole(valueAt(sent, 'value')) } : sent
   if ((typeof sent !== 'string' && typeof sent !== 'number') || !attribute.subs.has('value')) {
     throw unexpected(place, attribute.multiValued ? 'a list of objects' : 'an object', sent)
   }
   return attribute.name === 'roles' ? { value: sent, ...readRole(sent) } : { value: sent }
+}
+
+/**
+ * The sub-attributes of one value of a multi-valued attribute where no list says that it is one: an object, or
+ * an app role as Entra writes it; other bare values may be anything. Throws invalidValue.
+ */
+export function readAlone(attribute: Attribute, sent: Json): JsonObject {
+  const isRole = attribute.name === 'roles' && Object.keys(readRole(sent)).length > 0
+  if (!isObject(sent) && !isRole) throw unexpected(attribute.name, 'a list of objects', sent)
+  return readParts(attribute, sent, attribute.name)
 }
 
 /** Entra sends an app role as a JSON document in a text: `{"id":…,"value":"admin","displayName":"Admin"}`. */
