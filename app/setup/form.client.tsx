@@ -1,7 +1,10 @@
 'use client'
 
+import { routes } from '@/components/routes'
 import { ActionForm } from '@/components/ui/action-form.client'
+import { ButtonLink } from '@/components/ui/button'
 import { TextField } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
 import { PasswordField } from '@/components/ui/password-field.client'
 import { SubmitButton } from '@/components/ui/submit-button.client'
 import { setupAction } from './actions'
@@ -11,6 +14,20 @@ export function SetupForm() {
     <ActionForm action={setupAction}>
       {({ errors }) => (
         <>
+          {errors.setup && (
+            <div data-form-error tabIndex={-1} className="rounded-card">
+              <Notice
+                tone="err"
+                actions={
+                  <ButtonLink size="sm" href={routes.signIn}>
+                    Sign in
+                  </ButtonLink>
+                }
+              >
+                {errors.setup}
+              </Notice>
+            </div>
+          )}
           <TextField
             label="Setup code"
             name="code"

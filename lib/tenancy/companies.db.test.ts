@@ -1,9 +1,12 @@
+import { setImmediate } from 'node:timers/promises'
 import { beforeEach, expect, test } from 'vitest'
-import { type Database, inTenant, openDatabase } from '@/db/client'
+import { type Database, inTenant, openDatabase, outsideTenants } from '@/db/client'
 import { selectAudit } from '@/db/queries/audit'
+import { insertTenant } from '@/db/queries/tenancy'
 import { type TestDatabase, testDatabase } from '@/db/testing/database'
+import { newId } from '@/lib/base/id'
 import { createFirstCompany, ensureCompany, systemContext } from './companies'
-import { ensureSetupCode, hasCompany } from './installation'
+import { burnSetupCodes, ensureSetupCode, hasCompany } from './installation'
 import { companiesOf, ensureOwner, listMembers } from './members'
 
 let server: TestDatabase
@@ -70,13 +73,38 @@ test('of five visitors with the same code, one makes the company', async () => {
   const made = tries.flatMap((entry) => (entry.status === 'fulfilled' ? [entry.value] : []))
   expect(made).toHaveLength(1)
   for (const entry of tries) {
-    if (entry.status === 'rejected') expect(entry.reason).toMatchObject({ code: 'conflict' })
+    if (entry.status === 'rejected') {
+      expect(entry.reason).toMatchObject({
+        code: 'conflict',
+        field: 'setup',
+        message: 'Somebody has just made the company. Sign in instead.',
+      })
+    }
   }
   const { rows } = await db.pool.query(
     'select (select count(*) from tenants) as tenants, (select count(*) from people) as people',
   )
   expect(rows).toEqual([{ tenants: '1', people: '1' }])
 })
+
+test('who comes while the code is being used is told that setup is over, not that the code is wrong', async () => {
+  const code = (await ensureSetupCode(db)) ?? ''
+  let loser: Promise<unknown> = Promise.resolve()
+  await outsideTenants(db, async (tx) => {
+    await burnSetupCodes(tx)
+    await insertTenant(tx, { id: newId(), slug: 'acme', name: 'Acme' })
+    loser = createFirstCompany(db, { ...owner, code }, {}).catch((error) => error)
+    await untilWaiting(db)
+  })
+  expect(await loser).toMatchObject({ code: 'conflict', field: 'setup' })
+})
+
+/** Until a statement waits for a lock that another transaction holds. */
+async function untilWaiting({ pool }: Database): Promise<void> {
+  const waiting =
+    'select from pg_locks join pg_stat_activity using (pid) where not granted and datname = current_database()'
+  while ((await pool.query(waiting)).rowCount === 0) await setImmediate()
+}
 
 test('guessing codes is stopped', async () => {
   await ensureSetupCode(db)

@@ -28,7 +28,7 @@ export type Founding = { company: TenantRow; personId: string }
  * The very first visit: with the setup code, makes the company, its owner's account and membership, and ends
  * setup. Of several visitors with a code, one succeeds.
  *
- * @throws AppError `invalid` on `code`, `conflict` once a company exists, `limit` after too many codes
+ * @throws AppError `invalid` on `code`, `conflict` on `setup` once a company exists, `limit` after too many codes
  */
 export async function createFirstCompany(
   db: Database,
@@ -75,12 +75,14 @@ export async function ensureCompany(db: Database, name: string, actor: Actor): P
   })
 }
 
-/** @throws AppError when setup is over, or the code is not one that was given out */
+/** @throws AppError when setup is over, on `setup`, or the code is not one that was given out, on `code` */
 async function requireSetup(tx: Tx, code: string): Promise<void> {
+  // Reading the codes waits for whoever is burning them: their company is seen only after that.
+  const isRight = await isSetupCode(tx, code)
   if (await hasTenants(tx)) {
-    throw new AppError('conflict', 'This installation is already set up. Sign in instead.')
+    throw new AppError('conflict', 'Somebody has just made the company. Sign in instead.', { field: 'setup' })
   }
-  if (!(await isSetupCode(tx, code))) {
+  if (!isRight) {
     throw new AppError('invalid', 'That isn’t the setup code. It is printed where Rollcall was started.', {
       field: 'code',
     })
