@@ -49,6 +49,7 @@ test('every page of a company with people and groups is accessible, light and da
   const paths = [
     '',
     '/company/settings/scim',
+    '/company/settings/scim/entitlements',
     ...['overview', 'connect', 'tokens', 'group-settings', 'settings'].map(
       (tab) => `/company/settings/scim/${tenant.integrationId}/${tab}`,
     ),
