@@ -1,3 +1,4 @@
+import { notFound } from 'next/navigation'
 import { cache, type ReactNode } from 'react'
 import { type Route, routes } from '@/components/routes'
 import { Page } from '@/components/shell/page'
@@ -8,19 +9,25 @@ import { Notice } from '@/components/ui/notice'
 import { TabLinks } from '@/components/ui/tab-links.client'
 import { requireMember } from '@/lib/auth/session'
 import { getTargetGroup, type TargetGroup } from '@/lib/directory/target'
-import { found } from '../../found'
+import { unlessMissing } from '../../found'
 import { ManagedByLine } from '../../managed-by'
 
-/** The group that the address names, read once for a request. */
-export const readGroup = cache(async (tenant: string, id: string) => {
+const lookUp = cache(async (tenant: string, id: string) => {
   const ctx = await requireMember(tenant, 'directory.read')
-  return { ctx, group: await found(getTargetGroup(ctx, id)) }
+  return { ctx, group: await unlessMissing(getTargetGroup(ctx, id)) }
 })
+
+/** The group that the address names, read once for a request. */
+export async function readGroup(tenant: string, id: string) {
+  const { ctx, group } = await lookUp(tenant, id)
+  return { ctx, group: group ?? notFound() }
+}
 
 /** `Engineering · Groups · Acme`. */
 export async function groupTitle(params: Promise<{ tenant: string; group: string }>) {
   const { tenant, group: id } = await params
-  const { ctx, group } = await readGroup(tenant, id)
+  const { ctx, group } = await lookUp(tenant, id)
+  if (!group) return { title: `Group not found · Target Users · ${ctx.tenantName}` }
   return { title: `${group.name} · Groups · ${ctx.tenantName}` }
 }
 

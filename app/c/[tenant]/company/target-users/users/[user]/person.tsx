@@ -1,3 +1,4 @@
+import { notFound } from 'next/navigation'
 import { cache, type ReactNode } from 'react'
 import { type Route, routes } from '@/components/routes'
 import { Page } from '@/components/shell/page'
@@ -9,19 +10,25 @@ import { StatusPill } from '@/components/ui/status-pill'
 import { TabLinks } from '@/components/ui/tab-links.client'
 import { requireMember, scimBaseUrl } from '@/lib/auth/session'
 import { getTargetUser, type TargetUser } from '@/lib/directory/target'
-import { found } from '../../found'
+import { unlessMissing } from '../../found'
 import { ManagedByLine } from '../../managed-by'
 
-/** The person that the address names, read once for a request. */
-export const readPerson = cache(async (tenant: string, id: string) => {
+const lookUp = cache(async (tenant: string, id: string) => {
   const ctx = await requireMember(tenant, 'directory.read')
-  return { ctx, user: await found(getTargetUser(ctx, id, await scimBaseUrl(tenant))) }
+  return { ctx, user: await unlessMissing(getTargetUser(ctx, id, await scimBaseUrl(tenant))) }
 })
+
+/** The person that the address names, read once for a request. */
+export async function readPerson(tenant: string, id: string) {
+  const { ctx, user } = await lookUp(tenant, id)
+  return { ctx, user: user ?? notFound() }
+}
 
 /** `Grace Hopper · Users · Acme`. */
 export async function personTitle(params: Promise<{ tenant: string; user: string }>) {
   const { tenant, user: id } = await params
-  const { ctx, user } = await readPerson(tenant, id)
+  const { ctx, user } = await lookUp(tenant, id)
+  if (!user) return { title: `User not found · Target Users · ${ctx.tenantName}` }
   return { title: `${user.name} · Users · ${ctx.tenantName}` }
 }
 
