@@ -6,12 +6,18 @@ import { Button, ButtonLink } from '@/components/ui/button'
 
 export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
   const reference = error instanceof Error && 'digest' in error ? String(error.digest) : undefined
+  const isAway = reference === 'unavailable'
   return (
     <CentredPage
-      title="Something went wrong here"
-      text="This page couldn’t be shown. Your identity provider’s sync isn’t affected."
+      title={isAway ? 'We’ll be right back' : 'Something went wrong here'}
+      text={
+        isAway
+          ? 'The directory is not available at this moment. Nothing was changed. Try again.'
+          : 'This page couldn’t be shown. Your identity provider’s sync isn’t affected.'
+      }
       footer={
-        reference && (
+        reference &&
+        !isAway && (
           <>
             Reference <code className="font-mono text-code">{reference}</code>
           </>

@@ -15,11 +15,14 @@ export class AppError extends Error {
   readonly code: AppErrorCode
   /** The input that is at fault, for forms. */
   readonly field: string | undefined
+  /** What Next passes on to the browser of an error whose words it withholds; unset, a fingerprint of it. */
+  readonly digest: string | undefined
 
   constructor(code: AppErrorCode, message: string, options: { field?: string; cause?: unknown } = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.name = 'AppError'
     this.code = code
     this.field = options.field
+    this.digest = code === 'unavailable' ? code : undefined
   }
 }
