@@ -8,6 +8,7 @@ import { log } from '@/lib/base/log'
 import { closeStreams } from '@/lib/live/stream'
 import { contentPolicy } from '@/lib/process/content-policy.mjs'
 import { type OpenProcess, openProcess } from '@/lib/process/open'
+import { isForeignWrite, markPageRequest } from '@/lib/process/page-request'
 import { sessionSecret } from '@/lib/process/session-secret'
 import { refuseBrokenRequest } from '@/lib/provisioning/broken'
 import { isScimPath } from '@/lib/provisioning/door'
@@ -40,11 +41,12 @@ async function serve(open: OpenProcess): Promise<void> {
   const showNext = app.getRequestHandler()
   const showPage = (request: IncomingMessage, response: ServerResponse) => {
     const policy = contentPolicy({ nonce: randomBytes(16).toString('base64'), development })
-    // Next reads the nonce from the request's policy and stamps its scripts with it.
-    request.headers['content-security-policy'] = policy
     response.setHeader('content-security-policy', policy)
-    // Pages do not know their own address; the way back from sign-in needs it. What a client sends is overwritten.
-    request.headers['x-rollcall-path'] = request.url
+    if (isForeignWrite(request)) {
+      response.writeHead(403).end()
+      return Promise.resolve()
+    }
+    markPageRequest(request, policy)
     return showNext(request, response, parse(request.url ?? '/', true))
   }
   const server = createServer((request, response) => {

@@ -128,3 +128,19 @@ test('a cookie that was copied before signing out opens nothing afterwards; anot
   expect(await Promise.all(paths.map((path) => statusOf(copied, path)))).toEqual([307, 401])
   expect(await Promise.all(paths.map((path) => statusOf(elsewhere, path)))).toEqual([200, 200])
 })
+
+test('a page of another site cannot make a signed-in browser write here', async ({ playwright, tenant }) => {
+  const client = await playwright.request.newContext()
+  await signIn(client, tenant)
+  for (const origin of ['https://evil.example', 'null', 'http://127.0.0.1:1']) {
+    const answer = await client.post(`${serverOrigin()}/c/${tenant.tenant}`, {
+      headers: { origin },
+      form: { a: 'b' },
+    })
+    expect(answer.status()).toBe(403)
+  }
+  const own = await client.get(`${serverOrigin()}/c/${tenant.tenant}`, {
+    headers: { origin: 'https://evil.example' },
+  })
+  expect(own.status()).toBe(200)
+})
