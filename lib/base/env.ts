@@ -24,6 +24,12 @@ const schema = z.object({
     .optional(),
   /** How many proxies of one's own stand in front: so many entries of X-Forwarded-For are believed. */
   TRUST_PROXY: z.coerce.number('must be a number of proxies').int().min(0).max(16).default(0),
+  /** How many SCIM requests a second one token may send; unset, as many as it likes. Entra ID needs 25. */
+  SCIM_REQUESTS_PER_SECOND: z.coerce
+    .number('must be a number of requests')
+    .int()
+    .min(25, 'must be at least 25')
+    .optional(),
   NEXTAUTH_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
   LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(', ')}`).optional(),
 })

@@ -5,7 +5,7 @@ import { mainEmailOf } from './rows'
 const NAMED = 5
 
 /**
- * Refuses a person whose userName, where it is an e-mail address, or whose main e-mail address is outside the
+ * Refuses a person who has no e-mail address at all, and one whose userName, where it is an e-mail address, or whose main e-mail address is outside the
  * domains that the integration may bring. Somebody who is inactive after the write may keep the addresses of
  * `before`: a rule about who may come must not hold back who has to go.
  *
@@ -15,8 +15,14 @@ export function requireAllowedDomains(ctx: Ctx, resource: JsonObject, before?: J
   if (ctx.actor.kind !== 'integration') return
   const { allowedDomains } = ctx.actor.rules
   if (allowedDomains.length === 0) return
+  const addresses = addressesOf(resource)
+  if (addresses.length === 0 && resource.active !== false) {
+    throw invalidValue(
+      'emails: at least one e-mail is required. Check the attribute mapping for email in your identity provider.',
+    )
+  }
   const kept = before && resource.active === false ? new Set(addressesOf(before)) : new Set()
-  const outside = addressesOf(resource).find(
+  const outside = addresses.find(
     (address) => !kept.has(address) && !allowedDomains.includes(fold(domainOf(address))),
   )
   if (outside === undefined) return

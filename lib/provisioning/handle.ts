@@ -8,6 +8,7 @@ import { authenticate, type Refusal } from '@/lib/auth/bearer'
 import { isId, newId } from '@/lib/base/id'
 import { type Call, forbidden, route, type ScimError } from '@/lib/scim'
 import { answer } from './calls'
+import { keepPace } from './pace'
 import { refuse } from './refuse'
 import type { ScimRequest, ScimResponse } from './request'
 import { failure, referenceOf, toScimError, withReference } from './respond'
@@ -52,6 +53,7 @@ async function respond(request: ScimRequest, id: string, seen: Seen): Promise<Sc
     seen.refusal = authentication.refusal
     throw refuse(authentication, referenceOf(id))
   }
+  keepPace(authentication.credential.tokenId)
   if (authentication.credential.pausedAt) {
     throw forbidden(`Provisioning is paused by an administrator of ${tenant.name}.`)
   }

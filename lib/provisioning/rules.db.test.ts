@@ -120,6 +120,20 @@ describe('allowed e-mail domains', () => {
     expect((await scim('GET', '/Users')).body.totalResults).toBe(2)
   })
 
+  it('refuse whoever has no address to tell by', async () => {
+    await rule({ allowedDomains: ['acme.com'] })
+    expect(await scim('POST', '/Users', { userName: 'grace' })).toMatchObject({
+      status: 400,
+      body: {
+        scimType: 'invalidValue',
+        detail: expect.stringMatching(
+          /^emails: at least one e-mail is required\. Check the attribute mapping for email in your identity provider\. Ref /,
+        ),
+      },
+    })
+    expect((await scim('GET', '/Users')).body.totalResults).toBe(0)
+  })
+
   it('refuse a PUT and a PATCH that would lead outside, and change nothing', async () => {
     await rule({ allowedDomains: ['acme.com'] })
     const id = await person('grace')
