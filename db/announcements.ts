@@ -38,7 +38,7 @@ export function subscribe(tenantId: string, listener: Listener): () => void {
 }
 
 /** Keeps one connection listening for as long as the process lives. */
-function listen(listeners: Map<string, Set<Listener>>): void {
+function listen(listeners: Map<string, Set<Listener>>, isAgain = false): void {
   const client = new pg.Client({ connectionString: databaseUrl(), keepAlive: true })
   let ended = false
   const again = (reason: string) => {
@@ -46,7 +46,7 @@ function listen(listeners: Map<string, Set<Listener>>): void {
     ended = true
     log().warn({ reason }, 'live updates lost their connection')
     client.end().catch(() => {})
-    setTimeout(() => listen(listeners), RECONNECT_MILLISECONDS).unref()
+    setTimeout(() => listen(listeners, true), RECONNECT_MILLISECONDS).unref()
   }
   client.on('error', (error) => again(error.message))
   client.on('end', () => again('closed'))
@@ -58,8 +58,9 @@ function listen(listeners: Map<string, Set<Listener>>): void {
     .connect()
     .then(() => client.query(`listen ${CHANNEL}`))
     .then(
-      // What was announced before this connection stood is not known: everything may have changed.
+      // What was announced while no connection stood is not known: everything may have changed.
       () => {
+        if (!isAgain) return
         for (const ofTenant of listeners.values()) for (const listener of ofTenant) listener(EVERYTHING)
       },
       (error) => again(error.message),
