@@ -19,8 +19,11 @@ export type Value =
   | { kind: 'id' | 'flag' | 'moment'; sql: SQL }
   | { kind: 'json'; sql: SQL }
 
-/** The entries of a multi-valued attribute: `from` makes rows with one jsonb column `e.value`. */
-export type Entries = { from: SQL; where: SQL }
+/**
+ * The entries of a multi-valued attribute: `from` makes rows with one jsonb column `e.value`. `has` says in a shorter
+ * way that there is one for which a condition on `e.value` holds; it is told whether that asks for the entry's type.
+ */
+export type Entries = { from: SQL; where: SQL; has?: (condition: SQL, asksType: boolean) => SQL }
 
 const text = (column: SQL): Value => ({ kind: 'text', sql: column, folded: false })
 const folded = (column: SQL): Value => ({ kind: 'text', sql: column, folded: true })

@@ -60,7 +60,7 @@ function someValue(
 function present(path: AttributePath, target: Target, at: (path: AttributePath) => Value): SQL {
   if (!path.known) return someValue(path, at, presentValue)
   if (!path.multiValued) return presentValue(at(path))
-  return exists(path, target, undefined, presentValue(valueInEntry(path.sub)))
+  return exists(path, target, undefined, presentValue(valueInEntry(path.sub)), path.sub === 'type')
 }
 
 function presentValue(value: Value): SQL {
@@ -74,7 +74,8 @@ function compareEntries(path: AttributePath, op: Compare, value: Literal, target
   if (isValueOf('emails')) return hasEmail(String(value), target)
   const only = isValueOf('groups') || isValueOf('members') ? String(value) : undefined
   if (only !== undefined && !isId(only)) return sql`false`
-  return exists(path, target, only, settled(compare(valueInEntry(path.sub), path, op, value), op, true))
+  const holds = settled(compare(valueInEntry(path.sub), path, op, value), op, true)
+  return exists(path, target, only, holds, path.sub === 'type')
 }
 
 function some(path: AttributePath, where: Filter, target: Target): SQL {
@@ -90,7 +91,7 @@ function some(path: AttributePath, where: Filter, target: Target): SQL {
   const byRow = !path.extension && (path.name === 'groups' || path.name === 'members')
   if (byRow && only !== undefined && !isId(only)) return sql`false`
   const inside = compile(where, target, (sub) => valueInEntry(sub.name), true)
-  const found = exists(path, target, byRow ? only : undefined, inside)
+  const found = exists(path, target, byRow ? only : undefined, inside, asksType(where))
   if (path.extension || path.name !== 'emails' || only === undefined) return found
   return sql`(${hasEmail(only, target)} and ${found})`
 }
@@ -108,9 +109,27 @@ function hasEmail(address: string, { tenantId }: Target): SQL {
     and ue.value_key = ${fold(address)}))`
 }
 
-function exists(path: AttributePath, target: Target, id: string | undefined, condition: SQL): SQL {
-  const found = entriesOf(path, target, id).map(
-    ({ from, where }) => sql`exists (select from ${from} where ${where} and ${condition})`,
+function asksType(filter: Filter): boolean {
+  switch (filter.kind) {
+    case 'and':
+    case 'or':
+      return asksType(filter.left) || asksType(filter.right)
+    case 'not':
+      return asksType(filter.of)
+    default:
+      return filter.path.name === 'type'
+  }
+}
+
+function exists(
+  path: AttributePath,
+  target: Target,
+  id: string | undefined,
+  condition: SQL,
+  withType: boolean,
+): SQL {
+  const found = entriesOf(path, target, id).map(({ from, where, has }) =>
+    has ? has(condition, withType) : sql`exists (select from ${from} where ${where} and ${condition})`,
   )
   return found.length === 1 ? sql.join(found) : sql`(${sql.join(found, sql` or `)})`
 }

@@ -41,14 +41,14 @@ function cut(key: SQL, { short }: { short: boolean }): SQL {
   return short ? sql`(left(${key}, ${CURSOR_CHARACTERS}) collate "C")` : key
 }
 
+/** Of entries in several parts, those of a later part count where there is none before them. */
 function firstEntry(path: AttributePath, target: Target): SQL {
-  const parts = entriesOf(path, target, undefined).map(
-    ({ from, where }, part) =>
-      sql`select e.value, ${sql.raw(String(part))} as part, e.position from ${from} where ${where}`,
-  )
   const value: Value = valueInEntry(path.sub ?? (path.type === 'complex' ? 'value' : undefined))
-  return sql`(select ${sortable(value, path.caseExact)} from (${sql.join(parts, sql` union all `)}) e
-    order by (e.value -> 'primary') = 'true'::jsonb desc nulls last, e.part, e.position limit 1)`
+  const firsts = entriesOf(path, target, undefined).map(
+    ({ from, where }) => sql`(select ${sortable(value, path.caseExact)} from ${from} where ${where}
+      order by (e.value -> 'primary') = 'true'::jsonb desc nulls last, e.position limit 1)`,
+  )
+  return firsts.length === 1 ? sql.join(firsts) : sql`coalesce(${sql.join(firsts, sql`, `)})`
 }
 
 /**

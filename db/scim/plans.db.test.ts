@@ -80,10 +80,19 @@ async function fillDirectory(tx: Tx): Promise<void> {
       on u.n between g.n * ${MEMBERS_OF_EACH} - ${MEMBERS_OF_EACH - 1} and g.n * ${MEMBERS_OF_EACH}`)
 }
 
-type Node = { 'Node Type': string; 'Relation Name'?: string; 'Index Name'?: string; Plans?: Node[] }
+type Node = {
+  'Node Type': string
+  'Relation Name'?: string
+  'Index Name'?: string
+  'Actual Loops'?: number
+  Plans?: Node[]
+}
 
 /** Runs a list as `work` does, but asks for the plan of each statement instead of its rows. */
-async function plansOf(work: (tx: Tx) => Promise<unknown>): Promise<Node[]> {
+async function plansOf(
+  work: (tx: Tx) => Promise<unknown>,
+  explain = sql`explain (format json)`,
+): Promise<Node[]> {
   const roots: Node[] = []
   await inTenant(db, tenantId, async (tx) => {
     const explaining: Tx = {
@@ -92,7 +101,7 @@ async function plansOf(work: (tx: Tx) => Promise<unknown>): Promise<Node[]> {
         return tx.orm
       },
       async select<Row>(query: SQL) {
-        const [row] = await tx.select<{ 'QUERY PLAN': { Plan: Node }[] }>(sql`explain (format json) ${query}`)
+        const [row] = await tx.select<{ 'QUERY PLAN': { Plan: Node }[] }>(sql`${explain} ${query}`)
         roots.push(...(row?.['QUERY PLAN'] ?? []).map(({ Plan }) => Plan))
         return [] as Row[]
       },
@@ -202,5 +211,45 @@ describe('a page by cursor uses an index', () => {
     )
     const modified = { ...sortBy('meta.lastmodified'), seek: from('2026-01-05 12:00:00+00') }
     await expectPlans('User', modified, ['users_by_modified'], 1)
+  })
+})
+
+describe('a filter on the groups of people', () => {
+  const touched = async (text: string) => {
+    const target: Target = { type: 'User', tenantId, viewer: integrationId, baseUrl: BASE_URL }
+    const filter = parseFilter(text, schemaOf('User'))
+    const list = { filter, sortOrder: 'ascending' as const, startIndex: 1, count: 100 }
+    const plans = await plansOf(
+      (tx) => selectUsersBy(tx, target, list, { groups: false }),
+      sql`explain (analyze, format json)`,
+    )
+    const nodes = plans.flatMap((plan) => [...nodesOf(plan)])
+    return nodes.filter((node) => ['groups', 'group_groups'].includes(node['Relation Name'] ?? ''))
+  }
+  const filters = [
+    'groups.display ew "7"',
+    'groups ne "x"',
+    'not (groups.display eq "Group 7") or title pr',
+    'groups[type eq "direct" and display co "7"]',
+    'groups.type eq "indirect"',
+  ]
+
+  it.each(filters)('asks groups and not person by person: %s', async (text) => {
+    for (const node of await touched(text)) expect(node['Actual Loops']).toBeLessThanOrEqual(GROUPS)
+  })
+
+  it('nor does it where groups are in groups', async () => {
+    await inTenant(db, tenantId, (tx) =>
+      tx.select(sql`
+        insert into group_groups (tenant_id, group_id, member_group_id, added_at)
+        select ${tenantId}, a.id, b.id, now()
+        from (select id, row_number() over (order by id) as n from groups) a
+        join (select id, row_number() over (order by id) as n from groups) b on b.n = a.n * 2 or b.n = a.n * 2 + 1`),
+    )
+    for (const text of filters) {
+      const nodes = await touched(text)
+      expect(nodes.some((node) => node['Relation Name'] === 'group_groups')).toBe(true)
+      for (const node of nodes) expect(node['Actual Loops'], text).toBeLessThanOrEqual(GROUPS)
+    }
   })
 })
