@@ -2,7 +2,8 @@ import { pick, type Random } from '@/lib/idp/random'
 import { URN } from '@/lib/scim'
 import { ODD_TEXTS } from './odd'
 
-const NAMES = [
+/** Names that an attribute has, and some that none has. */
+export const ATTRIBUTES: readonly string[] = [
   ...['userName', 'USERNAME', 'externalId', 'displayName', 'title', 'id', 'active', 'name', 'name.givenName'],
   ...['emails', 'emails.value', 'emails.type', 'emails.primary', 'groups', 'groups.value', 'groups.display'],
   ...['members', 'members.value', 'members.display', 'meta', 'meta.lastModified', 'meta.version', 'schemas'],
@@ -33,7 +34,7 @@ export function randomFilter(random: Random, depth = 0): string {
     const end = random() < 0.3 ? `.${comparison('value', random)}` : ''
     return `${pick(BRACKETED, random)}[${inside}]${end}`
   }
-  return comparison(pick(NAMES, random), random)
+  return comparison(pick(ATTRIBUTES, random), random)
 }
 
 function comparison(name: string, random: Random): string {

@@ -1,7 +1,7 @@
 import { pick, type Random } from '@/lib/idp/random'
 import type { ScimRequest } from '../request'
 import type { Template } from './corpus'
-import { randomFilter } from './filters'
+import { ATTRIBUTES, randomFilter } from './filters'
 import type { Known } from './known'
 import { mutateBytes, mutateJson, mutateText } from './mutate'
 import { METHODS, ODD_TEXTS, PATHS } from './odd'
@@ -65,7 +65,10 @@ export function randomRequest(attack: Attack, random: Random): ScimRequest {
     ? pick([attack.foreign.slug, 'nobody', '', '..', ...ODD_TEXTS], random)
     : attack.slug
   const query = { ...template.query }
-  if (odd(0.25)) query[pick(PARAMETERS, random)] = oddParameter(random)
+  if (odd(0.25)) {
+    const name = pick(PARAMETERS, random)
+    query[name] = oddParameter(name, random)
+  }
   return {
     method: odd(0.06) ? pick(METHODS, random) : template.method,
     tenant,
@@ -95,8 +98,11 @@ function oddPath(path: string, { foreign }: Attack, random: Random): string {
   return mutateText(path, random)
 }
 
-function oddParameter(random: Random): string {
+function oddParameter(name: string, random: Random): string {
   const roll = random()
+  if (name.endsWith('ttributes') && roll < 0.6)
+    return `${pick(ATTRIBUTES, random)},${pick(ATTRIBUTES, random)}`
+  if (name === 'sortBy' && roll < 0.9) return pick(ATTRIBUTES, random)
   if (roll < 0.45) return randomFilter(random)
   if (roll < 0.7) return mutateText(randomFilter(random), random)
   if (roll < 0.85) return pick(NUMBERS, random)
