@@ -49,14 +49,14 @@ const TOUCH: Statement = {
   name: 'touch_groups',
   text: `update groups set version = version + 1, modified_at = $3
          where tenant_id = $1 and id in (
-           select id from groups where tenant_id = $1 and id = any($2::uuid[]) order by id for update)`,
+           select id from groups where tenant_id = $1 and id = any($2::uuid[]) order by id for no key update)`,
 }
 
 const LOCK_OF_USER: Statement = {
   name: 'lock_groups_of_user',
   text: `select g.id from groups g
          where g.tenant_id = $1 and g.id in (select group_id from group_members where tenant_id = $1 and user_id = $2)
-         order by g.id for update`,
+         order by g.id for no key update`,
 }
 
 const DELETE: Statement = {

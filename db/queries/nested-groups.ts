@@ -35,6 +35,20 @@ export function selectMemberGroups(
   return tx.run(SELECT_MEMBER_GROUPS, [tenantId, groupIds, viewer])
 }
 
+const LOCK_WITH_HOLDERS: Statement = {
+  name: 'lock_group_with_holders',
+  text: `select g.id from groups g
+         where g.tenant_id = $1
+           and (g.id = $2 or g.id in (select group_id from group_groups where tenant_id = $1 and member_group_id = $2))
+         order by g.id for no key update`,
+}
+
+/** Holds a group and those that it is a member of, in the order in which everybody holds several groups. */
+export async function lockGroupWithHolders(tx: Tx, tenantId: string, groupId: string): Promise<Set<string>> {
+  const rows = await tx.run<{ id: string }>(LOCK_WITH_HOLDERS, [tenantId, groupId])
+  return new Set(rows.map(({ id }) => id))
+}
+
 const SELECT_HOLDERS: Statement = {
   name: 'select_groups_holding',
   text: `select g.id as value, g.display_name as display

@@ -1,7 +1,9 @@
+import { WritersMet } from '@/db/failure'
 import { deleteGroup as deleteGroupRow, touchGroups } from '@/db/queries/groups'
 import { selectMembers } from '@/db/queries/members'
-import { selectGroupsHolding } from '@/db/queries/nested-groups'
+import { lockGroupWithHolders, selectGroupsHolding } from '@/db/queries/nested-groups'
 import { closeMemberProblems } from '@/db/queries/problems'
+import { isId } from '@/lib/base/id'
 import { differences } from '@/lib/history/diff'
 import { checkVersion, type Preconditions } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
@@ -18,6 +20,7 @@ import { memberRemoved } from './members'
 export async function deleteGroup(ctx: Ctx, id: string, preconditions: Preconditions): Promise<void> {
   requireGroupSync(ctx)
   await mutate(ctx, 'groups.write', async (tx) => {
+    const held = isId(id) ? await lockGroupWithHolders(tx, ctx.tenantId, id) : new Set()
     const row = await lockExisting(tx, ctx, id)
     checkVersion(preconditions, row.version, 'write')
     const at = new Date()
@@ -25,6 +28,7 @@ export async function deleteGroup(ctx: Ctx, id: string, preconditions: Precondit
       selectMembers(tx, ctx.tenantId, id, null),
       selectGroupsHolding(tx, ctx.tenantId, id),
     ])
+    if (holders.some(({ value }) => !held.has(value))) throw new WritersMet()
     await closeMemberProblems(tx, ctx.tenantId, id, { except: [] }, at)
     await deleteGroupRow(tx, ctx.tenantId, id)
     await touchGroups(
