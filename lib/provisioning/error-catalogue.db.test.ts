@@ -263,6 +263,19 @@ describe('what is not understood', () => {
     )
   })
 
+  it('a character that no store can hold, wherever the query has it', async () => {
+    for (const query of ['filter=externalId+eq+a%00', 'filter=urn:x%00y:Foo:bar+pr', 'filter=title%00+pr']) {
+      expect((await scim('GET', `/Users?${query}`)).body, query).toMatchObject({
+        status: '400',
+        scimType: 'invalidFilter',
+      })
+    }
+    expect((await scim('GET', '/Users?sortBy=urn:x%00y:Foo:bar')).body).toMatchObject({
+      status: '400',
+      scimType: 'invalidPath',
+    })
+  })
+
   it('a base URL that ends in an endpoint', async () => {
     const { tenantSlug } = okta.ctx
     for (const path of ['/Users/Users', '/Users/Groups', '/scim/Users', '/Userz']) {

@@ -44,6 +44,8 @@ describe('resolvePath', () => {
     'urn:foo',
     'urn::foo',
     'urn:x:Foo:a b',
+    'urn:x\0y:Foo:a',
+    'urn:x\ud800:Foo:a',
     'urn:x:Foo:a.',
     'urn:x:Foo:__proto__',
     'urn:x:Foo:constructor',

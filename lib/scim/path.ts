@@ -1,5 +1,5 @@
 import { fold } from './fold'
-import { isSafeKey } from './json'
+import { isSafeKey, isStorable } from './json'
 import type { AttributePath, ResourceSchema, SchemaDefinition } from './schema/schema'
 
 const NAME = /^[A-Za-z$][\w$-]*$/
@@ -18,7 +18,7 @@ export function resolvePath(text: string, schema: ResourceSchema): AttributePath
   if (isUnder(schema.core, folded)) return undefined
   const extension = schema.extensions.find((definition) => isUnder(definition, folded))
   const end = extension?.urn.length ?? text.lastIndexOf(':')
-  if (end <= 'urn:'.length) return undefined
+  if (end <= 'urn:'.length || !isStorable(text)) return undefined
   const path = unknownPath(extension?.urn ?? text.slice(0, end), text.slice(end + 1))
   const parent = path && schema.paths.get(fold(`${path.schema}:${path.name}`))
   return parent === undefined ? path : undefined

@@ -49,6 +49,9 @@ export function readQuoted(source: string, start: number): { text: string; end: 
 
 /** A word that stands for a value: true, false, null, a number, or bare text as Entra's documents show it. */
 export function readWord(word: string, at: number): Literal {
+  if (!isStorable(word)) {
+    throw invalidFilter(`The value at position ${at} has a character that no attribute can hold.`)
+  }
   if (word === 'true' || word === 'false') return { value: word === 'true', text: word, at }
   if (word === 'null') return { value: null, text: word, at }
   if (NUMBER.test(word) && Number.isFinite(Number(word))) return { value: Number(word), text: word, at }

@@ -198,6 +198,13 @@ describe('values', () => {
     expect(refusal(String.raw`title eq "\ud83d"`)).toMatchObject({
       detail: 'The text at position 10 has a character that no attribute can hold.',
     })
+    for (const word of ['a\0', '\ud800']) {
+      expect(refusal(`title eq ${word}`)).toMatchObject({
+        scimType: 'invalidFilter',
+        detail: 'The value at position 10 has a character that no attribute can hold.',
+      })
+    }
+    expect(refusal('urn:x\0y:Foo:bar pr')).toMatchObject({ scimType: 'invalidFilter' })
     expect(refusal(String.raw`title eq "a\u0000"`)).toMatchObject({ scimType: 'invalidFilter' })
     expect(refusal(String.raw`title eq "a\x"`)).toMatchObject({
       detail: String.raw`Position 12: \x is not an escape; write \\ for a backslash.`,
