@@ -23,8 +23,8 @@ describe('a bulk request', () => {
       failOnErrors: 2,
       operations: [],
     })
-    expect(read({ Method: 'delete', PATH: '/Users/1', version: 'W/"2"' })).toEqual([
-      { index: 0, method: 'DELETE', path: '/Users/1', version: 'W/"2"' },
+    expect(read({ Method: 'delete', PATH: '/Users/1', version: 'W/"2"', bulkId: 7 })).toEqual([
+      { index: 0, method: 'DELETE', path: '/Users/1', version: 'W/"2"', bulkId: '7' },
     ])
   })
 
@@ -116,6 +116,24 @@ describe('references', () => {
       members: [{ value: '2' }],
     })
   })
+
+  test('that stand alone take no more with them than themselves', () => {
+    const resolved = (data: JsonObject) =>
+      resolveOperation(operation({ data }), new Map(), new Set(['bob'])).data
+    expect(resolved({ manager: 'bulkId:bob', title: 'x' })).toEqual({ title: 'x' })
+    expect(resolved({ value: 'bulkId:bob', title: 'x' })).toEqual({})
+    const path = 'members[value eq "bulkId:bob"]'
+    expect(resolved({ Operations: [{ op: 'remove', path }] })).toEqual({
+      Operations: [{ op: 'remove', path }],
+    })
+  })
+
+  test('in a path stand for themselves when they name nothing', () => {
+    const path = '/Users/bulkId:nobody'
+    expect(resolveOperation(operation({ method: 'DELETE', path }), new Map(), NONE).path).toBe(
+      '/Users/nobody',
+    )
+  })
 })
 
 describe('the plan', () => {
@@ -153,6 +171,10 @@ describe('the plan', () => {
       '0',
       'complete 2',
     ])
+  })
+
+  test('takes what is refused in its place', () => {
+    expect(steps(post('b', to('a')), 'text', post('a'))).toEqual(['2', '0', '1'])
   })
 
   test('leaves references to nothing for the run to refuse', () => {

@@ -91,7 +91,7 @@ function readOperation(operation: Json, index: number, taken: Set<string>): Bulk
   return {
     ...known,
     method: method as BulkMethod,
-    path: path ?? '',
+    path: path as string,
     ...(version !== undefined && { version }),
     ...(isObject(data) && { data }),
   }

@@ -135,6 +135,7 @@ test('extensions that clients have made up are described by what was seen of the
     seen('level', ['number']),
     seen('lost', ['boolean']),
     seen('mixed', ['number', 'string']),
+    seen('empty', []),
     seen('doors', ['string'], { many: true }),
     seen('office', ['string'], { sub: 'floor' }),
     seen('office', ['boolean'], { sub: 'closed' }),
@@ -154,6 +155,7 @@ test('extensions that clients have made up are described by what was seen of the
       { name: 'level', type: 'decimal' },
       { name: 'lost', type: 'boolean' },
       { name: 'mixed', type: 'string' },
+      { name: 'empty', type: 'string' },
       { name: 'doors', type: 'string', multiValued: true },
       {
         name: 'office',

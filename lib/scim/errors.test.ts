@@ -23,7 +23,10 @@ test.each([
   ['invalidValue', 400],
   ['invalidVers', 400],
   ['sensitive', 403],
-] as const)('RFC 7644 table 9: %s is a %i', (scimType, status) => {
+  ['invalidCursor', 400],
+  ['expiredCursor', 400],
+  ['invalidCount', 400],
+] as const)('RFC 7644 table 9 and RFC 9865: %s is a %i', (scimType, status) => {
   expect(scim[scimType]('Why.')).toMatchObject({
     name: 'ScimError',
     status,

@@ -27,6 +27,20 @@ describe('a page of a small list', () => {
     expect(ids(cutPage(list, descending).rows)).toEqual(['c', 'b', 'a'])
   })
 
+  it('is in the order of a sub-attribute, and of text whose case matters', () => {
+    const sorted = (name: string) => {
+      const sortBy = resolvePath(name, schema)
+      const rows = [
+        { id: 'b', meta: { lastModified: '2026-01-01T00:00:00.000Z' } },
+        { id: 'B', meta: { lastModified: '2026-01-02T00:00:00.000Z' } },
+        { id: 'a' },
+      ]
+      return ids(cutPage(rows, { ...all, ...(sortBy && { sortBy }) }).rows)
+    }
+    expect(sorted('meta.lastModified')).toEqual(['b', 'B', 'a'])
+    expect(sorted('id')).toEqual(['B', 'a', 'b'])
+  })
+
   it('is cut by index, with the total of what the filter admits', () => {
     expect(cutPage(list, { ...all, startIndex: 2, count: 1 })).toEqual({ total: 3, rows: [list[0]] })
     expect(cutPage(list, { ...all, startIndex: 9 })).toEqual({ total: 3, rows: [] })

@@ -26,3 +26,9 @@ test('a page of a walk by cursor has no startIndex, and cursors only where pages
     Resources: [{ id: '1' }],
   })
 })
+
+test('the last page of a walk has the cursor that leads back', () => {
+  const page = listResponse({ resources: [], totalResults: 7, previousCursor: 'p' })
+  expect(page).toMatchObject({ previousCursor: 'p', itemsPerPage: 0 })
+  expect(page).not.toHaveProperty('nextCursor')
+})

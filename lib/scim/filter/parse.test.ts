@@ -101,6 +101,7 @@ describe('the grammar', () => {
       `${URN.ENTERPRISE_USER}:manager.value eq "7"`,
     )
     expect(printed('urn:x:Foo:a[b eq "c" and d pr]')).toBe('urn:x:Foo:a[b eq "c" and d pr]')
+    expect(printed('urn:x:Foo:a[b:c eq "d"]')).toBe('urn:x:Foo:a[b:c eq "d"]')
   })
 })
 
