@@ -1,9 +1,12 @@
 import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
+import { Messages } from '@/components/messages.client'
 import { readTheme, THEME_COOKIE } from '@/components/theme'
 import { Toaster } from '@/components/ui/toaster.client'
 import { TooltipProvider } from '@/components/ui/tooltip.client'
+import { getLocale } from '@/lib/auth/language'
+import { CATALOGUE } from '@/lib/messages/catalogue'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -27,11 +30,14 @@ export async function generateViewport(): Promise<Viewport> {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value)
+  const locale = await getLocale()
   return (
-    <html lang="en" className={theme === 'system' ? undefined : theme} suppressHydrationWarning>
+    <html lang={locale} className={theme === 'system' ? undefined : theme} suppressHydrationWarning>
       <body className="font-sans">
-        <TooltipProvider>{children}</TooltipProvider>
-        <Toaster />
+        <Messages locale={locale} messages={CATALOGUE[locale]} timeZone="UTC">
+          <TooltipProvider>{children}</TooltipProvider>
+          <Toaster />
+        </Messages>
       </body>
     </html>
   )

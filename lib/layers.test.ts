@@ -12,15 +12,16 @@ const TANSTACK = /^@tanstack\//
 /** The first room whose path fits is a file's room: the narrow ones stand first. */
 const ROOMS: Room[] = [
   { at: 'lib/scim/', rooms: ['lib/scim/'], packages: /^$/ },
-  { at: 'lib/base/', rooms: ['lib/base/'], packages: /^(node:|zod$|pino$|uuid$)/ },
+  { at: 'lib/base/', rooms: ['lib/base/'], packages: /^(node:|zod$|pino$|uuid$)/, types: ['lib/messages/'] },
+  { at: 'lib/messages/', rooms: ['lib/messages/'], packages: /^use-intl(\/core)?$/ },
   { at: 'lib/idp/', rooms: ['lib/idp/'], packages: NODE },
   {
     at: 'lib/auth/',
     rooms: ['lib/', 'db/'],
     packages:
-      /^(node:|zod$|react$|next-auth|next$|next\/(headers|navigation)$|@node-rs\/argon2$|server-only$)/,
+      /^(node:|zod$|react$|next-auth|next$|next\/(headers|navigation)$|@node-rs\/argon2$|server-only$|use-intl\/core$)/,
   },
-  { at: 'lib/', rooms: ['lib/', 'db/'], packages: /^(node:|zod$)/ },
+  { at: 'lib/', rooms: ['lib/', 'db/'], packages: /^(node:|zod$|csv-stringify)/ },
   {
     at: 'db/',
     rooms: ['db/', 'lib/base/', 'lib/scim/'],
@@ -28,9 +29,9 @@ const ROOMS: Room[] = [
   },
   {
     at: 'components/',
-    rooms: ['components/'],
+    rooms: ['components/', 'lib/messages/'],
     packages: new RegExp(
-      `${REACT.source}|${TANSTACK.source}|^(next\\/(link|navigation|dynamic|headers)|next|radix-ui|lucide-react|sonner|cmdk|nuqs|clsx|tailwind-merge|class-variance-authority)(\\/|$)`,
+      `${REACT.source}|${TANSTACK.source}|^(next\\/(link|navigation|dynamic|headers)|next|radix-ui|lucide-react|sonner|cmdk|nuqs|clsx|tailwind-merge|class-variance-authority|use-intl|recharts|react-hotkeys-hook|react-dropzone)(\\/|$)`,
     ),
     types: ['lib/'],
   },
@@ -38,7 +39,7 @@ const ROOMS: Room[] = [
     at: 'app/',
     rooms: ['app/', 'components/', 'lib/'],
     packages: new RegExp(
-      `${REACT.source}|${TANSTACK.source}|^(next|next-auth|zod|nuqs|lucide-react|sonner|clsx|@fontsource-variable)(\\/|$)`,
+      `${REACT.source}|${TANSTACK.source}|^(next|next-auth|zod|nuqs|lucide-react|sonner|clsx|@fontsource-variable|use-intl|react-dropzone|react-hotkeys-hook|papaparse)(\\/|$)`,
     ),
   },
   { at: 'server.ts', rooms: ['lib/'], packages: /^(node:|next$)/ },
@@ -54,13 +55,15 @@ const ROOMS: Room[] = [
 const SOURCE = /\.tsx?$/
 const TEST = /\.(test|spec|db\.test)\.tsx?$|\/testing\//
 const LONGEST = 250
+/** What the browser may have of the catalogue: how to read it. The texts come with the page. */
+const PURE_TEXTS = new Set(['lib/messages/text', 'lib/messages/locale'])
 /** Next demands that these run in the browser under these names. */
 const NAMED_BY_NEXT = new Set(['app/error.tsx', 'app/global-error.tsx'])
 /** `import type` is told from `import`; the specifier may stand lines below the keyword. */
 const IMPORTS =
   /(?:^|[;\n])\s*(import|export)\s+(type\s+)?(?:[^'"`;]*?\sfrom\s*)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g
 
-const files = ['app', 'components', 'db', 'lib', 'scripts', 'e2e'].flatMap(list).concat('server.ts')
+const files = ['app', 'components', 'db', 'lib', 'scripts', 'e2e', 'bench'].flatMap(list).concat('server.ts')
 const sources = files.filter((file) => !TEST.test(file))
 
 function list(folder: string): string[] {
@@ -98,7 +101,9 @@ function isAllowed(file: string, target: string, typeOnly: boolean): boolean {
   if (typeOnly && room.types && within(room.types)) return true
   if (!within(room.rooms)) return false
   const runsInBrowser = file.endsWith('.client.tsx')
-  return !runsInBrowser || typeOnly || !path.startsWith('lib/') || path.endsWith('/input')
+  return (
+    !runsInBrowser || typeOnly || !path.startsWith('lib/') || path.endsWith('/input') || PURE_TEXTS.has(path)
+  )
 }
 
 describe('the house', () => {

@@ -8,28 +8,30 @@ import { Avatar } from '@/components/ui/avatar'
 import { RelativeTime } from '@/components/ui/relative-time.client'
 import { SubmitButton } from '@/components/ui/submit-button.client'
 import { myCompanies } from '@/lib/auth/front-door'
+import { getTranslations } from '@/lib/auth/language'
 import { currentPerson } from '@/lib/auth/session'
 import { roleLabel } from '@/lib/tenancy/permissions'
 import { signOutAction } from '../c/[tenant]/actions'
 import { LinkList } from './list.client'
 
-export const metadata: Metadata = { title: 'Choose a company · Rollcall' }
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations()
+  return { title: `${t('frontDoor.chooseCompany.title')} · ${t('common.product')}` }
+}
 
 export default async function SelectCompanyPage() {
   const person = await currentPerson()
   if (!person) redirect(routes.signIn)
-  const companies = await myCompanies(person)
+  const [companies, t] = [await myCompanies(person), await getTranslations()]
   return (
     <CentredPage
-      title="Choose a company"
-      text={
-        companies.length === 0 && 'You’re not a member of any company. Ask an administrator to invite you.'
-      }
+      title={t('frontDoor.chooseCompany.title')}
+      text={companies.length === 0 && t('frontDoor.chooseCompany.none')}
       footer={
         <form action={signOutAction} className="flex flex-wrap items-center justify-center gap-3">
-          <span>Signed in as {person.email}</span>
-          <SubmitButton variant="secondary" size="sm" busyLabel="Signing out…">
-            Sign out
+          <span>{t('frontDoor.chooseCompany.signedInAs', { email: person.email })}</span>
+          <SubmitButton variant="secondary" size="sm" busyLabel={t('common.signingOut')}>
+            {t('common.signOut')}
           </SubmitButton>
         </form>
       }
@@ -49,8 +51,10 @@ export default async function SelectCompanyPage() {
                     {roleLabel(company.role)}
                     {company.lastVisitedAt && (
                       <>
-                        {' · last visited '}
-                        <RelativeTime at={company.lastVisitedAt.toISOString()} />
+                        {' · '}
+                        {t.rich('frontDoor.chooseCompany.lastVisited', {
+                          when: () => <RelativeTime at={(company.lastVisitedAt as Date).toISOString()} />,
+                        })}
                       </>
                     )}
                   </span>

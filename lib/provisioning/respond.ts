@@ -1,5 +1,6 @@
 import { AppError, type AppErrorCode } from '@/lib/base/errors'
 import { log } from '@/lib/base/log'
+import { inEnglish } from '@/lib/messages/translate'
 import {
   errorBody,
   forbidden,
@@ -77,8 +78,8 @@ export function withReference(error: ScimError, reference: string): ScimError {
   return detail.endsWith(mark) ? error : new ScimError(status, `${detail} ${mark}`, scimType, headers)
 }
 
-function fromAppError({ code, message }: AppError): ScimError {
-  return FROM_APP_ERROR[code](message)
+function fromAppError({ code, message, text }: AppError): ScimError {
+  return FROM_APP_ERROR[code](text ? inEnglish(text) : message)
 }
 
 const FROM_APP_ERROR: Record<AppErrorCode, (message: string) => ScimError> = {

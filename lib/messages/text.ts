@@ -1,0 +1,27 @@
+import type { MessageKeys, NestedKeyOf } from 'use-intl/core'
+import type { Messages } from './catalogue'
+
+/** The name of a text, `area.name` or `area.part.name`. */
+export type MessageKey = MessageKeys<Messages, NestedKeyOf<Messages>>
+
+/**
+ * A text that is not yet in a language: what verbs answer, so that whoever shows it chooses the words.
+ * A value may be a text of its own; a list of them is joined as the language joins (“a, b and c”).
+ */
+export type Text = { key: MessageKey; values?: Readonly<Record<string, TextValue>> }
+export type TextValue = string | number | Date | Text | readonly (string | Text)[]
+
+/** What writes a message of the whole catalogue in one language: use-intl's translator without a namespace. */
+export type Write = (key: MessageKey, values?: Record<string, string | number | Date>) => string
+
+/** The words of a text. `locale` decides how lists are joined. */
+export function wordsOf(text: Text, write: Write, locale: string): string {
+  const plain = (value: TextValue): string | number | Date => {
+    if (typeof value !== 'object' || value instanceof Date) return value
+    if ('key' in value) return wordsOf(value, write, locale)
+    const parts = value.map((each) => (typeof each === 'string' ? each : wordsOf(each, write, locale)))
+    return new Intl.ListFormat(locale, { type: 'conjunction' }).format(parts)
+  }
+  const values = Object.entries(text.values ?? {}).map(([name, value]) => [name, plain(value)] as const)
+  return write(text.key, Object.fromEntries(values))
+}
