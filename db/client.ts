@@ -68,13 +68,13 @@ export async function assertIsolated(db: Database): Promise<void> {
  * passes that on to its workers; SET takes no parameters, so the id is checked to be a UUID first.
  */
 export function inTenant<T>(db: Database, tenantId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-  if (!isId(tenantId)) throw new AppError('not-found', 'No such company.')
+  if (!isId(tenantId)) throw new AppError('not-found', { key: 'errors.noCompany' })
   return transaction(db, `SET LOCAL app.tenant_id = '${tenantId}'`, work)
 }
 
 /** Runs `work` in one transaction that sees the person's own memberships, in whatever tenant. */
 export function asPerson<T>(db: Database, personId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-  if (!isId(personId)) throw new AppError('not-found', 'No such person.')
+  if (!isId(personId)) throw new AppError('not-found', { key: 'errors.noPerson' })
   return transaction(db, `SET LOCAL app.person_id = '${personId}'`, work)
 }
 

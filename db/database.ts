@@ -15,8 +15,7 @@ export function setDatabase(url: string): Database {
 export function database(): Database {
   if (shared.rollcallDatabase) return shared.rollcallDatabase.database
   const url = env().DATABASE_URL
-  if (!url)
-    throw new AppError('unavailable', 'No database is set: start with `npm start`, or set DATABASE_URL.')
+  if (!url) throw new AppError('unavailable', { key: 'errors.noDatabase' })
   return setDatabase(url)
 }
 

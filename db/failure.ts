@@ -73,10 +73,8 @@ export function explainFailure(failure: unknown): unknown {
   const error = failure instanceof DrizzleQueryError && failure.cause ? failure.cause : failure
   const { code, constraint = '' } = (error ?? {}) as DatabaseFailure
   if (code === '23503' && BELONGS_TO_INTEGRATION.has(constraint)) {
-    return new AppError('unauthenticated', 'This integration was deleted. Nothing was changed.', {
-      cause: error,
-    })
+    return new AppError('unauthenticated', { key: 'errors.integrationDeleted' }, { cause: error })
   }
   if (!isUnavailable(error)) return error
-  return new AppError('unavailable', 'The directory is not available at this moment.', { cause: error })
+  return new AppError('unavailable', { key: 'errors.unavailable' }, { cause: error })
 }

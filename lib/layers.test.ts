@@ -12,7 +12,12 @@ const TANSTACK = /^@tanstack\//
 /** The first room whose path fits is a file's room: the narrow ones stand first. */
 const ROOMS: Room[] = [
   { at: 'lib/scim/', rooms: ['lib/scim/'], packages: /^$/ },
-  { at: 'lib/base/', rooms: ['lib/base/'], packages: /^(node:|zod$|pino$|uuid$)/, types: ['lib/messages/'] },
+  {
+    at: 'lib/base/',
+    rooms: ['lib/base/', 'lib/messages/text'],
+    packages: /^(node:|zod$|pino$|uuid$)/,
+    types: ['lib/messages/'],
+  },
   { at: 'lib/messages/', rooms: ['lib/messages/'], packages: /^use-intl(\/core)?$/ },
   { at: 'lib/idp/', rooms: ['lib/idp/'], packages: NODE },
   {
@@ -26,6 +31,7 @@ const ROOMS: Room[] = [
     at: 'db/',
     rooms: ['db/', 'lib/base/', 'lib/scim/'],
     packages: /^(node:|pg$|drizzle-orm|rate-limiter-flexible$|vitest)/,
+    types: ['lib/messages/'],
   },
   {
     at: 'components/',

@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util'
+import { AppError } from '@/lib/base/errors'
 import { fieldErrors } from '@/lib/base/input'
 import { PROVIDERS } from '@/lib/integrations/input'
 import { type ProvisionInput, provision, provisionInput } from '@/lib/integrations/provision'
+import { inEnglish } from '@/lib/messages/translate'
 import { openProcess } from '@/lib/process/open'
 
 const USAGE = `Makes what a company needs to connect its identity provider, without a browser.
@@ -52,7 +54,7 @@ function readArguments(): ProvisionInput | 'help' {
   }
   const input = provisionInput.safeParse({ ...named, groupSync: groupSync && groupSync === 'on' })
   if (input.success) return input.data
-  const [[field, message] = ['', '']] = Object.entries(fieldErrors(input.error))
+  const [[field, message] = ['', '']] = Object.entries(fieldErrors(input.error, inEnglish))
   throw new ArgumentError(`${OPTIONS[field as keyof typeof OPTIONS]}: ${message}`)
 }
 
@@ -73,6 +75,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: Error) => {
-  process.stderr.write(`${error.message.split('\n', 1)[0]}\n`)
+  const words = error instanceof AppError ? inEnglish(error.text) : error.message.split('\n', 1)[0]
+  process.stderr.write(`${words}\n`)
   process.exitCode = 1
 })

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useActionState, useEffect, useRef } from 'react'
 import type { ActionResult } from '@/lib/base/action-result'
+import { useWords } from '../messages.client'
 import { actionFailure } from './action-failure'
 import { cn } from './cn'
 import { Notice } from './notice'
@@ -21,6 +22,7 @@ export function ActionForm<T>({
   className?: string
   children: (form: { errors: Record<string, string>; pending: boolean }) => ReactNode
 }) {
+  const words = useWords()
   const form = useRef<HTMLFormElement>(null)
   const [state, run, pending] = useActionState(async (_: ActionResult<T> | null, data: FormData) => {
     try {
@@ -28,7 +30,7 @@ export function ActionForm<T>({
       if (result.ok) onSuccess?.(result.data)
       return result
     } catch (error) {
-      return { ok: false as const, errors: { '': actionFailure(error, 'Your entries are still here.') } }
+      return { ok: false as const, errors: { '': words(actionFailure(error, 'errors.entriesKept')) } }
     }
   }, null)
   const errors: Record<string, string> = state && !state.ok ? state.errors : {}

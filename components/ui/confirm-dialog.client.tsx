@@ -2,6 +2,7 @@
 
 import { type ReactElement, type ReactNode, type SubmitEvent, useId, useState, useTransition } from 'react'
 import type { ActionResult } from '@/lib/base/action-result'
+import { useWords } from '../messages.client'
 import { actionFailure } from './action-failure'
 import { Button } from './button'
 import { Dialog, DialogClose } from './dialog.client'
@@ -44,6 +45,7 @@ export function ConfirmDialog({
   onDone?: () => void
   children?: ReactNode
 }) {
+  const words = useWords()
   const formId = useId()
   const [openInside, setOpenInside] = useState(false)
   const [typed, setTyped] = useState('')
@@ -72,7 +74,7 @@ export function ConfirmDialog({
           return
         }
       } catch (thrown) {
-        setError(actionFailure(thrown, 'Nothing has changed.'))
+        setError(words(actionFailure(thrown, 'errors.nothingChanged')))
         return
       }
       setOpenInside(false)

@@ -1,7 +1,9 @@
 import { unstable_rethrow } from 'next/navigation'
+import type { z } from 'zod'
 import type { ActionResult } from '@/lib/base/action-result'
 import { AppError } from '@/lib/base/errors'
 import { newId } from '@/lib/base/id'
+import { fieldErrors } from '@/lib/base/input'
 import { log } from '@/lib/base/log'
 import { getWords } from './language'
 
@@ -14,15 +16,15 @@ export async function answer<T>(work: () => Promise<T>): Promise<ActionResult<T>
     return { ok: true, data: await work() }
   } catch (error) {
     unstable_rethrow(error)
-    if (error instanceof AppError) {
-      const words = error.text ? (await getWords())(error.text) : error.message
-      return { ok: false, errors: { [error.field ?? '']: words } }
-    }
+    const words = await getWords()
+    if (error instanceof AppError) return { ok: false, errors: { [error.field ?? '']: words(error.text) } }
     const reference = newId().slice(-8)
     log().error({ reference, err: error }, 'an action failed')
-    return {
-      ok: false,
-      errors: { '': `We couldn’t save this. Your entries are still here. Reference ${reference}.` },
-    }
+    return { ok: false, errors: { '': words({ key: 'errors.unsaved', values: { reference } }) } }
   }
+}
+
+/** What a form is told whose input a schema refused. */
+export async function refuse(error: z.ZodError): Promise<{ ok: false; errors: Record<string, string> }> {
+  return { ok: false, errors: fieldErrors(error, await getWords()) }
 }

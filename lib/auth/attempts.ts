@@ -61,7 +61,9 @@ async function count(
     ),
   )
   const wait = Math.max(...waits)
-  if (wait > 0) throw new AppError('limit', `Too many attempts. Try again in ${inMinutes(wait)}.`)
+  if (wait > 0) {
+    throw new AppError('limit', { key: 'errors.attempts', values: { minutes: Math.ceil(wait / 60_000) } })
+  }
   return async () => {
     await Promise.all(
       counters.flat().map(({ of, counter, key }) => {
@@ -76,9 +78,4 @@ async function count(
 function keyOf(of: Limit['of'], account: string, { address = '' }: Visitor): string {
   const parts = { 'account+address': [account, address], account: [account], address: [address] }[of]
   return fingerprint(JSON.stringify(parts)).toString('base64url')
-}
-
-function inMinutes(milliseconds: number): string {
-  const minutes = Math.ceil(milliseconds / 60_000)
-  return minutes === 1 ? '1 minute' : `${minutes} minutes`
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { line } from '@/lib/base/input'
+import { say } from '@/lib/messages/text'
 
 /** The passwords of eight characters and more that are guessed first. */
 const GUESSED_FIRST = new Set(
@@ -13,33 +14,37 @@ const GUESSED_FIRST = new Set(
 
 /** The address of a new account. */
 export const newAccountEmail = z
-  .string('Enter an e-mail address.')
+  .string(say('input.email'))
   .trim()
-  .min(1, 'Enter an e-mail address.')
-  .max(254, 'Use at most 254 characters.')
-  .pipe(z.email('Enter an e-mail address, such as ada@acme.com.'))
+  .min(1, say('input.email'))
+  .max(254, say('input.atMost', { max: 254 }))
+  .pipe(z.email(say('input.emailShape')))
 
 /** No rules of composition: length, and not one of those that are guessed first. */
 const newPassword = z
-  .string('Enter a password.')
-  .refine((text) => [...text].length >= 8, 'Use at least 8 characters; 15 or more are better.')
-  .refine((text) => [...text].length <= 128, 'Use at most 128 characters.')
-  .refine(
-    (text) => !GUESSED_FIRST.has(text.toLowerCase()),
-    'This password is too easy to guess. Choose another one.',
-  )
+  .string(say('input.password'))
+  .refine((text) => [...text].length >= 8, say('input.passwordShort'))
+  .refine((text) => [...text].length <= 128, say('input.atMost', { max: 128 }))
+  .refine((text) => !GUESSED_FIRST.has(text.toLowerCase()), say('input.passwordGuessed'))
 
 export const signInInput = z.object({
-  email: z.string().trim().min(1, 'Enter your e-mail address.').max(254, 'Use at most 254 characters.'),
-  password: z.string().min(1, 'Enter your password.').max(512, 'Use at most 512 characters.'),
+  email: z
+    .string()
+    .trim()
+    .min(1, say('input.yourEmail'))
+    .max(254, say('input.atMost', { max: 254 })),
+  password: z
+    .string()
+    .min(1, say('input.yourPassword'))
+    .max(512, say('input.atMost', { max: 512 })),
 })
 export type SignInInput = z.infer<typeof signInInput>
 
 /** The very first visit: the company, and the account that owns it. */
 export const setupInput = z.object({
-  code: z.string().trim().min(1, 'Enter the setup code.').max(64, 'That isn’t a setup code.'),
-  company: line(64, 'Enter a name for your company.'),
-  name: line(64, 'Enter your name.'),
+  code: z.string().trim().min(1, say('input.setupCode')).max(64, say('input.noSetupCode')),
+  company: line(64, 'input.companyName'),
+  name: line(64, 'input.yourName'),
   email: newAccountEmail,
   password: newPassword,
 })

@@ -70,7 +70,7 @@ export function authOptions(): NextAuthOptions {
 export function authSecret(): string {
   const secret = env().NEXTAUTH_SECRET
   if (!secret) {
-    throw new AppError('unavailable', 'NEXTAUTH_SECRET is not set: start with `npm start`, or set it.')
+    throw new AppError('unavailable', { key: 'errors.noSecret' })
   }
   return secret
 }

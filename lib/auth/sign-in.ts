@@ -24,7 +24,7 @@ export async function signIn(db: Database, input: SignInInput, visitor: Visitor)
   const row = await outsideTenants(db, (tx) => selectPersonByEmail(tx, account))
   if (!(await verifyPassword(row?.passwordHash, input.password)) || !row) {
     log().warn({ address: visitor.address }, 'a sign-in was refused')
-    throw new AppError('unauthenticated', 'That e-mail or password isn’t right. Try again.')
+    throw new AppError('unauthenticated', { key: 'errors.credentials' })
   }
   await forgive()
   log().info({ personId: row.id, address: visitor.address }, 'signed in')

@@ -182,9 +182,8 @@ test('ids that are unknown, of another company or no ids at all are not found, a
   const { id } = await createUser(idp, grace)
   const { row } = await createGroup(idp, { schemas: [URN.GROUP], displayName: 'Ops' }, [])
   const stranger = await testContext(db)
-  const text = 'We can’t find that user. They may have been removed, or belong to another company.'
   for (const unknown of [id, newId(), "x' or 1=1", '']) {
-    const failure = { code: 'not-found', message: text }
+    const failure = { code: 'not-found', text: { key: 'errors.noUser' } }
     await expect(getTargetUser(stranger, unknown, BASE)).rejects.toMatchObject(failure)
     await expect(listHistory(stranger, { userId: unknown }, historySearch.parse({}))).rejects.toMatchObject({
       code: 'not-found',

@@ -175,9 +175,5 @@ export function requireFound<Row>(row: Row | undefined, what: 'user' | 'group'):
 }
 
 function unknown(what: 'user' | 'group'): AppError {
-  const they = what === 'user' ? 'They' : 'It'
-  return new AppError(
-    'not-found',
-    `We can’t find that ${what}. ${they} may have been removed, or belong to another company.`,
-  )
+  return new AppError('not-found', { key: what === 'user' ? 'errors.noUser' : 'errors.noGroup' })
 }

@@ -16,7 +16,7 @@ import { fold, type JsonObject } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
 import { type Change, mutate } from '@/lib/tenancy/mutate'
 import { requirePermission } from '@/lib/tenancy/permissions'
-import { type EntitlementChange, type EntitlementInput, KINDS } from './input'
+import type { EntitlementChange, EntitlementInput } from './input'
 
 /** A role or entitlement that identity providers may hand out. */
 export type Entitlement = Pick<EntitlementRow, 'id' | 'kind' | 'value' | 'display' | 'type' | 'description'>
@@ -53,10 +53,8 @@ export async function addEntitlement(ctx: Ctx, input: EntitlementInput): Promise
     })
   } catch (error) {
     if (takenAttribute(error) !== 'value') throw error
-    const kind = KINDS[input.kind].toLowerCase()
-    throw new AppError('conflict', `There is a ${kind} “${input.value}” already. Choose another value.`, {
-      field: 'value',
-    })
+    const { kind, value } = input
+    throw new AppError('conflict', { key: 'errors.entryTaken', values: { kind, value } }, { field: 'value' })
   }
 }
 
@@ -86,7 +84,7 @@ function write(
 ): Promise<void> {
   return mutate(ctx, 'integrations.write', async (tx) => {
     const row = isId(id) ? await lockEntitlement(tx, ctx.tenantId, id) : undefined
-    if (!row) throw new AppError('not-found', 'This entry doesn’t exist any more.')
+    if (!row) throw new AppError('not-found', { key: 'errors.entryGone' })
     return { result: undefined, changes: await change(tx, row) }
   })
 }
@@ -104,5 +102,5 @@ function told({ value, display, type, description }: Omit<Entitlement, 'id' | 'k
 }
 
 function tooMany(): AppError {
-  return new AppError('limit', 'The list holds 5,000 entries, which is as many as it can. Remove some first.')
+  return new AppError('limit', { key: 'errors.listFull' })
 }

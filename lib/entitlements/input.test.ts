@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { fieldErrors } from '@/lib/base/input'
+import { inEnglish } from '@/lib/messages/translate'
 import { entitlementChange, entitlementInput } from './input'
 
 const errorsOf = (input: unknown) => {
   const result = entitlementInput.safeParse(input)
-  return result.success ? {} : fieldErrors(result.error)
+  return result.success ? {} : fieldErrors(result.error, inEnglish)
 }
 
 test('what is left empty is null, and the rest is trimmed', () => {
@@ -33,6 +34,6 @@ test('what is missing or does not fit is told at its field', () => {
   expect(errorsOf(long)).toEqual({
     value: 'A value that is only dots can’t be part of an address.',
     display: 'Use at most 200 characters.',
-    description: 'Use at most 1000 characters.',
+    description: 'Use at most 1,000 characters.',
   })
 })

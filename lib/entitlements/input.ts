@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { line } from '@/lib/base/input'
+import { say } from '@/lib/messages/text'
 
 export const KINDS = { role: 'Role', entitlement: 'Entitlement' } as const
 
@@ -7,12 +8,12 @@ export const KINDS = { role: 'Role', entitlement: 'Entitlement' } as const
 const maybeLine = (max: number) =>
   z.preprocess(
     (text) => (typeof text === 'string' && text.trim() === '' ? null : text),
-    line(max, '').nullable().default(null),
+    line(max, 'input.missing').nullable().default(null),
   )
 
 /** What may be changed later: people carry the value, so it stays what it is. */
 export const entitlementChange = z.object({
-  display: line(200, 'Enter a name.'),
+  display: line(200, 'input.name'),
   type: maybeLine(100),
   /** Okta reads at most 1,000 characters. */
   description: maybeLine(1_000),
@@ -20,10 +21,7 @@ export const entitlementChange = z.object({
 export type EntitlementChange = z.infer<typeof entitlementChange>
 
 export const entitlementInput = entitlementChange.extend({
-  kind: z.enum(['role', 'entitlement'], 'Choose what it is.'),
-  value: line(200, 'Enter a value.').refine(
-    (value) => value !== '.' && value !== '..',
-    'A value that is only dots can’t be part of an address.',
-  ),
+  kind: z.enum(['role', 'entitlement'], say('input.kind')),
+  value: line(200, 'input.value').refine((value) => value !== '.' && value !== '..', say('input.dots')),
 })
 export type EntitlementInput = z.infer<typeof entitlementInput>

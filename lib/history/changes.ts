@@ -65,7 +65,7 @@ async function isThere(tx: Tx, tenantId: string, of: HistoryOf): Promise<boolean
 }
 
 function unknown(): AppError {
-  return new AppError('not-found', 'There is no history of that here.')
+  return new AppError('not-found', { key: 'errors.noHistory' })
 }
 
 function present(row: ChangeRow, about: 'itself' | 'anything'): HistoryRow {

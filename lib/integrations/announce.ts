@@ -11,5 +11,5 @@ export async function announceIntegrations(ctx: Ctx): Promise<void> {
 }
 
 export function unknownIntegration(): AppError {
-  return new AppError('not-found', 'This integration doesn’t exist any more.')
+  return new AppError('not-found', { key: 'errors.integrationGone' })
 }

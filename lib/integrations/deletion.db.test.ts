@@ -180,7 +180,7 @@ test('only owners delete, and only in their own company', async () => {
     deleteIntegration(asRole(ctx, 'admin'), integration.id, { people: 'keep' }),
   ).rejects.toMatchObject({
     code: 'forbidden',
-    message: 'Only Owners can delete an integration.',
+    text: { key: 'errors.onlyAdmins.deletion' },
   })
   await expect(
     deleteIntegration(await testContext(db), integration.id, { people: 'remove' }),

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { fieldErrors } from '@/lib/base/input'
+import { inEnglish } from '@/lib/messages/translate'
 import { integrationInput, rulesInput, tokenInput } from './input'
 import { expiryDate, tokenName } from './tokens'
 
 const errorsOf = (input: unknown) => {
   const result = integrationInput.safeParse(input)
-  return result.success ? {} : fieldErrors(result.error)
+  return result.success ? {} : fieldErrors(result.error, inEnglish)
 }
 
 test('a name is trimmed, and group sync is off unless it is turned on', () => {
@@ -71,7 +72,7 @@ test('what is not a domain is named', () => {
     `${'a'.repeat(64)}.com`,
   ]) {
     const result = rulesInput.safeParse({ allowedDomains: `acme.org, ${wrong}` })
-    expect(result.success ? {} : fieldErrors(result.error)).toEqual({
+    expect(result.success ? {} : fieldErrors(result.error, inEnglish)).toEqual({
       allowedDomains: `“${wrong.slice(0, 60)}” is not a domain. Write what follows the @, such as acme.com.`,
     })
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { line } from '@/lib/base/input'
+import { say } from '@/lib/messages/text'
 
 /** The identity providers that have a guide of their own, by the names people know them by. */
 export const PROVIDERS = {
@@ -37,12 +38,12 @@ export const WHEN_DELETED = { delete: 'Delete', deactivate: 'Deactivate' } as co
 
 const keysOf = <K extends string>(record: Record<K, string>) => Object.keys(record) as [K, ...K[]]
 
-const name = line(64, 'Enter a name.')
+const name = line(64, 'input.name')
 
 /** Step 1 of the wizard. */
 export const generalInput = z.object({
   name,
-  provider: z.enum(keysOf(PROVIDERS), 'Choose an identity provider.').default('other'),
+  provider: z.enum(keysOf(PROVIDERS), say('input.provider')).default('other'),
 })
 
 /** Both steps. Group sync is off unless it is turned on. */
@@ -53,8 +54,8 @@ export const renameInput = z.object({ name })
 
 export const tokenInput = z.object({
   name,
-  expiry: z.enum(keysOf(EXPIRIES), 'Choose when the token expires.').default('1-year'),
-  access: z.enum(keysOf(ACCESS), 'Choose what the token may do.').default('read-write'),
+  expiry: z.enum(keysOf(EXPIRIES), say('input.expiry')).default('1-year'),
+  access: z.enum(keysOf(ACCESS), say('input.access')).default('read-write'),
 })
 export type TokenInput = z.infer<typeof tokenInput>
 
@@ -68,22 +69,22 @@ const domains = z.string().transform((text, refusal) => {
   const listed = [...new Set(typed.filter((domain) => domain !== ''))]
   const wrong = listed.find((domain) => !DOMAIN.test(domain))
   if (wrong !== undefined) {
-    refusal.addIssue(`“${wrong.slice(0, 60)}” is not a domain. Write what follows the @, such as acme.com.`)
+    refusal.addIssue(say('input.domain', { domain: wrong.slice(0, 60) }))
   }
-  if (listed.length > MOST_DOMAINS) refusal.addIssue(`Use at most ${MOST_DOMAINS} domains.`)
+  if (listed.length > MOST_DOMAINS) refusal.addIssue(say('input.domains', { max: MOST_DOMAINS }))
   return listed
 })
 
 /** The rules of an integration. No domains: every domain is allowed. */
 export const rulesInput = z.object({
   allowedDomains: domains.default([]),
-  whenGroupless: z.enum(keysOf(WHEN_GROUPLESS), 'Choose what becomes of them.').default('nothing'),
-  whenDeleted: z.enum(keysOf(WHEN_DELETED), 'Choose what a deletion does.').default('delete'),
+  whenGroupless: z.enum(keysOf(WHEN_GROUPLESS), say('input.whenGroupless')).default('nothing'),
+  whenDeleted: z.enum(keysOf(WHEN_DELETED), say('input.whenDeleted')).default('delete'),
 })
 export type RulesInput = z.infer<typeof rulesInput>
 
 export const deletionInput = z.object({
   /** The integration's name, typed again. */
   confirmation: z.string().trim(),
-  people: z.enum(FATES, 'Choose what becomes of the people.'),
+  people: z.enum(FATES, say('input.fate')),
 })

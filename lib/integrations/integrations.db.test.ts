@@ -86,7 +86,7 @@ test('a name is taken in every spelling of case, in this company only', async ()
   await expect(createIntegration(ctx, { ...okta, name: 'corporate OKTA' })).rejects.toMatchObject({
     code: 'conflict',
     field: 'name',
-    message: '“corporate OKTA” already exists. Choose another name.',
+    text: { key: 'errors.nameTaken', values: { name: 'corporate OKTA' } },
   })
   expect(await listIntegrations(ctx)).toHaveLength(1)
   expect(await listTokens(ctx)).toHaveLength(1)

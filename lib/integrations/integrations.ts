@@ -222,7 +222,7 @@ async function naming<T>(name: string, write: () => Promise<T>): Promise<T> {
     return await write()
   } catch (error) {
     if (takenAttribute(error) !== 'name') throw error
-    throw new AppError('conflict', `“${name}” already exists. Choose another name.`, { field: 'name' })
+    throw new AppError('conflict', { key: 'errors.nameTaken', values: { name } }, { field: 'name' })
   }
 }
 

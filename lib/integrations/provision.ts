@@ -13,9 +13,9 @@ import { createIntegration, findIntegration, type Integration, setGroupSync } fr
 import { replaceOldestToken, tokenName } from './tokens'
 
 export const provisionInput = z.object({
-  company: line(64, 'is missing'),
+  company: line(64, 'input.missing'),
   owner: newAccountEmail,
-  integration: line(64, 'is missing'),
+  integration: line(64, 'input.missing'),
   provider: integrationInput.shape.provider,
   /** Unset: as it is, and off for a new integration. */
   groupSync: z.boolean().optional(),

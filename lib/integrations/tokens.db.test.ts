@@ -43,7 +43,7 @@ test('two tokens may be live, a third may not', async () => {
   const made = await createToken(ctx, id, second)
   await expect(createToken(ctx, id, second)).rejects.toMatchObject({
     code: 'limit',
-    message: 'Two tokens are already live. Revoke one first.',
+    text: { key: 'errors.token.twoLive' },
   })
   await expect(rotateToken(ctx, id, made.token.id)).rejects.toMatchObject({ code: 'limit' })
   expect(await listTokens(ctx, id)).toHaveLength(2)

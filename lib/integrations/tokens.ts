@@ -67,7 +67,7 @@ export async function rotateToken(ctx: Ctx, integrationId: string, tokenId: stri
     const old = await requireToken(tx, ctx, integrationId, tokenId)
     const now = new Date()
     if (stateOf(old, now) !== 'active') {
-      throw new AppError('conflict', 'This token is no longer live. Create a new one instead.')
+      throw new AppError('conflict', { key: 'errors.token.notLive' })
     }
     const life = old.expiresAt && old.expiresAt.getTime() - old.createdAt.getTime()
     return issueToken(tx, ctx, integrationId, {
@@ -188,7 +188,7 @@ async function requireRoom(tx: Tx, ctx: Ctx, integrationId: string): Promise<voi
   await requireIntegration(tx, ctx, integrationId)
   const live = await selectLiveTokens(tx, ctx.tenantId, integrationId, new Date())
   if (live.length >= LIVE_TOKENS) {
-    throw new AppError('limit', 'Two tokens are already live. Revoke one first.')
+    throw new AppError('limit', { key: 'errors.token.twoLive' })
   }
 }
 
@@ -199,7 +199,7 @@ async function requireIntegration(tx: Tx, ctx: Ctx, id: string): Promise<void> {
 
 async function requireToken(tx: Tx, ctx: Ctx, integrationId: string, id: string): Promise<TokenRow> {
   const token = isId(id) ? await lockToken(tx, ctx.tenantId, integrationId, id) : undefined
-  if (!token) throw new AppError('not-found', 'This token doesn’t exist any more.')
+  if (!token) throw new AppError('not-found', { key: 'errors.token.gone' })
   return token
 }
 

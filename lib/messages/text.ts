@@ -25,3 +25,21 @@ export function wordsOf(text: Text, write: Write, locale: string): string {
   const values = Object.entries(text.values ?? {}).map(([name, value]) => [name, plain(value)] as const)
   return write(text.key, Object.fromEntries(values))
 }
+
+/**
+ * A text as the one string that a schema's message can be: `z.string().min(1, say('input.name'))`. `heard` is the
+ * way back.
+ */
+export function say(key: MessageKey, values: Readonly<Record<string, string | number>> = {}): string {
+  return JSON.stringify({ key, values } satisfies Text)
+}
+
+/** The text of a schema's message; of one that a schema made up by itself, that something isn’t right. */
+export function heard(message: string): Text {
+  try {
+    const { key, values } = JSON.parse(message) as Text
+    return { key, ...(values && { values }) }
+  } catch {
+    return { key: 'input.invalid' }
+  }
+}

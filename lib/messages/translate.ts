@@ -3,9 +3,15 @@ import { CATALOGUE } from './catalogue'
 import type { Locale } from './locale'
 import { type Text, type Write, wordsOf } from './text'
 
+const writers = new Map<Locale, Write>()
+
 /** What writes any text of the catalogue in one language, outside React: answers of actions, files, e-mail. */
 export function writerOf(locale: Locale): Write {
-  return createTranslator({ locale, messages: CATALOGUE[locale] }) as Write
+  const writer =
+    writers.get(locale) ??
+    (createTranslator({ locale, messages: CATALOGUE[locale], timeZone: 'UTC' }) as Write)
+  writers.set(locale, writer)
+  return writer
 }
 
 /** A text in English, for what speaks no other language: the SCIM endpoint and the log. */

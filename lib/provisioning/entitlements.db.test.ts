@@ -91,7 +91,7 @@ describe('the list of roles and entitlements', () => {
     await expect(offer('role', 'ADMIN')).rejects.toMatchObject({
       code: 'conflict',
       field: 'value',
-      message: 'There is a role “ADMIN” already. Choose another value.',
+      text: { key: 'errors.entryTaken', values: { kind: 'role', value: 'ADMIN' } },
     })
     await offer('entitlement', 'admin')
     expect((await listEntitlements(okta.ctx, 1)).total).toBe(2)

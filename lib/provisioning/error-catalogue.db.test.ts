@@ -291,7 +291,7 @@ describe('what is not understood', () => {
 
 describe('what is not the client’s fault', () => {
   it('too many requests: 429 with whole seconds', () => {
-    const answer = failure(toScimError(new AppError('limit', 'Too many requests; try again later.'), ''))
+    const answer = failure(toScimError(new AppError('limit', { key: 'errors.busy' }), ''))
     expect(answer.status).toBe(429)
     expect(answer.headers['retry-after']).toMatch(/^[1-9]\d*$/)
     expect(JSON.parse(answer.body)).toMatchObject({ schemas: [URN.ERROR], status: '429' })

@@ -22,9 +22,6 @@ export function keepPace(tokenId: string): void {
   const count = (counts.get(tokenId) ?? 0) + 1
   counts.set(tokenId, count)
   if (count > limit) {
-    throw new AppError(
-      'limit',
-      `More than ${limit} requests came in one second. Nothing was changed; send this one again later.`,
-    )
+    throw new AppError('limit', { key: 'errors.token.pace', values: { limit: String(limit) } })
   }
 }

@@ -78,8 +78,8 @@ export function withReference(error: ScimError, reference: string): ScimError {
   return detail.endsWith(mark) ? error : new ScimError(status, `${detail} ${mark}`, scimType, headers)
 }
 
-function fromAppError({ code, message, text }: AppError): ScimError {
-  return FROM_APP_ERROR[code](text ? inEnglish(text) : message)
+function fromAppError({ code, text }: AppError): ScimError {
+  return FROM_APP_ERROR[code](inEnglish(text))
 }
 
 const FROM_APP_ERROR: Record<AppErrorCode, (message: string) => ScimError> = {

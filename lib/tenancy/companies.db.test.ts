@@ -77,7 +77,7 @@ test('of five visitors with the same code, one makes the company', async () => {
       expect(entry.reason).toMatchObject({
         code: 'conflict',
         field: 'setup',
-        message: 'Somebody has just made the company. Sign in instead.',
+        text: { key: 'errors.companyMade' },
       })
     }
   }
@@ -113,7 +113,7 @@ test('guessing codes is stopped', async () => {
   for (let n = 0; n < 20; n++) await expect(guess()).rejects.toMatchObject({ code: 'invalid' })
   await expect(guess()).rejects.toMatchObject({
     code: 'limit',
-    message: 'Too many attempts. Try again in 15 minutes.',
+    text: { key: 'errors.attempts', values: { minutes: 15 } },
   })
 })
 

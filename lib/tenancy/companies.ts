@@ -58,7 +58,7 @@ export async function createFirstCompany(
     return { result: company, changes: [change, memberAdded(name)] }
   }).catch((error) => {
     if (takenAttribute(error) !== 'email') throw error
-    throw new AppError('conflict', 'There is an account with this e-mail already.', { field: 'email' })
+    throw new AppError('conflict', { key: 'errors.accountTaken' }, { field: 'email' })
   })
   return { company, personId }
 }
@@ -80,12 +80,10 @@ async function requireSetup(tx: Tx, code: string): Promise<void> {
   // Reading the codes waits for whoever is burning them: their company is seen only after that.
   const isRight = await isSetupCode(tx, code)
   if (await hasTenants(tx)) {
-    throw new AppError('conflict', 'Somebody has just made the company. Sign in instead.', { field: 'setup' })
+    throw new AppError('conflict', { key: 'errors.companyMade' }, { field: 'setup' })
   }
   if (!isRight) {
-    throw new AppError('invalid', 'That isn’t the setup code. It is printed where Rollcall was started.', {
-      field: 'code',
-    })
+    throw new AppError('invalid', { key: 'errors.setupCode' }, { field: 'code' })
   }
 }
 

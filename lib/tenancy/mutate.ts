@@ -52,9 +52,7 @@ export async function mutate<T>(
     } catch (error) {
       if (!isConflictOfWriters(error)) throw error
       if (attempt === ATTEMPTS) {
-        throw new AppError('unavailable', 'Too many changes meet here at this moment. Try again.', {
-          cause: error,
-        })
+        throw new AppError('unavailable', { key: 'errors.busy' }, { cause: error })
       }
       await sleep(Math.random() * PAUSE_MILLISECONDS * attempt)
     }

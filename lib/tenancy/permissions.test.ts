@@ -25,7 +25,7 @@ test('a refusal says who could do it instead', () => {
   expect(() => requirePermission(ctx, 'tokens.write')).toThrow(
     expect.objectContaining({
       code: 'forbidden',
-      message: 'Only Owners and Admins can create or revoke tokens.',
+      text: { key: 'errors.onlyAdmins.tokens' },
     }),
   )
 })

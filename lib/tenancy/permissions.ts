@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/base/errors'
+import type { MessageKey } from '@/lib/messages/text'
 
 export const ROLES = ['owner', 'admin', 'operator', 'auditor'] as const
 export type Role = (typeof ROLES)[number]
@@ -46,18 +47,18 @@ export function permissionsOf(role: Role): ReadonlySet<Permission> {
 }
 
 /** How a refusal is put to a person: who could do it instead. */
-const REFUSALS: Partial<Record<Permission, string>> = {
-  'integrations.write': 'Only Owners and Admins can change integrations.',
-  'integrations.delete': 'Only Owners can delete an integration.',
-  'tokens.write': 'Only Owners and Admins can create or revoke tokens.',
-  'users.read': 'This SCIM token may not read users.',
-  'users.write': 'This SCIM token may only read; users can’t be changed with it.',
-  'groups.read': 'This SCIM token may not read groups.',
-  'groups.write': 'This SCIM token may only read; groups can’t be changed with it.',
+const REFUSALS: Partial<Record<Permission, MessageKey>> = {
+  'integrations.write': 'errors.onlyAdmins.integrations',
+  'integrations.delete': 'errors.onlyAdmins.deletion',
+  'tokens.write': 'errors.onlyAdmins.tokens',
+  'users.read': 'errors.token.usersRead',
+  'users.write': 'errors.token.usersWrite',
+  'groups.read': 'errors.token.groupsRead',
+  'groups.write': 'errors.token.groupsWrite',
 }
 
 /** Throws AppError `forbidden` unless the context carries the permission. */
 export function requirePermission(ctx: { permissions: ReadonlySet<Permission> }, needs: Permission): void {
   if (ctx.permissions.has(needs)) return
-  throw new AppError('forbidden', REFUSALS[needs] ?? 'Your role in this company doesn’t allow that.')
+  throw new AppError('forbidden', { key: REFUSALS[needs] ?? 'errors.role' })
 }

@@ -1,4 +1,5 @@
 import { unstable_rethrow } from 'next/navigation'
+import { getWords } from '@/lib/auth/language'
 import { AppError, type AppErrorCode } from '@/lib/base/errors'
 import { newId } from '@/lib/base/id'
 import { log } from '@/lib/base/log'
@@ -20,22 +21,24 @@ export function json(body: unknown, status = 200, headers: Record<string, string
 }
 
 /** Why there is no context: nobody is signed in, or the company is not theirs, which is told like one that is not. */
-export function refusal(reason: 'unauthenticated' | 'not-found'): Response {
-  if (reason === 'unauthenticated') return json({ error: 'Your session has ended. Sign in again.' }, 401)
-  return json({ error: 'There is nothing here.' }, 404)
+export async function refusal(reason: 'unauthenticated' | 'not-found'): Promise<Response> {
+  const words = await getWords()
+  if (reason === 'unauthenticated') return json({ error: words({ key: 'errors.sessionEnded' }) }, 401)
+  return json({ error: words({ key: 'errors.nothingHere' }) }, 404)
 }
 
 /** Whatever was thrown, as `{error}`. What nobody foresaw is logged under a reference and told as such. */
-export function toFailure(error: unknown): Response {
+export async function toFailure(error: unknown): Promise<Response> {
   unstable_rethrow(error)
+  const words = await getWords()
   if (error instanceof AppError) {
     return json(
-      { error: error.message },
+      { error: words(error.text) },
       STATUS[error.code],
       error.code === 'unavailable' ? { 'retry-after': '5' } : {},
     )
   }
   const reference = newId().slice(-8)
   log().error({ err: error, reference }, 'a read of the console failed')
-  return json({ error: `This couldn’t be read. Try again. Reference ${reference}.` }, 500)
+  return json({ error: words({ key: 'errors.unread', values: { reference } }) }, 500)
 }

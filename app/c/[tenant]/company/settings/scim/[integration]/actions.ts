@@ -1,11 +1,10 @@
 'use server'
 
 import { refresh } from 'next/cache'
-import { answer } from '@/lib/auth/action'
+import { answer, refuse } from '@/lib/auth/action'
 import { requireMember } from '@/lib/auth/session'
 import type { ActionResult } from '@/lib/base/action-result'
 import { AppError } from '@/lib/base/errors'
-import { fieldErrors } from '@/lib/base/input'
 import { deleteIntegration } from '@/lib/integrations/deletion'
 import { deletionInput, renameInput, rulesInput } from '@/lib/integrations/input'
 import {
@@ -30,7 +29,7 @@ async function change(tenant: string, work: (ctx: Ctx) => Promise<void>): Promis
 
 export async function renameAction(tenant: string, id: string, form: FormData): Promise<ActionResult<null>> {
   const input = renameInput.safeParse(Object.fromEntries(form))
-  if (!input.success) return { ok: false, errors: fieldErrors(input.error) }
+  if (!input.success) return refuse(input.error)
   return change(tenant, (ctx) => renameIntegration(ctx, id, input.data.name))
 }
 
@@ -44,7 +43,7 @@ export async function setGroupSyncAction(
 
 export async function rulesAction(tenant: string, id: string, form: FormData): Promise<ActionResult<null>> {
   const input = rulesInput.safeParse(Object.fromEntries(form))
-  if (!input.success) return { ok: false, errors: fieldErrors(input.error) }
+  if (!input.success) return refuse(input.error)
   return change(tenant, (ctx) => setRules(ctx, id, input.data))
 }
 
@@ -59,12 +58,16 @@ export async function resumeAction(tenant: string, id: string): Promise<ActionRe
 /** The page goes on to the list by itself: the integration it shows is gone. */
 export async function deleteAction(tenant: string, id: string, form: FormData): Promise<ActionResult<null>> {
   const input = deletionInput.safeParse(Object.fromEntries(form))
-  if (!input.success) return { ok: false, errors: fieldErrors(input.error) }
+  if (!input.success) return refuse(input.error)
   return answer(async () => {
     const ctx = await requireMember(tenant, 'integrations.delete')
     const { name } = await getIntegration(ctx, id)
     if (input.data.confirmation !== name) {
-      throw new AppError('invalid', `Type ${name} to confirm.`, { field: 'confirmation' })
+      throw new AppError(
+        'invalid',
+        { key: 'errors.typeToConfirm', values: { name } },
+        { field: 'confirmation' },
+      )
     }
     await deleteIntegration(ctx, id, { people: input.data.people })
     return null

@@ -1,10 +1,9 @@
 'use server'
 
 import { refresh } from 'next/cache'
-import { answer } from '@/lib/auth/action'
+import { answer, refuse } from '@/lib/auth/action'
 import { requireMember } from '@/lib/auth/session'
 import type { ActionResult } from '@/lib/base/action-result'
-import { fieldErrors } from '@/lib/base/input'
 import { addEntitlement, changeEntitlement, removeEntitlement } from '@/lib/entitlements/entitlements'
 import { entitlementChange, entitlementInput } from '@/lib/entitlements/input'
 import type { Ctx } from '@/lib/tenancy/context'
@@ -20,13 +19,13 @@ async function write(tenant: string, work: (ctx: Ctx) => Promise<void>): Promise
 
 export async function addAction(tenant: string, form: FormData): Promise<ActionResult<null>> {
   const input = entitlementInput.safeParse(Object.fromEntries(form))
-  if (!input.success) return { ok: false, errors: fieldErrors(input.error) }
+  if (!input.success) return refuse(input.error)
   return write(tenant, (ctx) => addEntitlement(ctx, input.data))
 }
 
 export async function changeAction(tenant: string, id: string, form: FormData): Promise<ActionResult<null>> {
   const input = entitlementChange.safeParse(Object.fromEntries(form))
-  if (!input.success) return { ok: false, errors: fieldErrors(input.error) }
+  if (!input.success) return refuse(input.error)
   return write(tenant, (ctx) => changeEntitlement(ctx, id, input.data))
 }
 

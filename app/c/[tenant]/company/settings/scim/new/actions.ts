@@ -1,10 +1,9 @@
 'use server'
 
-import { answer } from '@/lib/auth/action'
+import { answer, refuse } from '@/lib/auth/action'
 import { requireMember } from '@/lib/auth/session'
 import type { ActionResult } from '@/lib/base/action-result'
 import { AppError } from '@/lib/base/errors'
-import { fieldErrors } from '@/lib/base/input'
 import { generalInput, integrationInput } from '@/lib/integrations/input'
 import { createIntegration, findIntegration } from '@/lib/integrations/integrations'
 
@@ -14,13 +13,12 @@ export type Created = { id: string; clear: string; hint: string; expiresAt: stri
 /** Step 1: whether the name can be had, so that it is told where it was typed. */
 export async function checkGeneralAction(tenant: string, form: FormData): Promise<ActionResult<null>> {
   const input = generalInput.safeParse(Object.fromEntries(form))
-  if (!input.success) return { ok: false, errors: fieldErrors(input.error) }
+  if (!input.success) return refuse(input.error)
   return answer(async () => {
     const ctx = await requireMember(tenant, 'integrations.write')
     if (await findIntegration(ctx, input.data.name)) {
-      throw new AppError('conflict', `“${input.data.name}” already exists. Choose another name.`, {
-        field: 'name',
-      })
+      const { name } = input.data
+      throw new AppError('conflict', { key: 'errors.nameTaken', values: { name } }, { field: 'name' })
     }
     return null
   })
@@ -35,7 +33,7 @@ export async function createIntegrationAction(
     ...Object.fromEntries(form),
     groupSync: form.get('groupSync') === 'on',
   })
-  if (!input.success) return { ok: false, errors: fieldErrors(input.error) }
+  if (!input.success) return refuse(input.error)
   return answer(async () => {
     const ctx = await requireMember(tenant, 'integrations.write')
     const { integration, token } = await createIntegration(ctx, input.data)

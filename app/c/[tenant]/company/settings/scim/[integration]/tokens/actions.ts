@@ -1,10 +1,9 @@
 'use server'
 
 import { refresh } from 'next/cache'
-import { answer } from '@/lib/auth/action'
+import { answer, refuse } from '@/lib/auth/action'
 import { requireMember } from '@/lib/auth/session'
 import type { ActionResult } from '@/lib/base/action-result'
-import { fieldErrors } from '@/lib/base/input'
 import { tokenInput } from '@/lib/integrations/input'
 import { createToken, type NewToken, revokeToken, rotateToken } from '@/lib/integrations/tokens'
 import type { Ctx } from '@/lib/tenancy/context'
@@ -28,7 +27,7 @@ export async function createTokenAction(
   form: FormData,
 ): Promise<ActionResult<Issued>> {
   const input = tokenInput.safeParse(Object.fromEntries(form))
-  if (!input.success) return { ok: false, errors: fieldErrors(input.error) }
+  if (!input.success) return refuse(input.error)
   return write(tenant, async (ctx) => issued(await createToken(ctx, id, input.data)))
 }
 
