@@ -19,54 +19,88 @@ const LIST = {
 }
 const CREATE = {
   name: 'floor_create',
-  text: 'insert into floor_users (tenant_id, id, user_name_key, resource) values ($1, gen_random_uuid(), $2, $3) returning id',
+  text: 'insert into floor_users (tenant_id, id, user_name_key, resource) values ($1, uuidv7(), $2, $3) returning id',
 }
-const UPDATE = {
-  name: 'floor_update',
+const REPLACE = {
+  name: 'floor_replace',
   text: 'update floor_users set resource = $3 where tenant_id = $1 and id = $2 returning resource',
 }
+const PATCH = {
+  name: 'floor_patch',
+  text: 'update floor_users set resource = resource || $3::jsonb where tenant_id = $1 and id = $2 returning resource',
+}
 const ADD_MEMBER = {
-  name: 'floor_member',
-  text: `insert into floor_members (tenant_id, group_id, user_id) values ($1, $2, $3)
-         on conflict (tenant_id, group_id, user_id) do update set user_id = excluded.user_id`,
+  name: 'floor_add',
+  text: 'insert into floor_members (tenant_id, group_id, user_id) values ($1, $2, $3) on conflict do nothing',
+}
+const REMOVE_MEMBER = {
+  name: 'floor_remove',
+  text: 'delete from floor_members where tenant_id = $1 and group_id = $2 and user_id = $3',
+}
+const REPLACE_MEMBERS = {
+  name: 'floor_members',
+  text: `with gone as (
+           delete from floor_members where tenant_id = $1 and group_id = $2 and user_id <> all($3::uuid[]))
+         insert into floor_members (tenant_id, group_id, user_id) select $1, $2, unnest($3::uuid[])
+         on conflict do nothing`,
 }
 
-const server = createServer(async (request, response) => {
-  const [path = '', query = ''] = (request.url ?? '').split('?')
-  const [, , type, id = ''] = path.split('/')
+type Operation = { op: string; path: string; value: { value: string }[] & { active: boolean } }
+type Answer = { status: number; text: string }
+
+createServer(async (request, response) => {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
-  const body = chunks.length > 0 ? Buffer.concat(chunks).toString('utf8') : ''
-  const answer = (status: number, text: string) => {
-    response.writeHead(status, { 'content-type': 'application/scim+json' })
-    response.end(text)
-  }
-  if (type === 'Groups') {
-    await pool.query({ ...ADD_MEMBER, values: [tenantId, id, JSON.parse(body).Operations[0].value[0].value] })
-    return answer(204, '')
-  }
-  if (request.method === 'POST') {
-    const { rows } = await pool.query({
-      ...CREATE,
-      values: [tenantId, JSON.parse(body).userName.toLowerCase(), body],
-    })
-    return answer(201, JSON.stringify({ ...JSON.parse(body), id: rows[0].id }))
-  }
-  if (request.method === 'PUT' || request.method === 'PATCH') {
-    const { rows } = await pool.query({ ...UPDATE, values: [tenantId, id, body] })
-    return answer(200, JSON.stringify(rows[0].resource))
-  }
-  if (id) {
-    const { rows } = await pool.query({ ...GET, values: [tenantId, id] })
-    return answer(200, JSON.stringify(rows[0].resource))
-  }
-  const filter = /"([^"]+)"/.exec(decodeURIComponent(query))?.[1]
-  const { rows } = filter
-    ? await pool.query({ ...FIND, values: [tenantId, filter.toLowerCase()] })
-    : await pool.query({ ...LIST, values: [tenantId] })
-  return answer(
-    200,
-    JSON.stringify({ totalResults: rows.length, Resources: rows.map((row) => row.resource) }),
+  const { status, text } = await answer(
+    request.method ?? '',
+    request.url ?? '',
+    Buffer.concat(chunks).toString(),
   )
-})
-server.listen(Number(port), '127.0.0.1', () => process.stdout.write('ready\n'))
+  response.writeHead(status, {
+    'content-type': 'application/scim+json',
+    ...(text && { 'content-length': Buffer.byteLength(text) }),
+  })
+  response.end(text)
+}).listen(Number(port), '127.0.0.1', () => process.stdout.write('ready\n'))
+
+async function answer(method: string, url: string, body: string): Promise<Answer> {
+  const [path = '', query = ''] = url.split('?')
+  const [, , type, id = ''] = path.split('/')
+  if (type === 'Groups') return changeGroup(method, id, body)
+  if (method === 'POST') {
+    const person = JSON.parse(body)
+    const [made] = await run(CREATE, [tenantId, person.userName.toLowerCase(), body])
+    return { status: 201, text: JSON.stringify({ ...person, id: made.id }) }
+  }
+  if (method === 'GET' && !id) return list(/"([^"]+)"/.exec(decodeURIComponent(query))?.[1])
+  const [row] =
+    method === 'GET'
+      ? await run(GET, [tenantId, id])
+      : method === 'PUT'
+        ? await run(REPLACE, [tenantId, id, body])
+        : await run(PATCH, [tenantId, id, JSON.stringify(JSON.parse(body).Operations[0].value)])
+  return { status: 200, text: JSON.stringify(row.resource) }
+}
+
+async function list(userName: string | undefined): Promise<Answer> {
+  const rows = userName ? await run(FIND, [tenantId, userName.toLowerCase()]) : await run(LIST, [tenantId])
+  const page = { totalResults: rows.length, Resources: rows.map(({ resource }) => resource) }
+  return { status: 200, text: JSON.stringify(page) }
+}
+
+async function changeGroup(method: string, id: string, body: string): Promise<Answer> {
+  if (method === 'PUT') {
+    const members = JSON.parse(body).members as { value: string }[]
+    await run(REPLACE_MEMBERS, [tenantId, id, members.map(({ value }) => value)])
+    return { status: 200, text: body }
+  }
+  const [{ op, path, value }] = JSON.parse(body).Operations as [Operation]
+  if (op === 'add') await run(ADD_MEMBER, [tenantId, id, value[0]?.value])
+  else await run(REMOVE_MEMBER, [tenantId, id, /"([^"]+)"/.exec(path)?.[1]])
+  return { status: 204, text: '' }
+}
+
+async function run(statement: { name: string; text: string }, values: unknown[]) {
+  const { rows } = await pool.query({ ...statement, values })
+  return rows
+}

@@ -1,6 +1,4 @@
-import { Agent, request } from 'node:http'
-
-export type Call = { method: string; path: string; body?: string }
+import { type Call, Connection } from './connection'
 
 export type Measure = {
   /** Requests a second. */
@@ -13,65 +11,41 @@ export type Measure = {
   requests: number
 }
 
-export type Target = { port: number; headers: Record<string, string> }
+export type Target = { port: number; headers: Readonly<Record<string, string>> }
 
 /**
  * Drives one operation for `seconds` over `connections` sockets, each sending its next request when the answer
- * to the last has arrived. `next` makes the request of a running number.
+ * to the last has arrived. `next` makes the request of a running number, which begins at `from`.
  */
 export async function drive(
-  target: Target,
+  { port, headers }: Target,
   next: (index: number) => Call,
   expected: number,
   options: { seconds: number; connections: number; from: number },
 ): Promise<Measure> {
-  const agent = new Agent({ keepAlive: true, maxSockets: options.connections })
   const times: number[] = []
   let wrong = 0
   let index = options.from
   const started = performance.now()
   const end = started + options.seconds * 1000
   const worker = async () => {
+    const connection = new Connection(port, headers)
     while (performance.now() < end) {
+      const call = next(index++)
       const at = performance.now()
-      const status = await send(agent, target, next(index++))
+      const { status } = await connection.send(call)
       times.push(performance.now() - at)
       if (status !== expected) wrong += 1
     }
+    connection.close()
   }
   await Promise.all(Array.from({ length: options.connections }, worker))
-  const seconds = (performance.now() - started) / 1000
-  agent.destroy()
-  times.sort((a, b) => a - b)
-  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
-  return { rate: times.length / seconds, p50: at(0.5), p99: at(0.99), wrong, requests: times.length }
+  return { ...summary(times, performance.now() - started), wrong }
 }
 
-function send(agent: Agent, { port, headers }: Target, { method, path, body }: Call): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      {
-        agent,
-        host: '127.0.0.1',
-        port,
-        method,
-        path,
-        headers:
-          body === undefined
-            ? headers
-            : {
-                ...headers,
-                'content-type': 'application/scim+json',
-                'content-length': Buffer.byteLength(body),
-              },
-      },
-      (answer) => {
-        answer.on('end', () => resolve(answer.statusCode ?? 0))
-        answer.on('error', reject)
-        answer.resume()
-      },
-    )
-    sent.on('error', reject)
-    sent.end(body)
-  })
+/** @param times of each request, and @param elapsed of all, in milliseconds */
+export function summary(times: number[], elapsed: number): Omit<Measure, 'wrong'> {
+  times.sort((a, b) => a - b)
+  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
+  return { rate: (times.length * 1000) / elapsed, p50: at(0.5), p99: at(0.99), requests: times.length }
 }
