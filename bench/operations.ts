@@ -30,7 +30,7 @@ const newcomer = (index: number) => ({
 })
 
 /** What is asked of both servers (design §7). People who are changed come last, so that the echo is one. */
-export const OPERATIONS: readonly Operation[] = [
+const OPERATIONS: readonly Operation[] = [
   {
     name: 'create user',
     isBound: true,

@@ -49,7 +49,7 @@ export async function startMeasured(
 }
 
 /** @throws Error with what was printed, when the process ends before that */
-export function untilPrinted(child: ChildProcess, text: RegExp): Promise<void> {
+function untilPrinted(child: ChildProcess, text: RegExp): Promise<void> {
   return new Promise((resolve, reject) => {
     let printed = ''
     child.stdout?.on('data', (chunk: Buffer) => {
@@ -60,7 +60,7 @@ export function untilPrinted(child: ChildProcess, text: RegExp): Promise<void> {
   })
 }
 
-export function freePort(): Promise<number> {
+function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
       const address = probe.address()
