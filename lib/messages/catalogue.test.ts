@@ -1,0 +1,135 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createTranslator } from 'use-intl/core'
+import { describe, expect, it } from 'vitest'
+import { CATALOGUE } from './catalogue'
+import { LOCALES, type Locale } from './locale'
+import { argumentsOf } from './testing/arguments'
+
+type Tree = { [name: string]: string | Tree }
+
+function* entriesOf(tree: Tree, path = ''): Generator<[key: string, message: string]> {
+  for (const [name, value] of Object.entries(tree)) {
+    const key = path ? `${path}.${name}` : name
+    if (typeof value === 'string') yield [key, value]
+    else yield* entriesOf(value, key)
+  }
+}
+
+const textsOf = (locale: Locale) => new Map(entriesOf(CATALOGUE[locale]))
+const texts = textsOf('en')
+
+const SAMPLE: Record<string, unknown> = {
+  text: 'x',
+  select: 'other',
+  plural: 2,
+  selectordinal: 2,
+  number: 2,
+  date: new Date(0),
+  time: new Date(0),
+  tag: (inside: unknown) => inside,
+}
+
+describe('the catalogue', () => {
+  it('has the same texts in every language', () => {
+    for (const locale of LOCALES) expect([...textsOf(locale).keys()].sort()).toEqual([...texts.keys()].sort())
+  })
+
+  it('asks for the same values in every language', () => {
+    const asked = (message: string) => [...argumentsOf(message)].map((each) => each.join(': ')).sort()
+    const differing = LOCALES.flatMap((locale) =>
+      [...textsOf(locale)]
+        .filter(([key, message]) => `${asked(message)}` !== `${asked(texts.get(key) ?? '')}`)
+        .map(([key]) => `${locale} ${key}`),
+    )
+    expect(differing).toEqual([])
+  })
+
+  it('holds only messages that can be written', () => {
+    const failures: string[] = []
+    for (const locale of LOCALES) {
+      const t = createTranslator({
+        locale,
+        messages: CATALOGUE[locale],
+        timeZone: 'UTC',
+        onError: (error) => failures.push(`${locale} ${error.message}`),
+      }) as { rich: (key: string, values: object) => unknown }
+      for (const [key, message] of textsOf(locale)) {
+        const values = [...argumentsOf(message)].map(([name, kind]) => [
+          name.replace(/[<>]/g, ''),
+          SAMPLE[kind],
+        ])
+        t.rich(key, Object.fromEntries(values))
+      }
+    }
+    expect(failures).toEqual([])
+  })
+
+  it('holds no text that nothing shows', () => {
+    expect([...texts.keys()].filter((key) => !isUsed(key))).toEqual([])
+  })
+
+  it('uses the signs of each language', () => {
+    const straight = LOCALES.flatMap((locale) =>
+      [...textsOf(locale)]
+        .filter(([, message]) => /['"]|\.\.\./.test(message))
+        .map(([key]) => `${locale} ${key}`),
+    )
+    expect(straight).toEqual([])
+    expect([...textsOf('de')].filter(([, message]) => /”|’/.test(message)).map(([key]) => key)).toEqual([])
+  })
+})
+
+describe('the arguments of a message', () => {
+  it('are found at every depth, with their kinds', () => {
+    expect([
+      ...argumentsOf(
+        '{count, plural, one {# user} other {# of {all, number} in <b>{name}</b>}}, {at, date, short}',
+      ),
+    ]).toEqual([
+      ['count', 'plural'],
+      ['all', 'number'],
+      ['name', 'text'],
+      ['at', 'date'],
+      ['<b>', 'tag'],
+    ])
+    expect(() => argumentsOf('{count, plural, one {# user}')).toThrow()
+    expect(() => argumentsOf('a}')).toThrow()
+  })
+})
+
+type Source = { file: string; text: string; spaces: string[] }
+
+/** Every source that may show a text, with the namespaces it reads from. */
+const sources: Source[] = ['app', 'components', 'lib', 'db', 'scripts', 'server.ts'].flatMap(read)
+
+function read(path: string): Source[] {
+  const files = path.endsWith('.ts')
+    ? [path]
+    : readdirSync(path, { recursive: true, encoding: 'utf8' }).map((name) => join(path, name))
+  return files
+    .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
+    .map((file) => {
+      const text = readFileSync(file, 'utf8')
+      return {
+        file,
+        text,
+        spaces: [...text.matchAll(/useTranslations\('([\w.]+)'\)/g)].map(([, at = '']) => at),
+      }
+    })
+}
+
+/** True when a source names the key in quotes, whole or below the namespace it reads from, or with a part left open. */
+function isUsed(key: string): boolean {
+  return sources.some(({ text, spaces }) =>
+    [key, ...spaces.filter((at) => key.startsWith(`${at}.`)).map((at) => key.slice(at.length + 1))].some(
+      (name) => new RegExp(`['"\`]${open(name)}['"\`]`).test(text),
+    ),
+  )
+}
+
+/** `roles.owner` is also what `roles.${role}` and `${part}.owner` may name. */
+function open(name: string): string {
+  const parts = name.split('.').map((part) => `(?:${part}|\\$\\{[^}]*\\})`)
+  return parts.join('\\.')
+}
