@@ -50,6 +50,7 @@ const TAKEN: Record<string, string> = {
   users_user_name_taken: 'userName',
   groups_display_name_taken: 'displayName',
   integrations_name_taken: 'name',
+  saved_views_name_taken: 'name',
   entitlements_value_taken: 'value',
   people_email_taken: 'email',
   tenants_slug_taken: 'slug',

@@ -28,7 +28,9 @@ const TENANT_TABLES = [
   'entitlements',
   'changes',
   'requests',
+  'request_counts',
   'problems',
+  'saved_views',
   'audit_log',
 ]
 
@@ -94,6 +96,12 @@ beforeAll(async () => {
   await one(
     `insert into requests (tenant_id, at, id, method, path, query, status, duration_microseconds) values ($1, now(), $2, 'GET', '/Users', '', 200, 1)`,
     [acme, newId()],
+  )
+  await one('insert into request_counts values ($1, $2, now(), $3, 1)', [acme, integration, 'read'])
+  await one(
+    `insert into saved_views (tenant_id, id, list, owner_id, owner_name, name, name_key, query)
+     values ($1, $2, 'users', $3, 'A', 'Mine', 'mine', '')`,
+    [acme, newId(), person],
   )
   await one(
     `insert into problems (tenant_id, id, integration_id, cause, subject, detail, first_at, last_at) values ($1, $2, $3, 'x', 'y', 'z', now(), now())`,

@@ -134,3 +134,7 @@ export function MenuChoice({
 export function MenuLabel({ children }: { children: ReactNode }) {
   return <DropdownMenu.Label className="px-2 pt-1.5 pb-1 text-fg-3 text-meta">{children}</DropdownMenu.Label>
 }
+
+export function MenuSeparator() {
+  return <DropdownMenu.Separator className="-mx-1 my-1 h-px bg-border" />
+}

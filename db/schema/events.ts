@@ -53,6 +53,9 @@ export const changes = pgTable(
   ],
 )
 
+/** Writes, and reads that went wrong. Queries say it in these words, or their index does not serve them. */
+export const NOTABLE = `(method <> 'GET' and right(path, 8) <> '/.search') or status >= 400`
+
 /** Every SCIM request, rejected ones too. Partitioned by day of `at`; bodies are redacted before they come here. */
 export const requests = pgTable(
   'requests',
@@ -77,32 +80,68 @@ export const requests = pgTable(
     userAgent: text('user_agent'),
     /** What the request was about, when it named or made a resource. */
     resourceId: uuid('resource_id'),
+    /** The headers worth knowing, by lower-case name; a credential by its scheme alone. */
+    headers: jsonb('headers').$type<Record<string, string>>(),
     requestBody: text('request_body'),
     responseBody: text('response_body'),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.at, t.id] }),
     index('requests_by_integration').on(t.tenantId, t.integrationId, t.at),
+    // Most calls are reads that went well: what people look for is beside them, in indexes that they do not enter.
+    index('requests_notable').on(t.tenantId, t.integrationId, t.at).where(sql.raw(NOTABLE)),
+    index('requests_failed').on(t.tenantId, t.integrationId, t.at).where(sql`status >= 400`),
+    index('requests_by_reference').on(t.tenantId, sql`right(id::text, 8)`).where(sql`status >= 400`),
+    index('requests_by_resource')
+      .on(t.tenantId, t.resourceId, t.at)
+      .where(sql.raw(`resource_id is not null and (${NOTABLE})`)),
   ],
 )
 
-/** A failure that is still true, grouped by cause; closed by the next success on the same thing. */
+/** How many calls came in each five minutes: what charts and counts are made of, so that neither reads the log. */
+export const requestCounts = pgTable(
+  'request_counts',
+  {
+    tenantId: tenantId(),
+    integrationId: uuid('integration_id').notNull(),
+    /** The start of the five minutes. */
+    at: moment('at').notNull(),
+    /** `read`, `write`: it went well. `failed`, `refused`: it did not. */
+    result: text('result').notNull(),
+    requests: integer('requests').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.integrationId, t.at, t.result] })],
+)
+
+/** A failure that is still true; closed by the next success on the same thing. Pages group them by cause. */
 export const problems = pgTable(
   'problems',
   {
     tenantId: tenantId(),
     id: uuid('id').notNull(),
     integrationId: uuid('integration_id').notNull(),
-    /** `unknown-member`: a pushed group names somebody who is not provisioned. */
+    /** `unknown-member`: a pushed group names somebody who is not provisioned. Else why a write failed. */
     cause: text('cause').notNull(),
     /** What the problem is about: with `cause`, its identity. */
     subject: text('subject').notNull(),
+    /** Whose write failed, or the kind of the member's group. */
+    resourceType: text('resource_type').$type<'User' | 'Group'>().notNull().default('Group'),
+    /** The person or group that the write named, when it named one. */
+    resourceId: uuid('resource_id'),
+    /** What the person or group is called in the request. */
+    label: text('label').notNull().default(''),
     groupId: uuid('group_id'),
     detail: text('detail').notNull(),
+    /** The last request that failed so. */
+    requestId: uuid('request_id'),
     firstAt: moment('first_at').notNull(),
     lastAt: moment('last_at').notNull(),
     times: integer('times').notNull().default(1),
     closedAt: moment('closed_at'),
+    /** Somebody decided that it may stay as it is; it is counted no more, and a later success still closes it. */
+    ignoredAt: moment('ignored_at'),
+    ignoredBy: text('ignored_by'),
+    ignoredReason: text('ignored_reason'),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
@@ -110,6 +149,12 @@ export const problems = pgTable(
       .on(t.tenantId, t.integrationId, t.cause, t.subject)
       .where(sql`closed_at is null`),
     index('problems_open_by_group').on(t.tenantId, t.groupId).where(sql`closed_at is null`),
+    index('problems_open_by_subject')
+      .on(t.tenantId, t.integrationId, t.subject)
+      .where(sql`closed_at is null`),
+    index('problems_open_by_resource')
+      .on(t.tenantId, t.resourceId)
+      .where(sql`closed_at is null and resource_id is not null`),
     foreignKey({
       name: 'problems_integration',
       columns: [t.tenantId, t.integrationId],

@@ -25,6 +25,8 @@ export const tenants = pgTable('tenants', {
   slug: text('slug').notNull().unique('tenants_slug_taken'),
   name: text('name').notNull(),
   createdAt: moment('created_at').notNull().defaultNow(),
+  /** How long the request log of the company is kept. */
+  requestLogDays: integer('request_log_days').notNull().default(90),
 })
 
 /** Accounts of the console. A person may belong to several tenants. */

@@ -1,17 +1,35 @@
 import deCommon from './de/common.json'
 import deErrors from './de/errors.json'
+import deExport from './de/export.json'
 import deFrontDoor from './de/front-door.json'
 import deInput from './de/input.json'
+import deViews from './de/views.json'
 import enCommon from './en/common.json'
 import enErrors from './en/errors.json'
+import enExport from './en/export.json'
 import enFrontDoor from './en/front-door.json'
 import enInput from './en/input.json'
+import enViews from './en/views.json'
 import type { Locale } from './locale'
 
 /** Every text of the console, by area. English decides which texts there are; a hole elsewhere is no build. */
-const en = { common: enCommon, errors: enErrors, frontDoor: enFrontDoor, input: enInput }
+const en = {
+  common: enCommon,
+  errors: enErrors,
+  export: enExport,
+  frontDoor: enFrontDoor,
+  input: enInput,
+  views: enViews,
+}
 export type Messages = typeof en
 
-const de: Messages = { common: deCommon, errors: deErrors, frontDoor: deFrontDoor, input: deInput }
+const de: Messages = {
+  common: deCommon,
+  errors: deErrors,
+  export: deExport,
+  frontDoor: deFrontDoor,
+  input: deInput,
+  views: deViews,
+}
 
 export const CATALOGUE: Readonly<Record<Locale, Messages>> = { en, de }

@@ -23,6 +23,8 @@ export const CONSOLE_PERMISSIONS = {
   'integrations.write': ['owner', 'admin'],
   'integrations.delete': ['owner'],
   'tokens.write': ['owner', 'admin'],
+  'views.share': ['owner', 'admin', 'operator'],
+  'company.write': ['owner', 'admin'],
   'members.read': ['owner', 'admin', 'operator', 'auditor'],
   'members.write': ['owner', 'admin'],
   'audit.read': ['owner', 'admin', 'auditor'],

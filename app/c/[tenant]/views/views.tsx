@@ -1,0 +1,22 @@
+import { SavedViews } from '@/components/data/saved-views.client'
+import type { Ctx } from '@/lib/tenancy/context'
+import type { ViewList } from '@/lib/views/input'
+import { listViews } from '@/lib/views/views'
+import { deleteViewAction, renameViewAction, saveViewAction, updateViewAction } from './actions'
+
+/** The saved views of a list, for its toolbar. */
+export async function ListViews({ ctx, list }: { ctx: Ctx; list: ViewList }) {
+  const tenant = ctx.tenantSlug
+  return (
+    <SavedViews
+      views={await listViews(ctx, list)}
+      mayShare={ctx.permissions.has('views.share')}
+      actions={{
+        save: saveViewAction.bind(null, tenant, list),
+        update: updateViewAction.bind(null, tenant),
+        rename: renameViewAction.bind(null, tenant),
+        remove: deleteViewAction.bind(null, tenant),
+      }}
+    />
+  )
+}

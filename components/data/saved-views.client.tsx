@@ -1,0 +1,192 @@
+'use client'
+
+import { Bookmark, Pencil, Save, Trash2, Users } from 'lucide-react'
+import { usePathname, useRouter, useSearchParams } from 'next/navigation'
+import { useState, useTransition } from 'react'
+import { toast } from 'sonner'
+import { useTranslations } from 'use-intl'
+import type { ActionResult } from '@/lib/base/action-result'
+import type { SavedView } from '@/lib/views/views'
+import type { Route } from '../routes'
+import { Button } from '../ui/button'
+import { ConfirmDialog } from '../ui/confirm-dialog.client'
+import { Menu, MenuItem, MenuLabel, MenuLink, MenuSeparator } from '../ui/menu.client'
+import { SaveViewDialog } from './save-view.client'
+
+/** Server actions of a list, each for the company and list that they are bound to. */
+export type ViewActions = {
+  save: (form: FormData) => Promise<ActionResult<SavedView>>
+  update: (id: string, query: string) => Promise<ActionResult<null>>
+  rename: (id: string, form: FormData) => Promise<ActionResult<null>>
+  remove: (id: string) => Promise<ActionResult<null>>
+}
+
+/** What is not part of how a list looks: the view itself, and where in the list somebody stands. */
+const PLACES = ['view', 'page', 'after', 'before']
+
+/**
+ * Views of a list: choose one, save what the list shows now, share, rename, delete. The view in use stands in the
+ * address as `view`; when the rest of the address says something else than it, it can be saved or reset.
+ */
+export function SavedViews({
+  views,
+  actions,
+  mayShare,
+}: {
+  views: readonly SavedView[]
+  actions: ViewActions
+  mayShare: boolean
+}) {
+  const t = useTranslations('views')
+  const path = usePathname()
+  const router = useRouter()
+  const params = useSearchParams()
+  const [dialog, setDialog] = useState<'save' | 'rename' | 'delete'>()
+  const [busy, start] = useTransition()
+  const query = lookOf(params.toString())
+  const current = views.find(({ id }) => id === params.get('view'))
+  const isModified = current !== undefined && lookOf(current.query) !== query
+  const close = () => setDialog(undefined)
+  const href = (view: SavedView) => `${path}?${view.query}${view.query && '&'}view=${view.id}` as Route
+
+  function update(view: SavedView) {
+    start(async () => {
+      const result = await actions.update(view.id, query)
+      if (result.ok) toast.success(t('saved'))
+      else toast.error(result.errors[''] ?? '')
+    })
+  }
+
+  return (
+    <span className="inline-flex items-center gap-1">
+      <Menu
+        label={t('label')}
+        align="start"
+        trigger={
+          <Button
+            aria-label={current ? `${t('button')}: ${current.name}` : t('button')}
+            className="max-w-56 px-2.5 text-cell"
+          >
+            <Bookmark className="size-3.5 text-fg-3" />
+            <span className="truncate">{current?.name ?? t('button')}</span>
+          </Button>
+        }
+      >
+        <MenuLink href={path as Route} current={!current && query === ''}>
+          {t('all')}
+        </MenuLink>
+        <ViewLinks
+          label={t('mine')}
+          views={views.filter((view) => view.isOwn && !view.shared)}
+          {...{ current, href }}
+        />
+        <ViewLinks label={t('shared')} views={views.filter((view) => view.shared)} {...{ current, href }} />
+        <MenuSeparator />
+        <MenuItem icon={<Save />} onSelect={() => setDialog('save')}>
+          {t('saveAs')}
+        </MenuItem>
+        {current?.isOwn && (
+          <MenuItem icon={<Pencil />} onSelect={() => setDialog('rename')}>
+            {t('rename')}
+          </MenuItem>
+        )}
+        {current?.isOwn && (
+          <MenuItem icon={<Trash2 />} destructive onSelect={() => setDialog('delete')}>
+            {t('delete')}
+          </MenuItem>
+        )}
+      </Menu>
+      {current && isModified && (
+        <>
+          <span className="text-fg-3 text-meta">{t('modified')}</span>
+          {current.isOwn && (
+            <Button variant="ghost" size="sm" disabled={busy} onClick={() => update(current)}>
+              {t('save')}
+            </Button>
+          )}
+          <Button variant="ghost" size="sm" onClick={() => router.push(href(current))}>
+            {t('reset')}
+          </Button>
+        </>
+      )}
+      {dialog === 'save' && (
+        <SaveViewDialog
+          title={t('saveTitle')}
+          query={query}
+          mayShare={mayShare}
+          action={actions.save}
+          onClose={close}
+          onSaved={(view) => view && router.replace(href(view))}
+        />
+      )}
+      {dialog === 'rename' && current && (
+        <SaveViewDialog
+          title={t('renameTitle')}
+          view={current}
+          query={current.query}
+          mayShare={mayShare}
+          action={(form) => actions.rename(current.id, form)}
+          onClose={close}
+        />
+      )}
+      {current && (
+        <ConfirmDialog
+          open={dialog === 'delete'}
+          onOpenChange={(open) => !open && close()}
+          title={t('deleteTitle', { name: current.name })}
+          description={current.shared ? t('deleteShared') : t('deleteOwn')}
+          confirmLabel={t('delete')}
+          tone="destructive"
+          onConfirm={() => actions.remove(current.id)}
+          onDone={() => {
+            toast.success(t('deleted'))
+            router.replace(`${path}?${current.query}` as Route)
+          }}
+        />
+      )}
+    </span>
+  )
+}
+
+function ViewLinks({
+  label,
+  views,
+  current,
+  href,
+}: {
+  label: string
+  views: readonly SavedView[]
+  current: SavedView | undefined
+  href: (view: SavedView) => Route
+}) {
+  const t = useTranslations('views')
+  if (views.length === 0) return null
+  return (
+    <>
+      <MenuLabel>{label}</MenuLabel>
+      {views.map((view) => (
+        <MenuLink
+          key={view.id}
+          href={href(view)}
+          current={view.id === current?.id}
+          icon={view.shared ? <Users className="text-fg-3" /> : <Bookmark className="text-fg-3" />}
+        >
+          {view.name}
+          {view.shared && !view.isOwn && (
+            <span className="block truncate text-fg-3 text-meta">
+              {t('sharedBy', { name: view.ownerName })}
+            </span>
+          )}
+        </MenuLink>
+      ))}
+    </>
+  )
+}
+
+/** An address’s search in one order and without places, so that two of them can be compared. */
+function lookOf(query: string): string {
+  const params = new URLSearchParams(query)
+  for (const name of PLACES) params.delete(name)
+  params.sort()
+  return params.toString()
+}
