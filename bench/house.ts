@@ -23,6 +23,8 @@ export type House = {
   readonly data: Data
   readonly owner: Owner
   readonly url: string
+  /** The same database as the superuser, past every policy. */
+  readonly adminUrl: string
   readonly server: Measured
   readonly target: Target
   /** The path that SCIM requests start with. */
@@ -65,7 +67,8 @@ export async function openHouse(
   const tenant = await outsideTenants(db, (tx) => selectTenantBySlug(tx, made.tenant))
   await db.close()
   const owner = { tenantId: tenant?.id ?? '', integrationId: made.integrationId }
-  const data = await fill(onDatabase(postgres.adminUrl, name), owner, size)
+  const adminUrl = onDatabase(postgres.adminUrl, name)
+  const data = await fill(adminUrl, owner, size)
   const server = await startMeasured(
     () => ['dist/server.mjs'],
     /ready at/,
@@ -81,14 +84,8 @@ export async function openHouse(
     accept: 'application/scim+json',
     'user-agent': 'Okta SCIM Client 1.0.0',
   }
-  return {
-    data,
-    owner,
-    url,
-    server,
-    target: { port: server.port, headers },
-    base: `/api/scim/${made.tenant}`,
-  }
+  const target = { port: server.port, headers }
+  return { data, owner, url, adminUrl, server, target, base: `/api/scim/${made.tenant}` }
 }
 
 /** The floor on the same database, beside the server. */

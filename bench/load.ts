@@ -44,7 +44,7 @@ export async function drive(
 }
 
 /** @param times of each request, and @param elapsed of all, in milliseconds */
-function summary(times: number[], elapsed: number): Omit<Measure, 'wrong'> {
+export function summary(times: number[], elapsed: number): Omit<Measure, 'wrong'> {
   times.sort((a, b) => a - b)
   const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
   return { rate: (times.length * 1000) / elapsed, p50: at(0.5), p99: at(0.99), requests: times.length }

@@ -1,18 +1,27 @@
 import { parseArgs } from 'node:util'
-import { compare, type Row } from './compare'
-import { openFloor, openGround, openHouse } from './house'
+import { compare, type Plan, type Row, type Side } from './compare'
+import { type House, openFloor, openGround, openHouse } from './house'
 import { operationsOf } from './operations'
 import { postgresCpu } from './processes'
-import { printReport, type Report, shortfalls } from './report'
+import {
+  type FloorReport,
+  floorShortfalls,
+  printFloorReport,
+  printScaleReport,
+  type ScaleReport,
+  scaleShortfalls,
+} from './report'
+import { ride } from './waves'
 
 /**
  * `npm run bench`: the production server and, in the same run, the floor under it, driven in turn with the same
- * load and the same data.
+ * load and the same data. With `--scale`: a small company and a large one instead.
  */
 const { values } = parseArgs({
   options: {
-    people: { type: 'string', default: '1000' },
-    members: { type: 'string', default: '100' },
+    scale: { type: 'boolean', default: false },
+    people: { type: 'string' },
+    members: { type: 'string' },
     seconds: { type: 'string', default: '3' },
     rounds: { type: 'string', default: '3' },
     connections: { type: 'string', default: '16' },
@@ -23,6 +32,9 @@ const { values } = parseArgs({
   },
 })
 
+const SMALL = { people: 1_000, members: 100 }
+const LARGE = { people: 1_000_000, members: 100_000 }
+
 const operations = operationsOf(
   values.only
     .toLowerCase()
@@ -32,33 +44,74 @@ const operations = operationsOf(
 const ground = await openGround()
 const open: { stop(): Promise<void> }[] = []
 try {
-  const report = await againstFloor()
-  process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : printReport(report))
-  const short = values.check ? shortfalls(report) : []
-  for (const sentence of short) process.stderr.write(`${sentence}\n`)
-  if (short.length > 0) process.exitCode = 1
-} finally {
-  await Promise.all(open.map((server) => server.stop()))
-  await ground.clear()
-}
-
-async function againstFloor(): Promise<Report> {
-  const size = { people: Number(values.people), members: Number(values.members) }
-  const house = await openHouse(ground, size)
-  open.push(house.server)
-  const floor = await openFloor(house)
-  open.push(floor.server)
   const plan = {
     seconds: Number(values.seconds),
     rounds: Number(values.rounds),
     connections: Number(values.connections),
     postgresCpu: await postgresCpu(ground.postgres.adminUrl),
   }
-  const { megabytes } = await house.server.vitals('begin')
-  const rows: Row[] = []
-  for (const operation of operations) {
-    rows.push(await compare(operation, house, { ...floor, data: house.data }, plan))
+  if (values.scale) {
+    const report = await acrossSizes(plan)
+    tell(report, printScaleReport(report), scaleShortfalls(report))
+  } else {
+    const report = await againstFloor(plan)
+    tell(report, printFloorReport(report), floorShortfalls(report))
   }
+} finally {
+  await Promise.all(open.map((server) => server.stop()))
+  await ground.clear()
+}
+
+async function againstFloor(plan: Plan): Promise<FloorReport> {
+  const size = sizeOf(SMALL)
+  const house = await enter(size)
+  const floor = await openFloor(house)
+  open.push(floor.server)
+  const { megabytes } = await house.server.vitals('begin')
+  const rows = await compareAll(house, { ...floor, data: house.data }, plan)
   const { mostMegabytes } = await house.server.vitals('end')
   return { ...size, rows, megabytes: { atRest: megabytes, most: mostMegabytes } }
+}
+
+async function acrossSizes(plan: Plan): Promise<ScaleReport> {
+  const size = sizeOf(LARGE)
+  const small = await enter(SMALL)
+  const started = performance.now()
+  const large = await enter(size)
+  const fillSeconds = (performance.now() - started) / 1000
+  const { megabytes } = await large.server.vitals('begin')
+  const rows = await compareAll(small, large, plan)
+  const waves = await ride(large)
+  const { mostMegabytes } = await large.server.vitals('end')
+  return {
+    ...size,
+    small: SMALL,
+    fillSeconds,
+    rows,
+    waves,
+    megabytes: { atRest: megabytes, most: mostMegabytes },
+  }
+}
+
+function sizeOf(usual: { people: number; members: number }) {
+  return { people: Number(values.people ?? usual.people), members: Number(values.members ?? usual.members) }
+}
+
+async function enter(size: { people: number; members: number }): Promise<House> {
+  const house = await openHouse(ground, size)
+  open.push(house.server)
+  return house
+}
+
+async function compareAll(one: Side, other: Side, plan: Plan): Promise<Row[]> {
+  const rows: Row[] = []
+  for (const operation of operations) rows.push(await compare(operation, one, other, plan))
+  return rows
+}
+
+function tell(report: object, printed: string, short: readonly string[]): void {
+  process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : printed)
+  if (!values.check) return
+  for (const sentence of short) process.stderr.write(`${sentence}\n`)
+  if (short.length > 0) process.exitCode = 1
 }
