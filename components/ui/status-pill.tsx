@@ -29,7 +29,7 @@ export function StatusPill({
   className,
 }: {
   tone: StatusTone
-  word: string
+  word: ReactNode
   sentence?: ReactNode
   busy?: boolean
   className?: string

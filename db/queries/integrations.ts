@@ -110,8 +110,9 @@ export type FactsRow = {
   lastWriteAt: Date | null
   /** The last three calls, the newest first. `refusal` says why a credential was refused. */
   recent: { at: Date; refusal: string | null; tokenId: string | null }[]
+  /** Problems that nobody chose to ignore, and how many people and groups they are about. */
   openProblems: number
-  /** Groups with members that did not resolve. */
+  peopleWithProblems: number
   groupsWithProblems: number
 }
 
@@ -126,7 +127,7 @@ export async function selectFacts(tx: Tx, tenantId: string, id?: string): Promis
     select i.id, seen.at as "lastSeenAt", recent.at as "lastRequestAt", wrote.at as "lastWriteAt", recent.calls as recent,
       (select count(*)::int from users u where u.tenant_id = i.tenant_id and u.manager_id = i.id) as users,
       (select count(*)::int from groups g where g.tenant_id = i.tenant_id and g.manager_id = i.id) as groups,
-      p.problems as "openProblems", p.groups as "groupsWithProblems"
+      p.problems as "openProblems", p.people as "peopleWithProblems", p.groups as "groupsWithProblems"
     from integrations i
       left join lateral (
         select r.at from requests r
@@ -142,8 +143,13 @@ export async function selectFacts(tx: Tx, tenantId: string, id?: string): Promis
         where c.tenant_id = i.tenant_id and c.integration_id = i.id and c.actor_kind = 'integration'
         order by c.id desc limit 1) wrote on true
       left join lateral (
-        select count(*)::int as problems, count(distinct o.group_id)::int as groups from problems o
-        where o.tenant_id = i.tenant_id and o.integration_id = i.id and o.closed_at is null) p on true
+        select count(*)::int as problems,
+          count(distinct case when o.cause = 'unknown-member' then split_part(o.subject, ':', 2)
+                              when o.resource_type = 'User' then o.subject end)::int as people,
+          count(distinct o.subject) filter (where o.cause <> 'unknown-member' and o.resource_type = 'Group')::int as groups
+        from problems o
+        where o.tenant_id = i.tenant_id and o.integration_id = i.id and o.closed_at is null
+          and o.ignored_at is null) p on true
     where i.tenant_id = ${tenantId} and ${only}`)
   return rows.map(({ recent, ...row }) => ({
     ...row,

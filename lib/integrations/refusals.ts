@@ -1,4 +1,5 @@
-import type { Sentence } from './status'
+/** A sentence whose dates are left as dates, so that a page can show how long ago they were and keep counting. */
+export type Sentence = readonly (string | { ago: Date } | { day: Date })[]
 
 /** A call that was not let in, and what can be said of the token it carried. */
 export type RefusedCall = {

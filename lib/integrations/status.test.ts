@@ -1,14 +1,25 @@
 import { expect, test } from 'vitest'
-import { type Facts, type Sentence, statusOf } from './status'
+import { type Text, wordsOf } from '@/lib/messages/text'
+import { writerOf } from '@/lib/messages/translate'
+import { type Facts, statusOf } from './status'
 
 const now = new Date('2026-11-22T12:00:00Z')
 const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
 
 const live = { id: 't1', hint: 'dVv4', expiresAt: null, revokedAt: null }
-const nothing = { lastSeenAt: null, lastWriteAt: null, recent: [], openProblems: 0, groupsWithProblems: 0 }
+const nothing = {
+  lastSeenAt: null,
+  lastWriteAt: null,
+  recent: [],
+  openProblems: 0,
+  peopleWithProblems: 0,
+  groupsWithProblems: 0,
+}
 const running = { provider: 'okta', pausedAt: null, pausedBy: null } as const
 const refused = (refusal: string, tokenId: string | null = 't1') =>
   [1, 2, 3].map((minutes) => ({ at: ago(minutes), refusal, tokenId }))
+
+const write = writerOf('en')
 
 function tell(facts: Partial<Facts>): string {
   const { label, sentence } = statusOf({
@@ -18,17 +29,14 @@ function tell(facts: Partial<Facts>): string {
     now,
     ...facts,
   })
-  return `${label}: ${text(sentence)}`
+  return `${words(label)}: ${words(sentence)}`
 }
 
-function text(sentence: Sentence): string {
-  return sentence
-    .map((part) => {
-      if (typeof part === 'string') return part
-      if ('day' in part) return part.day.toISOString().slice(0, 10)
-      return `${(now.getTime() - part.ago.getTime()) / 1_000} s ago`
-    })
-    .join('')
+/** The text in English, a moment as the seconds since. */
+function words(text: Text): string {
+  const moment = text.values?.ago
+  const since = moment instanceof Date ? `${(now.getTime() - moment.getTime()) / 1_000} s ago` : ''
+  return wordsOf(text, (key, values) => write(key, { ...values, ago: (() => since) as never }), 'en')
 }
 
 test('before any accepted call it waits, even when one or two were refused', () => {
@@ -56,27 +64,42 @@ test('a change connects', () => {
   )
 })
 
-test('Okta is quiet after a day; an identity provider that polls is not called so', () => {
+test('Okta is quiet after a day; a provider of which nothing is known is not called so', () => {
   const seen = { ...nothing, lastSeenAt: ago(25 * 60), lastWriteAt: ago(26 * 60) }
   expect(tell({ seen })).toBe(
-    'Quiet: Nothing to sync since 2026-11-21. Okta calls only when something changes.',
+    'Quiet: Nothing to sync since Nov 21, 2026. Okta calls only when something changes.',
   )
-  expect(tell({ seen, integration: { ...running, provider: 'entra' } })).toMatch(/^Connected/)
+  expect(tell({ seen, integration: { ...running, provider: 'other' } })).toMatch(/^Connected/)
 })
 
-test('members that did not resolve need attention', () => {
-  const seen = { ...nothing, lastSeenAt: ago(1), lastWriteAt: ago(1), openProblems: 3, groupsWithProblems: 1 }
-  expect(tell({ seen })).toBe('Needs attention: 3 members of 1 group couldn’t be synced.')
-  expect(tell({ seen: { ...seen, openProblems: 1, groupsWithProblems: 0 } })).toBe(
-    'Needs attention: 1 change couldn’t be synced.',
+test('what could not be synced is counted in people and groups', () => {
+  const seen = { ...nothing, lastSeenAt: ago(1), lastWriteAt: ago(1), openProblems: 5 }
+  const counted = (peopleWithProblems: number, groupsWithProblems: number) =>
+    tell({ seen: { ...seen, peopleWithProblems, groupsWithProblems } })
+  expect(counted(3, 1)).toBe('Needs attention: 3 people and 1 group couldn’t be synced.')
+  expect(counted(1, 0)).toBe('Needs attention: 1 person couldn’t be synced.')
+  expect(counted(0, 2)).toBe('Needs attention: 2 groups couldn’t be synced.')
+  expect(counted(0, 0)).toBe('Needs attention: Some changes couldn’t be synced.')
+})
+
+test('a provider with a heartbeat is silent when it has missed three, whether or not it ever wrote', () => {
+  const integration = { ...running, provider: 'entra' } as const
+  const told =
+    'Silent: The last call from Microsoft Entra ID came 10800 s ago; it normally calls every 40 min.'
+  expect(tell({ integration, seen: { ...nothing, lastSeenAt: ago(180), lastWriteAt: ago(200) } })).toBe(told)
+  expect(tell({ integration, seen: { ...nothing, lastSeenAt: ago(180) } })).toBe(told)
+  expect(tell({ integration, seen: { ...nothing, lastSeenAt: ago(119), lastWriteAt: ago(200) } })).toMatch(
+    /^Connected/,
   )
+  const failing = { ...nothing, lastSeenAt: ago(180), openProblems: 1, groupsWithProblems: 1 }
+  expect(tell({ integration, seen: failing })).toMatch(/^Needs attention/)
 })
 
 test('three refused calls in a row are a rejection that names the token', () => {
   const old = { id: 't0', hint: 'aaaa', expiresAt: null, revokedAt: new Date('2026-11-02T09:00:00Z') }
   const seen = { ...nothing, lastSeenAt: ago(60) }
   expect(tell({ tokens: [live, old], seen: { ...seen, recent: refused('revoked', 't0') } })).toBe(
-    'Rejected: Okta is calling with a token we don’t accept (…aaaa, revoked 2026-11-02).',
+    'Rejected: Okta is calling with a token we don’t accept (…aaaa, revoked Nov 2, 2026).',
   )
   expect(tell({ seen: { ...seen, recent: refused('truncated') } })).toBe(
     'Rejected: Okta is calling with a token we don’t accept: it is truncated.',
@@ -86,7 +109,7 @@ test('three refused calls in a row are a rejection that names the token', () => 
   )
   const ended = { id: 't0', hint: 'aaaa', expiresAt: new Date('2026-11-03T09:00:00Z'), revokedAt: null }
   expect(tell({ tokens: [live, ended], seen: { ...seen, recent: refused('expired', 't0') } })).toBe(
-    'Rejected: Okta is calling with a token we don’t accept (…aaaa, expired 2026-11-03).',
+    'Rejected: Okta is calling with a token we don’t accept (…aaaa, expired Nov 3, 2026).',
   )
 })
 
@@ -100,10 +123,10 @@ test('without a live token everything stops, and the sentence names the last one
   const revoked = { ...live, id: 't2', revokedAt: new Date('2026-11-05T09:00:00Z') }
   const seen = { ...nothing, lastSeenAt: ago(1), recent: refused('expired') }
   expect(tell({ tokens: [expired], seen })).toBe(
-    'Token expired: Sync stopped: the token expired on 2026-11-02.',
+    'Token expired: Sync stopped: the token expired on Nov 2, 2026.',
   )
   expect(tell({ tokens: [expired, revoked], seen })).toBe(
-    'Token expired: Sync stopped: the token was revoked on 2026-11-05.',
+    'Token expired: Sync stopped: the token was revoked on Nov 5, 2026.',
   )
   expect(tell({ tokens: [] })).toBe('Token expired: Sync stopped: there is no token.')
 })
@@ -111,6 +134,6 @@ test('without a live token everything stops, and the sentence names the last one
 test('paused comes before everything else', () => {
   const integration = { ...running, pausedAt: new Date('2026-11-03T09:00:00Z'), pausedBy: 'Ada' }
   expect(tell({ integration, tokens: [], seen: { ...nothing, openProblems: 4 } })).toBe(
-    'Paused: Paused by Ada on 2026-11-03. Requests are refused with 403.',
+    'Paused: Paused by Ada on Nov 3, 2026. Requests are refused with 403.',
   )
 })

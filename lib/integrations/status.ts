@@ -1,6 +1,7 @@
 import type { FactsRow, IntegrationRow } from '@/db/queries/integrations'
 import type { TokenRow } from '@/db/queries/tokens'
-import { PROVIDERS } from './input'
+import type { Text } from '@/lib/messages/text'
+import { PROVIDERS, type Provider } from './input'
 import { stateOf } from './tokens'
 
 export type StatusState =
@@ -10,80 +11,73 @@ export type StatusState =
   | 'attention'
   | 'rejected'
   | 'expired'
-  | 'paused'
+  | 'silent'
   | 'quiet'
+  | 'paused'
 
-/** A sentence whose dates are left as dates, so that a page can show how long ago they were and keep counting. */
-export type Sentence = readonly (string | { ago: Date } | { day: Date })[]
-
-export type Status = { state: StatusState; label: string; sentence: Sentence }
+/**
+ * How an integration is doing. A moment that a page should keep counting from is a value called `ago`; other
+ * dates are days. LiveText writes both.
+ */
+export type Status = { state: StatusState; label: Text; sentence: Text }
 
 export type Facts = {
   integration: Pick<IntegrationRow, 'provider' | 'pausedAt' | 'pausedBy'>
   tokens: readonly Pick<TokenRow, 'id' | 'hint' | 'expiresAt' | 'revokedAt'>[]
   /** Undefined before anything was seen. */
   seen:
-    | Pick<FactsRow, 'lastSeenAt' | 'lastWriteAt' | 'recent' | 'openProblems' | 'groupsWithProblems'>
+    | Pick<
+        FactsRow,
+        'lastSeenAt' | 'lastWriteAt' | 'recent' | 'openProblems' | 'peopleWithProblems' | 'groupsWithProblems'
+      >
     | undefined
   now: Date
-}
-
-const LABELS: Record<StatusState, string> = {
-  waiting: 'Waiting',
-  verified: 'Verified',
-  connected: 'Connected',
-  attention: 'Needs attention',
-  rejected: 'Rejected',
-  expired: 'Token expired',
-  paused: 'Paused',
-  quiet: 'Quiet',
 }
 
 /** So many refused calls in a row are no slip. */
 const REJECTED_AFTER = 3
 /** After a day without a call, an identity provider that calls only on change is quiet. */
 const QUIET_AFTER_MILLISECONDS = 24 * 60 * 60_000
+const CALLS_ONLY_ON_CHANGE: ReadonlySet<Provider> = new Set(['okta'])
+/** Minutes between the calls of a provider that calls whether or not something changed. */
+const HEARTBEAT_MINUTES: Partial<Record<Provider, number>> = { entra: 40 }
+/** So many missed calls are no delay. */
+const MISSED = 3
 
 /** How an integration is doing, in one word and one sentence. What stops everything comes before what stops little. */
 export function statusOf(facts: Facts): Status {
   const { integration, tokens, seen, now } = facts
   if (integration.pausedAt) {
-    return say(
-      'paused',
-      `Paused by ${integration.pausedBy} on `,
-      { day: integration.pausedAt },
-      '. Requests are refused with 403.',
-    )
+    return say('paused', {
+      key: 'status.paused',
+      values: { name: integration.pausedBy ?? '', day: integration.pausedAt },
+    })
   }
-  if (!tokens.some((token) => stateOf(token, now) === 'active')) return withoutToken(facts)
-  if (isRejected(facts)) return rejected(facts)
-  if (!seen?.lastSeenAt) return say('waiting', 'Waiting for the first request from your identity provider…')
+  if (!tokens.some((token) => stateOf(token, now) === 'active')) return say('expired', withoutToken(facts))
+  if (isRejected(facts)) return say('rejected', rejected(facts))
+  if (!seen?.lastSeenAt) return say('waiting', { key: 'status.waiting' })
   if (seen.openProblems > 0) return say('attention', problems(seen))
-  if (!seen.lastWriteAt) {
-    const who = nameOf(facts)
-    return say(
-      'verified',
-      `Credentials work. ${who} checked in `,
-      { ago: seen.lastSeenAt },
-      '. Now assign a person.',
-    )
-  }
-  if (
-    integration.provider === 'okta' &&
-    now.getTime() - seen.lastSeenAt.getTime() > QUIET_AFTER_MILLISECONDS
-  ) {
-    return say(
-      'quiet',
-      'Nothing to sync since ',
-      { day: seen.lastSeenAt },
-      '. Okta calls only when something changes.',
-    )
-  }
-  return say('connected', 'Listening. Last change ', { ago: seen.lastWriteAt }, '.')
+  return listening(facts, seen.lastSeenAt)
 }
 
-function say(state: StatusState, ...sentence: Sentence): Status {
-  return { state, label: LABELS[state], sentence }
+/** Nothing is wrong, as far as the calls tell that have come; what has not come may tell something too. */
+function listening({ integration, seen, now }: Facts, lastSeenAt: Date): Status {
+  const { provider } = integration
+  const since = now.getTime() - lastSeenAt.getTime()
+  const who = nameOf(provider)
+  const minutes = HEARTBEAT_MINUTES[provider]
+  if (minutes !== undefined && since > MISSED * minutes * 60_000) {
+    return say('silent', { key: 'status.silent', values: { who, ago: lastSeenAt, minutes } })
+  }
+  if (!seen?.lastWriteAt) return say('verified', { key: 'status.verified', values: { who, ago: lastSeenAt } })
+  if (CALLS_ONLY_ON_CHANGE.has(provider) && since > QUIET_AFTER_MILLISECONDS) {
+    return say('quiet', { key: 'status.quiet', values: { who, day: lastSeenAt } })
+  }
+  return say('connected', { key: 'status.connected', values: { ago: seen.lastWriteAt } })
+}
+
+function say(state: StatusState, sentence: Text): Status {
+  return { state, label: { key: `status.states.${state}` }, sentence }
 }
 
 function isRejected({ seen }: Facts): boolean {
@@ -94,39 +88,44 @@ function isRejected({ seen }: Facts): boolean {
   )
 }
 
-function rejected(facts: Facts): Status {
-  const [last] = facts.seen?.recent ?? []
-  const token = facts.tokens.find(({ id }) => id === last?.tokenId)
-  const start = `${nameOf(facts)} is calling with a token we don’t accept`
-  if (!token) return say('rejected', `${start}.`)
-  if (token.revokedAt)
-    return say('rejected', `${start} (…${token.hint}, revoked `, { day: token.revokedAt }, ').')
-  if (last?.refusal === 'expired' && token.expiresAt) {
-    return say('rejected', `${start} (…${token.hint}, expired `, { day: token.expiresAt }, ').')
+function rejected({ integration, seen, tokens }: Facts): Text {
+  const [last] = seen?.recent ?? []
+  const token = tokens.find(({ id }) => id === last?.tokenId)
+  const who = nameOf(integration.provider)
+  if (!token) return { key: 'status.rejected', values: { who } }
+  const { hint, revokedAt, expiresAt } = token
+  if (revokedAt) return { key: 'status.rejectedRevoked', values: { who, hint, day: revokedAt } }
+  if (last?.refusal === 'expired' && expiresAt) {
+    return { key: 'status.rejectedExpired', values: { who, hint, day: expiresAt } }
   }
-  const fault = last?.refusal === 'truncated' ? 'it is truncated' : 'it doesn’t match the one we issued'
-  return say('rejected', `${start}: ${fault}.`)
+  return {
+    key: last?.refusal === 'truncated' ? 'status.rejectedTruncated' : 'status.rejectedMismatch',
+    values: { who },
+  }
 }
 
-function withoutToken({ tokens }: Facts): Status {
-  const ends = tokens.flatMap((token) => {
-    const at = token.revokedAt ?? token.expiresAt
-    return at ? [{ at, how: token.revokedAt ? 'was revoked' : 'expired' }] : []
+function withoutToken({ tokens }: Facts): Text {
+  const ends = tokens.flatMap(({ revokedAt, expiresAt }) => {
+    const day = revokedAt ?? expiresAt
+    return day ? [{ day, isRevoked: revokedAt !== null }] : []
   })
-  const [last] = ends.sort((a, b) => b.at.getTime() - a.at.getTime())
-  if (!last) return say('expired', 'Sync stopped: there is no token.')
-  return say('expired', `Sync stopped: the token ${last.how} on `, { day: last.at }, '.')
+  const [last] = ends.sort((a, b) => b.day.getTime() - a.day.getTime())
+  if (!last) return { key: 'status.noToken' }
+  return {
+    key: last.isRevoked ? 'status.stoppedRevoked' : 'status.stoppedExpired',
+    values: { day: last.day },
+  }
 }
 
-function problems({ openProblems, groupsWithProblems }: NonNullable<Facts['seen']>): string {
-  if (groupsWithProblems === 0) return `${count(openProblems, 'change')} couldn’t be synced.`
-  return `${count(openProblems, 'member')} of ${count(groupsWithProblems, 'group')} couldn’t be synced.`
+function problems({ peopleWithProblems, groupsWithProblems }: NonNullable<Facts['seen']>): Text {
+  const people: Text = { key: 'status.people', values: { count: peopleWithProblems } }
+  const groups: Text = { key: 'status.groups', values: { count: groupsWithProblems } }
+  if (peopleWithProblems === 0 && groupsWithProblems === 0) return { key: 'status.attentionOther' }
+  const both: Text = { key: 'status.both', values: { people, groups } }
+  const who = groupsWithProblems === 0 ? people : peopleWithProblems === 0 ? groups : both
+  return { key: 'status.attention', values: { who } }
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
-}
-
-function nameOf({ integration }: Facts): string {
-  return integration.provider === 'other' ? 'Your identity provider' : PROVIDERS[integration.provider]
+function nameOf(provider: Provider): string | Text {
+  return provider === 'other' ? { key: 'status.yourProvider' } : PROVIDERS[provider]
 }

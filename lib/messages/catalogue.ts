@@ -3,12 +3,14 @@ import deErrors from './de/errors.json'
 import deExport from './de/export.json'
 import deFrontDoor from './de/front-door.json'
 import deInput from './de/input.json'
+import deStatus from './de/status.json'
 import deViews from './de/views.json'
 import enCommon from './en/common.json'
 import enErrors from './en/errors.json'
 import enExport from './en/export.json'
 import enFrontDoor from './en/front-door.json'
 import enInput from './en/input.json'
+import enStatus from './en/status.json'
 import enViews from './en/views.json'
 import type { Locale } from './locale'
 
@@ -19,6 +21,7 @@ const en = {
   export: enExport,
   frontDoor: enFrontDoor,
   input: enInput,
+  status: enStatus,
   views: enViews,
 }
 export type Messages = typeof en
@@ -29,6 +32,7 @@ const de: Messages = {
   export: deExport,
   frontDoor: deFrontDoor,
   input: deInput,
+  status: deStatus,
   views: deViews,
 }
 

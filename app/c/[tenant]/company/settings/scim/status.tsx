@@ -1,8 +1,10 @@
 import { Fragment } from 'react'
+import { LiveText } from '@/components/live-text.client'
 import { dayOf } from '@/components/ui/relative'
 import { RelativeTime } from '@/components/ui/relative-time.client'
 import { StatusPill, StatusText, type StatusTone } from '@/components/ui/status-pill'
-import type { Sentence, Status, StatusState } from '@/lib/integrations/status'
+import type { Sentence } from '@/lib/integrations/refusals'
+import type { Status, StatusState } from '@/lib/integrations/status'
 
 const TONES: Record<StatusState, StatusTone> = {
   waiting: 'info',
@@ -11,6 +13,7 @@ const TONES: Record<StatusState, StatusTone> = {
   attention: 'warn',
   rejected: 'err',
   expired: 'err',
+  silent: 'warn',
   paused: 'neutral',
   quiet: 'neutral',
 }
@@ -20,16 +23,20 @@ export function IntegrationStatus({ status }: { status: Status }) {
   return (
     <StatusPill
       tone={TONES[status.state]}
-      word={status.label}
+      word={<LiveText text={status.label} />}
       busy={status.state === 'waiting'}
-      sentence={<SentenceText sentence={status.sentence} />}
+      sentence={<LiveText text={status.sentence} />}
     />
   )
 }
 
 /** The same inside a table: dot and word. */
 export function IntegrationState({ status }: { status: Status }) {
-  return <StatusText tone={TONES[status.state]}>{status.label}</StatusText>
+  return (
+    <StatusText tone={TONES[status.state]}>
+      <LiveText text={status.label} />
+    </StatusText>
+  )
 }
 
 /** A sentence of the server whose times keep counting. */
