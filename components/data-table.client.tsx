@@ -1,14 +1,21 @@
 'use client'
 
 import { createColumnHelper, tableFeatures, useTable } from '@tanstack/react-table'
+import dynamic from 'next/dynamic'
 import { usePathname } from 'next/navigation'
-import { type ReactNode, useMemo } from 'react'
-import type { Column, NameColumn } from './data/columns'
+import { type ReactNode, useMemo, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { type Column, type NameColumn, shownColumns } from './data/columns'
 import { DataHeader } from './data/header.client'
+import { NewRows, useHeldRows } from './data/held-rows.client'
+import { PageSize } from './data/page-size.client'
+import { useRowKeys } from './data/row-keys.client'
 import { DataRows } from './data/rows.client'
-import { searchHref } from './data/search'
-import { DataToolbar } from './data/toolbar.client'
+import { askedOf, isNarrowed, NO_FILTERS, PAGE_SIZES, searchHref } from './data/search'
+import { BulkBar, Choice, type Selection, useSelection } from './data/selection.client'
+import { DataToolbar, type ListFilter } from './data/toolbar.client'
 import { LoadFailed, StaleLine } from './data/trouble.client'
+import type { ListWords } from './data/words'
 import type { List } from './live/read.client'
 import type { Route } from './routes'
 import { Button } from './ui/button'
@@ -19,52 +26,94 @@ import { SkeletonRows } from './ui/skeleton'
 
 const features = tableFeatures({})
 const none: never[] = []
+/** More columns than this are scrolled through sideways. */
+const MANY_COLUMNS = 7
+
+const QuickLook = dynamic(() => import('./data/quick-look.client').then((module) => module.QuickLook))
 
 /**
  * A list of one kind of thing: toolbar, semantic table (cards under 640 px) and pages, all of whose state is in the
- * address. `noun` is singular and plural; `empty` is shown when there is nothing at all, as opposed to nothing found.
+ * address. `empty` is shown when there is nothing at all, `notFound` under “nothing found”. With `bulk` rows can be
+ * chosen, with `look` Space shows more of a row beside the list.
  */
-export function DataTable<Row>({
+export function DataTable<Row extends object>({
   list,
-  noun,
+  words,
   name,
   columns,
   rowId,
   rowHref,
   filters = none,
   searchLabel,
+  actions,
+  bulk,
+  look,
   empty,
+  notFound,
 }: {
   list: List<Row>
-  noun: readonly [one: string, many: string]
+  words: ListWords
   name: NameColumn<Row>
   columns: readonly Column<Row>[]
+  /** Must be the same function from one drawing to the next. */
   rowId: (row: Row) => string
   rowHref?: (row: Row) => Route
-  filters?: readonly ('status' | 'origin')[]
+  filters?: readonly ListFilter[]
   searchLabel?: string
+  actions?: ReactNode
+  bulk?: (selection: Selection<Row>) => ReactNode
+  look?: (row: Row) => ReactNode
   empty: ReactNode
+  notFound?: ReactNode
 }) {
   const { query, search, change } = list
+  const t = useTranslations('table')
   const path = usePathname()
   const page = query.data
+  const answered = page?.rows ?? (none as readonly Row[])
+  const scope = query.isPlaceholderData ? undefined : JSON.stringify(askedOf(search))
+  const { q, sort: _, page: __, size: ___, ...filtered } = askedOf(search)
+
+  const body = useRef<HTMLTableSectionElement>(null)
+  const [lookingAt, setLookingAt] = useState<string>()
+  const chosen = useRef(0)
+  const isBusy = () =>
+    chosen.current > 0 ||
+    lookingAt !== undefined ||
+    Boolean(body.current?.contains(document.activeElement)) ||
+    (body.current?.getBoundingClientRect().top ?? 0) < 0
+  const held = useHeldRows(answered, scope, {
+    idOf: rowId,
+    isFull: page !== undefined && answered.length === page.pageSize,
+    isBusy,
+  })
+  const selection = useSelection(JSON.stringify([q, filtered]), held.rows, page?.total ?? 0, rowId)
+  chosen.current = selection.count
+
+  const shown = useMemo(() => shownColumns(columns, search.cols), [columns, search.cols])
   const definitions = useMemo(() => {
-    const helper = createColumnHelper<typeof features, Row & object>()
-    return columns.map((column) =>
+    const helper = createColumnHelper<typeof features, Row>()
+    return shown.map((column) =>
       helper.display({ id: column.id, header: column.header, cell: ({ row }) => column.cell(row.original) }),
     )
-  }, [columns])
-  const table = useTable({
-    features,
-    columns: definitions,
-    data: (page?.rows ?? none) as readonly (Row & object)[],
-    getRowId: rowId,
-  })
+  }, [shown])
+  const table = useTable({ features, columns: definitions, data: held.rows, getRowId: rowId })
   const rows = table.getRowModel().rows
-  const narrowed = Boolean(search.q || search.status || search.origin)
-  const clear = () => change({ q: '', status: '', origin: '' })
+  const rowWith = (id: string | undefined) => held.rows.find((row) => rowId(row) === id)
+  const toggle = (row: Row | undefined) => row && selection.toggle(row)
 
-  if (page && page.total === 0 && !narrowed && !query.isPlaceholderData) {
+  useRowKeys(body, {
+    ...(bulk && {
+      toggle: (id: string) => toggle(rowWith(id)),
+      togglePage: selection.togglePage,
+      clear: selection.clear,
+    }),
+    look: look && setLookingAt,
+    showNew: held.release,
+  })
+
+  const clear = () => change(NO_FILTERS)
+  if (page && page.total === 0 && !isNarrowed(search) && !query.isPlaceholderData) {
     return (
       <div className="rounded-card border bg-surface">
         <StaleLine query={query} />
@@ -72,56 +121,104 @@ export function DataTable<Row>({
       </div>
     )
   }
+  const pageIsChosen = rows.length > 0 && rows.every(({ id }) => selection.has(id))
+  const looked = rowWith(lookingAt)
   return (
     <div className="min-w-0">
-      <DataToolbar {...{ list, filters, searchLabel, noun, narrowed }} onClear={clear} />
-      <div className="rounded-card border bg-surface max-lg:overflow-x-auto lg:overflow-clip">
+      <DataToolbar {...{ list, filters, columns, searchLabel, words, actions }} />
+      {held.waiting > 0 && <NewRows text={words('waiting', { count: held.waiting })} onShow={held.release} />}
+      <div
+        className={cn(
+          'rounded-card border bg-surface max-lg:overflow-x-auto',
+          shown.length > MANY_COLUMNS ? 'overflow-x-auto' : 'lg:overflow-clip',
+        )}
+      >
         <StaleLine query={query} />
         {query.isError && !page ? (
-          <LoadFailed what={noun[1]} error={query.error} onRetry={() => query.refetch()} />
+          <LoadFailed
+            title={words('failed', { count: 0 })}
+            error={query.error}
+            onRetry={() => query.refetch()}
+          />
         ) : (
           <table
-            aria-label={noun[1]}
+            aria-label={words('table', { count: 0 })}
             aria-busy={query.isPlaceholderData || query.isPending}
             className={cn(
               'w-full border-collapse text-left text-cell tabular-nums transition-opacity max-sm:block',
               query.isPlaceholderData && 'opacity-80',
             )}
           >
-            <DataHeader {...{ name, columns, search, path, change }} />
-            <tbody className="max-sm:block">
+            <DataHeader
+              {...{ name, columns: shown, search, path, change }}
+              choice={
+                bulk && (
+                  <Choice
+                    label={t('selection.page')}
+                    checked={pageIsChosen}
+                    mixed={rows.some(({ id }) => selection.has(id))}
+                    onChange={selection.togglePage}
+                  />
+                )
+              }
+            />
+            <tbody ref={body} className="max-sm:block">
               {page ? (
                 <DataRows
-                  {...{ rows, name, columns, rowHref }}
-                  scope={query.isPlaceholderData ? undefined : JSON.stringify(search)}
+                  {...{ rows, name, columns: shown, density: search.density, rowHref, scope }}
+                  choice={
+                    bulk && {
+                      label: (of) => t('selection.row', { name: of }),
+                      has: selection.has,
+                      toggle: selection.toggle,
+                    }
+                  }
                 />
               ) : (
-                <SkeletonRows columns={columns.length + 1} rows={5} />
+                <SkeletonRows columns={shown.length + 1} rows={5} />
               )}
             </tbody>
           </table>
         )}
         {page && page.rows.length === 0 && (
           <EmptyState
-            title={page.total > 0 ? 'This page is past the end.' : `No ${noun[1]} match.`}
+            title={page.total > 0 ? t('pastTheEnd') : words('none', { count: 0 })}
             action={
               page.total > 0 ? (
-                <Button onClick={() => change({ page: 1 })}>First page</Button>
+                <Button onClick={() => change({ page: 1 })}>{t('firstPage')}</Button>
               ) : (
-                <Button onClick={clear}>Clear search and filters</Button>
+                <>
+                  <Button onClick={clear}>{t('filter.clearAll')}</Button>
+                  {notFound}
+                </>
               )
             }
           />
         )}
       </div>
-      {page && (
-        <Pagination
-          page={search.page}
-          pageSize={page.pageSize}
-          total={page.total}
-          href={(to) => searchHref(path, search, { page: to })}
-          onPage={(to) => change({ page: to })}
-        />
+      {bulk && selection.count > 0 && (
+        <BulkBar selection={selection} total={page?.total ?? 0} pageIsWhole={pageIsChosen}>
+          {bulk(selection)}
+        </BulkBar>
+      )}
+      {page && page.total > PAGE_SIZES[0] && (
+        <div className="flex flex-wrap items-center justify-between gap-x-6">
+          <PageSize size={search.size} onSize={(size) => change({ size })} />
+          <div className="flex-1">
+            <Pagination
+              page={search.page}
+              pageSize={page.pageSize}
+              total={page.total}
+              href={(to) => searchHref(path, search, { page: to })}
+              onPage={(to) => change({ page: to })}
+            />
+          </div>
+        </div>
+      )}
+      {look && looked && (
+        <QuickLook title={name.text(looked)} onClose={() => setLookingAt(undefined)}>
+          {look(looked)}
+        </QuickLook>
       )}
     </div>
   )

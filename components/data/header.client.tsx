@@ -2,6 +2,7 @@
 
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { cn } from '../ui/cn'
 import { takeOver } from '../ui/pagination'
 import { type Column, fromClass, type NameColumn } from './columns'
@@ -17,13 +18,20 @@ type Sorting = {
 export function DataHeader<Row>({
   name,
   columns,
+  choice,
   ...rest
-}: Sorting & { name: NameColumn<Row>; columns: readonly Column<Row>[] }) {
+}: Sorting & {
+  name: NameColumn<Row>
+  columns: readonly Column<Row>[]
+  /** What chooses every row of the page, where rows can be chosen. */
+  choice: ReactNode
+}) {
   const { search } = rest
   const sorting = { ...rest, search: { ...search, sort: search.sort || (name.sort ?? '') } }
   return (
     <thead className="sticky top-12 z-10 bg-subtle shadow-[inset_0_-1px_0_var(--border)] max-sm:sr-only">
       <tr>
+        {choice && <th className="w-10 pl-2">{choice}</th>}
         <HeaderCell header={name.header} sort={name.sort} {...sorting} />
         {columns.map(({ id, header, sort, align, from }) => (
           <HeaderCell

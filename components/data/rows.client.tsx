@@ -6,13 +6,23 @@ import { type ReactNode, type MouseEvent as RowEvent, useEffect, useRef, useStat
 import type { Route } from '../routes'
 import { cn } from '../ui/cn'
 import { type Column, fromClass, type NameColumn } from './columns'
+import type { Density } from './search'
+import { Choice } from './selection.client'
 
 type Line<Row> = { id: string; original: Row }
 type Drawing<Row> = {
   name: NameColumn<Row>
   columns: readonly Column<Row>[]
+  density: Density
   rowHref: ((row: Row) => Route) | undefined
+  /** Where rows can be chosen: how a row's checkbox is called, and what it does. */
+  choice:
+    | { label: (name: string) => string; has: (id: string) => boolean; toggle: (row: Row) => void }
+    | undefined
 }
+
+/** The height of a row: 32, 40 and 48 pixels. */
+const heights: Record<Density, string> = { compact: 'sm:h-8', '': 'sm:h-10', comfortable: 'sm:h-12' }
 
 const VIRTUAL_FROM = 200
 
@@ -61,32 +71,55 @@ function WindowRows<Row>({
 }
 
 function DataRow<Row>({
-  row: { original: row },
+  row: { id, original: row },
   arrived,
   index,
   name,
   columns,
+  density,
   rowHref,
+  choice,
 }: Drawing<Row> & { row: Line<Row>; arrived: boolean; index?: number }) {
+  const chosen = choice?.has(id) ?? false
+  const inline = density === 'compact'
   return (
     <tr
+      data-row={id}
       {...(index && { 'aria-rowindex': index })}
       {...(rowHref && { onClick: openRow })}
       className={cn(
-        'border-b transition-colors last:border-b-0 max-sm:block max-sm:px-4 max-sm:py-3',
+        'border-b transition-colors last:border-b-0 max-sm:relative max-sm:block max-sm:px-4 max-sm:py-3',
         rowHref && 'cursor-pointer hover:bg-hover',
+        chosen && 'bg-selected hover:bg-selected',
         arrived && 'animate-arrive',
       )}
     >
-      <td className="h-10 px-3 py-1.5 max-sm:block sm:w-[30%] sm:min-w-48 sm:max-w-0 sm:first:pl-4 max-sm:h-auto max-sm:p-0 max-sm:pb-2">
+      {choice && (
+        <td className="w-10 py-0 pl-2 max-sm:absolute max-sm:top-2 max-sm:right-2 max-sm:w-auto max-sm:p-0">
+          <Choice
+            label={choice.label(name.text(row))}
+            checked={chosen}
+            onChange={() => choice.toggle(row)}
+            className={cn('max-sm:size-11', inline && 'sm:size-7')}
+          />
+        </td>
+      )}
+      <td
+        className={cn(
+          'px-3 py-0 max-sm:block max-sm:p-0 max-sm:pb-2 sm:w-[30%] sm:min-w-48 sm:max-w-0 sm:first:pl-4',
+          heights[density],
+          choice && 'max-sm:pr-10 sm:pl-1',
+        )}
+      >
         <span className="flex min-w-0 items-center gap-2.5">
-          {name.leading?.(row)}
-          <span className="min-w-0">
+          {name.leading && <span className={cn('contents', inline && 'sm:hidden')}>{name.leading(row)}</span>}
+          <span className={cn('min-w-0', inline && 'sm:flex sm:items-center sm:gap-2')}>
             {rowHref ? (
               <Link
                 data-row-link
                 href={rowHref(row)}
-                className="block min-h-6 content-center truncate rounded-tag font-medium text-fg hover:underline max-sm:text-body"
+                prefetch={false}
+                className="block min-h-6 scroll-mt-24 scroll-mb-24 content-center truncate rounded-tag font-medium text-fg hover:underline max-sm:text-body"
               >
                 {name.text(row)}
               </Link>
@@ -98,7 +131,7 @@ function DataRow<Row>({
         </span>
       </td>
       {columns.map((column) => (
-        <DataCell key={column.id} column={column}>
+        <DataCell key={column.id} column={column} height={heights[density]}>
           {column.cell(row)}
         </DataCell>
       ))}
@@ -106,11 +139,20 @@ function DataRow<Row>({
   )
 }
 
-function DataCell<Row>({ column, children }: { column: Column<Row>; children: ReactNode }) {
+function DataCell<Row>({
+  column,
+  height,
+  children,
+}: {
+  column: Column<Row>
+  height: string
+  children: ReactNode
+}) {
   return (
     <td
       className={cn(
-        'h-10 px-3 py-1.5 max-sm:flex sm:last:pr-4 max-sm:h-auto max-sm:min-h-7 max-sm:items-center max-sm:justify-between max-sm:gap-4 max-sm:p-0',
+        'px-3 py-0 max-sm:flex max-sm:min-h-7 max-sm:items-center max-sm:justify-between max-sm:gap-4 max-sm:p-0 sm:last:pr-4',
+        height,
         column.align === 'end' && 'text-right',
         column.from && fromClass[column.from],
         column.card === false && 'max-sm:hidden',
@@ -132,7 +174,7 @@ function openRow(event: RowEvent<HTMLTableRowElement>) {
     ?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }))
 }
 
-/** Ids of rows that are new or changed since the last answer to the same search: structural sharing keeps the others. */
+/** Ids of rows that are new or changed since they were last drawn for the same search: structural sharing keeps the others. */
 function useArrived<Row>(rows: readonly Line<Row>[], scope: string | undefined): ReadonlySet<string> {
   const last = useRef<{ scope: string; rows: Map<string, Row> }>(undefined)
   const [arrived, setArrived] = useState<ReadonlySet<string>>(new Set())

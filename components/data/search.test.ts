@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
-import { listKey, loadSearch, searchHref } from './search'
+import { askedOf, isNarrowed, listKey, loadSearch, NO_FILTERS, readHref, searchHref } from './search'
 
-const none = { q: '', status: '', origin: '', sort: '', page: 1 } as const
+const none = loadSearch('')
 
 test('an address without search, or with nonsense, is the whole list', () => {
-  expect(loadSearch('')).toEqual(none)
-  expect(loadSearch('?status=gone&origin=moon&page=x')).toEqual(none)
+  expect(none).toMatchObject({ q: '', status: '', origin: '', sort: '', page: 1, size: 25, cols: [] })
+  expect(loadSearch('?status=gone&origin=moon&page=x&size=7&density=huge&since=ever')).toEqual(none)
+  expect(isNarrowed(none)).toBe(false)
 })
 
 test('a page below the first is the first', () => {
@@ -20,12 +21,36 @@ test('a change starts at page 1 and leaves what is not said out of the address',
   expect(searchHref('/users', search, { page: 5 })).toBe('/users?q=ada&status=inactive&page=5')
 })
 
+test('a change of the look stays on its page', () => {
+  const search = loadSearch('?q=ada&page=4')
+  expect(searchHref('/users', search, { density: 'compact' })).toBe('/users?q=ada&page=4&density=compact')
+  expect(searchHref('/users', search, { cols: ['status', 'email'] })).toBe(
+    '/users?q=ada&page=4&cols=status,email',
+  )
+})
+
+test('every filter narrows, and clearing takes all of them', () => {
+  for (const filter of ['q=a', 'status=active', 'integration=1', 'group=2', 'problems=open', 'since=7d']) {
+    expect(isNarrowed(loadSearch(`?${filter}`)), filter).toBe(true)
+  }
+  const all = loadSearch(
+    '?q=a&status=active&origin=idp&integration=1&group=2&problems=open&since=7d&members=none',
+  )
+  expect(searchHref('/users', all, NO_FILTERS)).toBe('/users')
+})
+
+test('the look of rows is nothing that the data door is asked', () => {
+  const search = loadSearch('?q=ada&cols=email&density=compact&view=mine&size=50')
+  expect(readHref('acme', 'users', search)).toBe('/api/console/acme/users?q=ada&size=50')
+  expect(listKey('acme', 'users', search)).toEqual(listKey('acme', 'users', loadSearch('?q=ada&size=50')))
+})
+
 test('the key of a list of a group’s members begins with the topic that refreshes it', () => {
   expect(listKey('acme', 'groups/42/members', none)).toEqual([
     'console',
     'acme',
     'groups',
     'groups/42/members',
-    none,
+    askedOf(none),
   ])
 })

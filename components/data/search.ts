@@ -3,6 +3,7 @@ import {
   createParser,
   createSerializer,
   type inferParserType,
+  parseAsArrayOf,
   parseAsString,
   parseAsStringLiteral,
 } from 'nuqs/server'
@@ -13,25 +14,76 @@ const parseAsPage = createParser({
   serialize: String,
 })
 
-/** What the address of a list says; empty text means “any”, `sort` is a column with `-` in front for descending. */
-export const searchParsers = {
-  q: parseAsString.withDefault(''),
+export const PAGE_SIZES = [25, 50, 100] as const
+const parseAsSize = createParser({
+  parse: (text) => PAGE_SIZES.find((size) => String(size) === text) ?? null,
+  serialize: String,
+})
+
+const filterParsers = {
   status: parseAsStringLiteral(['active', 'inactive', '']).withDefault(''),
   origin: parseAsStringLiteral(['idp', 'local', '']).withDefault(''),
-  sort: parseAsString.withDefault(''),
-  page: parseAsPage.withDefault(1),
+  integration: parseAsString.withDefault(''),
+  group: parseAsString.withDefault(''),
+  problems: parseAsStringLiteral(['open', '']).withDefault(''),
+  since: parseAsStringLiteral(['1d', '7d', '30d', '']).withDefault(''),
+  members: parseAsStringLiteral(['none', '']).withDefault(''),
 }
 
+/** How rows are drawn; it decides nothing about which rows there are. `cols` are ids of columns, in their order. */
+const lookParsers = {
+  cols: parseAsArrayOf(parseAsString).withDefault([]),
+  density: parseAsStringLiteral(['compact', 'comfortable', '']).withDefault(''),
+  view: parseAsString.withDefault(''),
+}
+
+const askedParsers = {
+  q: parseAsString.withDefault(''),
+  ...filterParsers,
+  sort: parseAsString.withDefault(''),
+  page: parseAsPage.withDefault(1),
+  size: parseAsSize.withDefault(25),
+}
+
+/** What the address of a list says; empty text means “any”, `sort` is a column with `-` in front for descending. */
+export const searchParsers = { ...askedParsers, ...lookParsers }
+
 export type DataSearch = inferParserType<typeof searchParsers>
+export type FilterName = keyof typeof filterParsers
+export type Density = DataSearch['density']
+/** The part of a search that decides which rows are answered. */
+export type Asked = Omit<DataSearch, keyof typeof lookParsers>
+
+export const FILTERS = Object.keys(filterParsers) as readonly FilterName[]
+
+/** Nothing looked for and nothing filtered. */
+export const NO_FILTERS = {
+  q: '',
+  ...Object.fromEntries(FILTERS.map((name) => [name, ''])),
+} as Partial<DataSearch>
 
 /** Reads the search from a page's `searchParams` or a URL; what is not understood counts as not given. */
 export const loadSearch = createLoader(searchParsers)
 
 const serialize = createSerializer(searchParsers)
 
-/** The address of the same list with some of its search changed; a change of anything but the page starts at page 1. */
+/** The address of the same list with some of its search changed; a change of which rows there are starts at page 1. */
 export function searchHref(path: string, search: DataSearch, change: Partial<DataSearch>): Route {
-  return serialize(path, { ...search, page: 1, ...change }) as Route
+  return serialize(path, { ...search, ...startOver(change), ...change }) as Route
+}
+
+/** Page 1, unless only the look of the rows changes. */
+export function startOver(change: Partial<DataSearch>): Partial<DataSearch> {
+  return Object.keys(change).every((name) => name in lookParsers) ? {} : { page: 1 }
+}
+
+export function askedOf({ cols: _, density: __, view: ___, ...asked }: DataSearch): Asked {
+  return asked
+}
+
+/** True when text or a filter leaves rows out. */
+export function isNarrowed(search: DataSearch): boolean {
+  return search.q !== '' || FILTERS.some((name) => search[name] !== '')
 }
 
 export type Topic = 'users' | 'groups' | 'requests' | 'integrations'
@@ -39,9 +91,14 @@ export type Topic = 'users' | 'groups' | 'requests' | 'integrations'
 /** A read of the JSON door, as the path after `/api/console/{tenant}/`; its first part is the topic that refreshes it. */
 export type ListRead = Topic | `${Topic}/${string}`
 
-/** The key under which a list is kept: `['console', tenant, topic, read, search]`, alike on the server and in the browser. */
+/** The address at which the JSON door answers a list. */
+export function readHref(tenant: string, read: string, search: DataSearch): string {
+  return serialize(`/api/console/${tenant}/${read}`, askedOf(search))
+}
+
+/** The key under which a list is kept: `['console', tenant, topic, read, asked]`, alike on the server and in the browser. */
 export function listKey(tenant: string, read: ListRead, search: DataSearch) {
-  return ['console', tenant, read.split('/')[0] ?? read, read, search] as const
+  return ['console', tenant, read.split('/')[0] ?? read, read, askedOf(search)] as const
 }
 
 /** One page of a list, as verbs and the JSON door give it. */

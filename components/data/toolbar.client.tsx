@@ -1,68 +1,95 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
+import { useTranslations } from 'use-intl'
 import type { List } from '../live/read.client'
 import { Button } from '../ui/button'
 import { FilterMenu } from '../ui/filter-menu.client'
 import { SearchField } from '../ui/search-field.client'
+import type { Column } from './columns'
+import { ColumnsMenu, DensityMenu } from './columns-menu.client'
+import { type FilterName, isNarrowed, NO_FILTERS } from './search'
+import type { ListWords } from './words'
 
-const choices = {
-  status: [
-    { value: 'active', label: 'Active' },
-    { value: 'inactive', label: 'Inactive' },
-  ],
-  origin: [
-    { value: 'idp', label: 'IDP' },
-    { value: 'local', label: 'Local' },
-  ],
-} as const
+/** One filter of a list: what can be chosen, or a control of its own where that is too much for a menu. */
+export type ListFilter = { name: FilterName; label: string } & (
+  | { options: readonly { value: string; label: string }[] }
+  | { control: (filter: { label: string; value: string; onChange: (value: string) => void }) => ReactNode }
+)
 
-const labels = { status: 'Status', origin: 'Origin' } as const
-
-/** Search, filters and how many there are. */
+/** Search, views and the look of the rows; under them filters and how many rows there are. */
 export function DataToolbar<Row>({
   list: { query, search, change },
   filters,
+  columns,
   searchLabel,
-  noun,
-  narrowed,
-  onClear,
+  words,
+  actions,
 }: {
   list: List<Row>
-  filters: readonly ('status' | 'origin')[]
+  filters: readonly ListFilter[]
+  columns: readonly Column<Row>[]
   searchLabel: string | undefined
-  noun: readonly [one: string, many: string]
-  narrowed: boolean
-  onClear: () => void
+  words: ListWords
+  actions: ReactNode
 }) {
+  const t = useTranslations('table')
   const total = query.data?.total
-  const count =
-    total === undefined
-      ? ''
-      : `${new Intl.NumberFormat('en').format(total)} ${total === 1 ? noun[0] : noun[1]}`
-  return (
-    <div className="flex flex-wrap items-center gap-2 pb-3">
-      {searchLabel && (
-        <SearchField label={searchLabel} value={search.q} onSearch={(q) => change({ q }, 'replace')} />
-      )}
-      {filters.map((filter) => (
-        <FilterMenu
-          key={filter}
-          label={labels[filter]}
-          options={choices[filter]}
-          value={search[filter]}
-          onChange={(value) => change({ [filter]: value })}
-        />
-      ))}
-      {narrowed && (
-        <Button variant="ghost" onClick={onClear}>
-          Clear
-        </Button>
-      )}
-      <span aria-hidden className="ml-auto text-cell text-fg-3 tabular-nums">
+  const count = total === undefined ? '' : words('count', { count: total })
+  const choosable = columns.some(({ optional }) => optional)
+  const line = (
+    <>
+      <span aria-hidden className="ml-auto shrink-0 text-cell text-fg-3 tabular-nums">
         {count}
       </span>
       <Announce text={count} />
+    </>
+  )
+  return (
+    <div className="flex flex-col gap-2 pb-3">
+      <div className="flex flex-wrap items-center gap-2">
+        {searchLabel && (
+          <SearchField label={searchLabel} value={search.q} onSearch={(q) => change({ q }, 'replace')} />
+        )}
+        {(choosable || actions) && (
+          <div className="flex flex-wrap items-center gap-2 sm:ml-auto">
+            {actions}
+            {choosable && (
+              <div className="contents max-sm:hidden">
+                <ColumnsMenu {...{ columns, change }} chosen={search.cols} />
+                <DensityMenu {...{ change }} density={search.density} />
+              </div>
+            )}
+          </div>
+        )}
+        {filters.length === 0 && line}
+      </div>
+      {filters.length > 0 && (
+        <div className="flex items-center gap-2 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1 sm:flex-wrap">
+          {filters.map((filter) => {
+            const control = {
+              label: filter.label,
+              value: search[filter.name],
+              onChange: (value: string) => change({ [filter.name]: value }),
+            }
+            return (
+              <span key={filter.name} className="inline-flex shrink-0">
+                {'options' in filter ? (
+                  <FilterMenu {...control} anyLabel={t('filter.any')} options={filter.options} />
+                ) : (
+                  filter.control(control)
+                )}
+              </span>
+            )
+          })}
+          {isNarrowed(search) && (
+            <Button variant="ghost" onClick={() => change(NO_FILTERS)}>
+              {t('filter.clear')}
+            </Button>
+          )}
+          {line}
+        </div>
+      )}
     </div>
   )
 }

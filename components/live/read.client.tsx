@@ -7,8 +7,9 @@ import {
   type ListPage,
   type ListRead,
   listKey,
-  searchHref,
+  readHref,
   searchParsers,
+  startOver,
 } from '../data/search'
 
 /** The JSON door answered, but not with what was asked; `status` is its HTTP status. */
@@ -22,7 +23,21 @@ export class ReadError extends Error {
   }
 }
 
+/** Asks the JSON door. @throws ReadError when it answers anything but success */
+export async function readJson<T>(url: string, signal?: AbortSignal): Promise<T> {
+  const response = await fetch(url, {
+    ...(signal && { signal }),
+    headers: { accept: 'application/json' },
+  })
+  if (!response.ok) throw new ReadError(response.status)
+  return response.json()
+}
+
 export type List<Row> = {
+  /** The slug of the company whose list it is. */
+  tenant: string
+  /** Its name at the JSON door. */
+  read: ListRead
   query: UseQueryResult<ListPage<Row>>
   search: DataSearch
   /** Changes the address in place; `history: 'push'` makes it a step that Back undoes. */
@@ -34,24 +49,16 @@ export function useList<Row>(tenant: string, read: ListRead): List<Row> {
   const [search, setSearch] = useQueryStates(searchParsers)
   const query = useQuery({
     queryKey: listKey(tenant, read, search),
-    queryFn: async ({ signal }): Promise<ListPage<Row>> => {
-      const response = await fetch(
-        searchHref(`/api/console/${tenant}/${read}`, search, { page: search.page }),
-        {
-          signal,
-          headers: { accept: 'application/json' },
-        },
-      )
-      if (!response.ok) throw new ReadError(response.status)
-      return response.json()
-    },
+    queryFn: ({ signal }) => readJson<ListPage<Row>>(readHref(tenant, read, search), signal),
     placeholderData: keepPreviousData,
   })
   return {
+    tenant,
+    read,
     query,
     search,
     change: (change, history = 'push') => {
-      setSearch({ page: 1, ...change }, { history })
+      setSearch({ ...startOver(change), ...change }, { history })
     },
   }
 }

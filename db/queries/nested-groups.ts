@@ -104,6 +104,21 @@ export async function lockGroupsAbove(tx: Tx, tenantId: string, groupId: string)
   return new Set(rows.map(({ id }) => id))
 }
 
+const SELECT_BELOW: Statement = {
+  name: 'select_groups_below',
+  text: `with recursive down(id) as (
+           select $2::uuid
+           union
+           select n.member_group_id from down join group_groups n on n.tenant_id = $1 and n.group_id = down.id)
+         select id from down`,
+}
+
+/** The ids of the group itself and of every group in it, directly or through others. */
+export async function selectGroupsBelow(tx: Tx, tenantId: string, groupId: string): Promise<string[]> {
+  const rows = await tx.run<{ id: string }>(SELECT_BELOW, [tenantId, groupId])
+  return rows.map(({ id }) => id)
+}
+
 const INSERT: Statement = {
   name: 'insert_member_groups',
   text: `with added as (

@@ -7,6 +7,10 @@ export type GroupCriteria = {
   text: SearchText | undefined
   managed: boolean | undefined
   managerId: string | undefined
+  /** Only groups without a person in them. */
+  empty: boolean
+  /** Only groups about which a problem is open. */
+  hasProblems: boolean
   order: GroupOrder
   descending: boolean
   limit: number
@@ -19,7 +23,10 @@ export type FoundGroup = {
   modifiedAt: Date
   managerId: string | null
   managerName: string | null
+  /** The switch of its integration. */
+  groupSync: boolean | null
   members: number
+  openProblems: number
 }
 
 /** How many groups fit, and one page of them. The id decides between equals. */
@@ -35,19 +42,23 @@ export async function searchGroups(
   )
   const selected = tx.select<FoundGroup>(sql`
     select g.id, g.display_name as "displayName", g.modified_at as "modifiedAt",
-      i.id as "managerId", i.name as "managerName", m.count as members
+      i.id as "managerId", i.name as "managerName", i.group_sync as "groupSync",
+      m.count as members, p.count as "openProblems"
     from (select g.id, g.display_name, g.display_name_key, g.modified_at, g.manager_id
           from groups g where ${where} order by ${order} limit ${criteria.limit} offset ${criteria.offset}) g
       left join integrations i on i.tenant_id = ${tenantId} and i.id = g.manager_id
       cross join lateral (
         select count(*)::int as count from group_members m
         where m.tenant_id = ${tenantId} and m.group_id = g.id) m
+      cross join lateral (
+        select count(*)::int as count from problems p
+        where p.tenant_id = ${tenantId} and p.group_id = g.id and p.closed_at is null) p
     order by ${order}`)
   const [[count], rows] = await Promise.all([counted, selected])
   return { total: count?.total ?? 0, rows }
 }
 
-function whereOf(tenantId: string, { text, managed, managerId }: GroupCriteria): SQL {
+function whereOf(tenantId: string, { text, managed, managerId, empty, hasProblems }: GroupCriteria): SQL {
   const parts = [sql`g.tenant_id = ${tenantId}`]
   if (text) {
     parts.push(
@@ -56,6 +67,14 @@ function whereOf(tenantId: string, { text, managed, managerId }: GroupCriteria):
   }
   if (managed !== undefined) parts.push(managed ? sql`g.manager_id is not null` : sql`g.manager_id is null`)
   if (managerId) parts.push(sql`g.manager_id = ${managerId}`)
+  if (empty) {
+    parts.push(sql`not exists (select from group_members m
+      where m.tenant_id = ${tenantId} and m.group_id = g.id)`)
+  }
+  if (hasProblems) {
+    parts.push(sql`exists (select from problems p
+      where p.tenant_id = ${tenantId} and p.group_id = g.id and p.closed_at is null)`)
+  }
   return sql.join(parts, sql` and `)
 }
 

@@ -1,14 +1,21 @@
+import { URN } from '@/lib/scim'
 import { type SQL, sql, type Tx } from '../client'
 import { containing, keyContains, labelContains, type SearchText } from './search-text'
 
 export type UserOrder = 'name' | 'userName' | 'status' | 'synced'
 
-export type UserCriteria = {
+/** Which people are looked for; undefined is anybody. */
+export type UserFilters = {
   text: SearchText | undefined
   active: boolean | undefined
   managed: boolean | undefined
   managerId: string | undefined
-  groupId: string | undefined
+  /** In one of these groups. */
+  groupIds: readonly string[] | undefined
+  changedSince: Date | undefined
+}
+
+export type UserCriteria = UserFilters & {
   order: UserOrder
   descending: boolean
   limit: number
@@ -21,6 +28,10 @@ export type FoundUser = {
   userName: string
   email: string | null
   active: boolean
+  externalId: string | null
+  title: string | null
+  department: string | null
+  createdAt: Date
   modifiedAt: Date
   managerId: string | null
   managerName: string | null
@@ -46,7 +57,9 @@ export async function searchUsers(
       select u.id, ${sql.raw(KEYS[criteria.order])} from users u where ${whereOf(tenantId, criteria)})
     select c.total, p.* from (select count(*)::int as total from found) c
       left join (
-        select d.id, d.label, d.user_name as "userName", d.email, d.active, d.modified_at as "modifiedAt",
+        select d.id, d.label, d.user_name as "userName", d.email, d.active, d.external_id as "externalId",
+          d.resource ->> 'title' as title, d.resource -> ${URN.ENTERPRISE_USER}::text ->> 'department' as department,
+          d.created_at as "createdAt", d.modified_at as "modifiedAt",
           i.id as "managerId", i.name as "managerName", g.names as "groupNames", g.count as groups,
           row_number() over (order by ${order}) as place
         from (select * from found u order by ${order} limit ${criteria.limit} offset ${criteria.offset}) u
@@ -61,16 +74,17 @@ export async function searchUsers(
   return { total: rows[0]?.total ?? 0, rows: rows.filter(({ id }) => id !== null) }
 }
 
-function whereOf(tenantId: string, criteria: UserCriteria): SQL {
-  const { text, active, managed, managerId, groupId } = criteria
+function whereOf(tenantId: string, criteria: UserFilters): SQL {
+  const { text, active, managed, managerId, groupIds, changedSince } = criteria
   const parts = [sql`u.tenant_id = ${tenantId}`]
   if (text) parts.push(contains(tenantId, text))
   if (active !== undefined) parts.push(sql`u.active = ${active}`)
   if (managed !== undefined) parts.push(managed ? sql`u.manager_id is not null` : sql`u.manager_id is null`)
   if (managerId) parts.push(sql`u.manager_id = ${managerId}`)
-  if (groupId) {
+  if (changedSince) parts.push(sql`u.modified_at >= ${changedSince}`)
+  if (groupIds) {
     parts.push(sql`exists (select from group_members m
-      where m.tenant_id = ${tenantId} and m.group_id = ${groupId} and m.user_id = u.id)`)
+      where m.tenant_id = ${tenantId} and m.group_id = any(${sql.param(groupIds)}::uuid[]) and m.user_id = u.id)`)
   }
   return sql.join(parts, sql` and `)
 }

@@ -10,6 +10,8 @@ const text = z
   .catch('')
 const id = z.uuid().catch('')
 const origin = z.enum(['idp', 'local', '']).catch('')
+const since = z.enum(['1d', '7d', '30d', '']).catch('')
+const problems = z.enum(['open', '']).catch('')
 const page = z.coerce.number().int().min(1).max(1_000_000).catch(1)
 const size = z.coerce
   .number()
@@ -40,8 +42,10 @@ export const userSearch = z.object({
   origin,
   /** The id of the integration that manages them. */
   integration: id,
-  /** The id of a group they are in. */
+  /** The id of a group they are in, directly or through a group in it. */
   group: id,
+  /** Synced within so many days. */
+  since,
   sort: z.enum(USER_SORTS).catch('name'),
   page,
   size,
@@ -53,6 +57,8 @@ export const groupSearch = z.object({
   q: text,
   origin,
   integration: id,
+  members: z.enum(['none', '']).catch(''),
+  problems,
   sort: z.enum(GROUP_SORTS).catch('name'),
   page,
   size,

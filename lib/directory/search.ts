@@ -1,7 +1,8 @@
-import { inTenant } from '@/db/client'
+import { inTenant, type Tx } from '@/db/client'
+import { selectGroupsBelow } from '@/db/queries/nested-groups'
 import { type FoundGroup, type GroupOrder, searchGroups } from '@/db/queries/search-groups'
 import type { SearchText } from '@/db/queries/search-text'
-import { type FoundUser, searchUsers, type UserOrder } from '@/db/queries/search-users'
+import { type FoundUser, searchUsers, type UserFilters, type UserOrder } from '@/db/queries/search-users'
 import { fold } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
 import { requirePermission } from '@/lib/tenancy/permissions'
@@ -15,7 +16,7 @@ export type ManagedBy = { id: string; name: string } | null
 /** One page of a list; `total` counts what fits on all pages. */
 export type Page<Row> = { rows: Row[]; total: number; page: number; pageSize: number }
 
-/** A person as lists show them; `lastSynced` is an ISO instant. */
+/** A person as lists show them; instants are ISO. */
 export type TargetUserRow = {
   id: string
   name: string
@@ -26,6 +27,10 @@ export type TargetUserRow = {
   integration: ManagedBy
   /** The first two groups by name, and how many more there are. */
   groups: { names: string[]; more: number }
+  title: string | null
+  department: string | null
+  externalId: string | null
+  created: string
   lastSynced: string
 }
 
@@ -36,6 +41,10 @@ export type TargetGroupRow = {
   members: number
   origin: Origin
   integration: ManagedBy
+  /** Null for a Local group, which is in sync with nothing. */
+  inSync: boolean | null
+  /** How many of its members could not be applied. */
+  problems: number
   lastChange: string
 }
 
@@ -43,19 +52,31 @@ export type TargetGroupRow = {
 export async function listTargetUsers(ctx: Ctx, search: UserSearch): Promise<Page<TargetUserRow>> {
   requirePermission(ctx, 'directory.read')
   const { name, descending } = orderOf(search.sort)
-  const found = await inTenant(ctx.db, ctx.tenantId, (tx) =>
+  const found = await inTenant(ctx.db, ctx.tenantId, async (tx) =>
     searchUsers(tx, ctx.tenantId, {
-      text: searchText(search.q),
-      active: search.status === '' ? undefined : search.status === 'active',
-      managed: managedOf(search.origin),
-      managerId: search.integration || undefined,
-      groupId: search.group || undefined,
+      ...(await userFilters(tx, ctx.tenantId, search)),
       order: name as UserOrder,
       descending,
       ...rangeOf(search),
     }),
   )
   return pageOf(search, found, userRow)
+}
+
+/** Which people a search is about. */
+async function userFilters(tx: Tx, tenantId: string, search: UserSearch): Promise<UserFilters> {
+  return {
+    text: searchText(search.q),
+    active: search.status === '' ? undefined : search.status === 'active',
+    managed: managedOf(search.origin),
+    managerId: search.integration || undefined,
+    groupIds: search.group === '' ? undefined : await selectGroupsBelow(tx, tenantId, search.group),
+    changedSince: search.since === '' ? undefined : daysAgo(Number.parseInt(search.since, 10)),
+  }
+}
+
+function daysAgo(days: number): Date {
+  return new Date(Date.now() - days * 86_400_000)
 }
 
 /** The groups of the company. Two integrations may each have pushed one of the same name. */
@@ -67,6 +88,8 @@ export async function listTargetGroups(ctx: Ctx, search: GroupSearch): Promise<P
       text: searchText(search.q),
       managed: managedOf(search.origin),
       managerId: search.integration || undefined,
+      empty: search.members === 'none',
+      hasProblems: search.problems === 'open',
       order: name as GroupOrder,
       descending,
       ...rangeOf(search),
@@ -109,6 +132,10 @@ function userRow(found: FoundUser): TargetUserRow {
     active: found.active,
     ...managedBy(found),
     groups: { names: found.groupNames, more: found.groups - found.groupNames.length },
+    title: found.title,
+    department: found.department,
+    externalId: found.externalId,
+    created: found.createdAt.toISOString(),
     lastSynced: found.modifiedAt.toISOString(),
   }
 }
@@ -119,6 +146,8 @@ function groupRow(found: FoundGroup): TargetGroupRow {
     name: found.displayName,
     members: found.members,
     ...managedBy(found),
+    inSync: found.groupSync === null ? null : found.groupSync && found.openProblems === 0,
+    problems: found.openProblems,
     lastChange: found.modifiedAt.toISOString(),
   }
 }

@@ -2,15 +2,21 @@ import deCommon from './de/common.json'
 import deErrors from './de/errors.json'
 import deExport from './de/export.json'
 import deFrontDoor from './de/front-door.json'
+import deGroups from './de/groups.json'
 import deInput from './de/input.json'
 import deStatus from './de/status.json'
+import deTable from './de/table.json'
+import deUsers from './de/users.json'
 import deViews from './de/views.json'
 import enCommon from './en/common.json'
 import enErrors from './en/errors.json'
 import enExport from './en/export.json'
 import enFrontDoor from './en/front-door.json'
+import enGroups from './en/groups.json'
 import enInput from './en/input.json'
 import enStatus from './en/status.json'
+import enTable from './en/table.json'
+import enUsers from './en/users.json'
 import enViews from './en/views.json'
 import type { Locale } from './locale'
 
@@ -20,8 +26,11 @@ const en = {
   errors: enErrors,
   export: enExport,
   frontDoor: enFrontDoor,
+  groups: enGroups,
   input: enInput,
   status: enStatus,
+  table: enTable,
+  users: enUsers,
   views: enViews,
 }
 export type Messages = typeof en
@@ -31,8 +40,11 @@ const de: Messages = {
   errors: deErrors,
   export: deExport,
   frontDoor: deFrontDoor,
+  groups: deGroups,
   input: deInput,
   status: deStatus,
+  table: deTable,
+  users: deUsers,
   views: deViews,
 }
 

@@ -2,10 +2,11 @@ import type { ReactNode } from 'react'
 import { routes } from '@/components/routes'
 import { Page } from '@/components/shell/page'
 import { TabLinks } from '@/components/ui/tab-links.client'
+import { getTranslations } from '@/lib/auth/language'
 import type { DirectoryState } from '@/lib/directory/target'
 
 /** Heading and tabs of the two lists. */
-export function TargetUsersFrame({
+export async function TargetUsersFrame({
   tenant,
   state,
   here,
@@ -13,27 +14,28 @@ export function TargetUsersFrame({
 }: {
   tenant: string
   state: DirectoryState
-  here: 'Users' | 'Groups'
+  here: 'users' | 'groups'
   children: ReactNode
 }) {
+  const t = await getTranslations()
   const tabs = (
     <TabLinks
-      label="Target Users"
+      label={t('users.title')}
       tabs={[
-        { href: routes.users(tenant), label: 'Users', count: state.users },
-        { href: routes.groups(tenant), label: 'Groups', count: state.groups },
+        { href: routes.users(tenant), label: t('users.crumbs.users'), count: state.users },
+        { href: routes.groups(tenant), label: t('users.crumbs.groups'), count: state.groups },
       ]}
     />
   )
   return (
     <Page
       breadcrumb={[
-        { label: 'Company' },
-        { label: 'Target Users', href: routes.users(tenant) },
-        { label: here },
+        { label: t('users.crumbs.company') },
+        { label: t('users.title'), href: routes.users(tenant) },
+        { label: t(`users.crumbs.${here}`) },
       ]}
-      title="Target Users"
-      text="The people and groups that your identity provider sends here."
+      title={t('users.title')}
+      text={t('users.text')}
       tabs={tabs}
     >
       {children}

@@ -5,11 +5,13 @@ import { routes } from '@/components/routes'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
+import { getTranslations } from '@/lib/auth/language'
 import { requireMember } from '@/lib/auth/session'
 import { groupSearch } from '@/lib/directory/input'
 import { listTargetGroups } from '@/lib/directory/search'
 import { type DirectoryState, getDirectoryState } from '@/lib/directory/target'
 import { TargetUsersFrame } from '../frame'
+import { integrationOptions } from '../integration-options'
 import { ConnectFirst } from '../users/nobody-yet'
 import { GroupsTable } from './groups-table.client'
 
@@ -17,7 +19,8 @@ type Props = PageProps<'/c/[tenant]/company/target-users/groups'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const ctx = await requireMember((await params).tenant, 'directory.read')
-  return { title: `Groups · Target Users · ${ctx.tenantName}` }
+  const t = await getTranslations()
+  return { title: t('groups.pageTitle', { company: ctx.tenantName }) }
 }
 
 export default async function GroupsPage({ params, searchParams }: Props) {
@@ -25,26 +28,32 @@ export default async function GroupsPage({ params, searchParams }: Props) {
   const asked = await searchParams
   const ctx = await requireMember(tenant, 'directory.read')
   const search = loadSearch(asked)
-  const [state, page] = await Promise.all([
+  const t = await getTranslations()
+  const [state, page, integrations] = await Promise.all([
     getDirectoryState(ctx),
     listTargetGroups(ctx, groupSearch.parse(search)),
+    integrationOptions(ctx),
   ])
   return (
-    <TargetUsersFrame tenant={tenant} state={state} here="Groups">
+    <TargetUsersFrame tenant={tenant} state={state} here="groups">
       {state.groups > 0 && state.integrations > 0 && !state.groupSync && (
         <Notice
-          title="Group sync is off."
+          title={t('groups.sync.off')}
           actions={
             <ButtonLink size="sm" href={groupSettingsHref(tenant, state)}>
-              Turn on
+              {t('groups.sync.turnOn')}
             </ButtonLink>
           }
         >
-          The groups that are here stay, and are not updated. People go on being synced.
+          {t('groups.sync.stays')}
         </Notice>
       )}
       <Hydrate queryKey={listKey(tenant, 'groups', search)} data={page}>
-        <GroupsTable tenant={tenant} empty={<NoGroupsYet tenant={tenant} state={state} />} />
+        <GroupsTable
+          tenant={tenant}
+          integrations={integrations}
+          empty={<NoGroupsYet tenant={tenant} state={state} />}
+        />
       </Hydrate>
     </TargetUsersFrame>
   )
@@ -58,26 +67,26 @@ function groupSettingsHref(tenant: string, { soleIntegrationId }: DirectoryState
 }
 
 /** Why no group is here, and what to do about it. */
-function NoGroupsYet({ tenant, state }: { tenant: string; state: DirectoryState }) {
-  if (state.integrations === 0) return <ConnectFirst tenant={tenant} what="Groups" />
+async function NoGroupsYet({ tenant, state }: { tenant: string; state: DirectoryState }) {
+  if (state.integrations === 0) return <ConnectFirst tenant={tenant} what="groups" />
+  const t = await getTranslations()
   if (!state.groupSync) {
     return (
       <EmptyState
-        title="Group sync is off."
+        title={t('groups.sync.off')}
         action={
           <ButtonLink variant="primary" href={groupSettingsHref(tenant, state)}>
-            Turn on
+            {t('groups.sync.turnOn')}
           </ButtonLink>
         }
       >
-        People are synced. Groups follow once “Synchronize groups with Identity Management Platform” is on.
+        {t('groups.sync.follow')}
       </EmptyState>
     )
   }
   return (
-    <EmptyState title="No groups yet.">
-      In Okta open <strong className="font-medium">Push Groups</strong> › Find groups by name. Groups appear
-      here as Okta pushes them.
+    <EmptyState title={t('groups.nothing.title')}>
+      {t.rich('groups.nothing.text', { b: (words) => <strong className="font-medium">{words}</strong> })}
     </EmptyState>
   )
 }

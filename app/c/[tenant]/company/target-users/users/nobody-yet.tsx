@@ -1,34 +1,36 @@
 import { routes } from '@/components/routes'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { getTranslations } from '@/lib/auth/language'
 import type { DirectoryState } from '@/lib/directory/target'
 
 /** Why nobody is here, and what to do about it. */
-export function NobodyYet({ tenant, state }: { tenant: string; state: DirectoryState }) {
-  if (state.integrations === 0) return <ConnectFirst tenant={tenant} what="People" />
+export async function NobodyYet({ tenant, state }: { tenant: string; state: DirectoryState }) {
+  if (state.integrations === 0) return <ConnectFirst tenant={tenant} what="people" />
+  const t = await getTranslations()
   return (
     <EmptyState
-      title="Nobody has arrived yet."
-      action={<ButtonLink href={connectionHref(tenant, state)}>Check the connection</ButtonLink>}
+      title={t('users.nobody.title')}
+      action={<ButtonLink href={connectionHref(tenant, state)}>{t('users.nobody.check')}</ButtonLink>}
     >
-      In Okta: <strong className="font-medium">Assignments</strong> ›{' '}
-      <strong className="font-medium">Assign</strong>. People appear here as Okta sends them.
+      {t.rich('users.nobody.text', { b: (words) => <strong className="font-medium">{words}</strong> })}
     </EmptyState>
   )
 }
 
 /** Nothing is connected that could send anything. */
-export function ConnectFirst({ tenant, what }: { tenant: string; what: 'People' | 'Groups' }) {
+export async function ConnectFirst({ tenant, what }: { tenant: string; what: 'people' | 'groups' }) {
+  const t = await getTranslations()
   return (
     <EmptyState
-      title="No identity provider is connected."
+      title={t('users.nobody.connectTitle')}
       action={
         <ButtonLink variant="primary" href={routes.scimSettings(tenant)}>
-          Connect your identity provider
+          {t('users.nobody.connect')}
         </ButtonLink>
       }
     >
-      {what} that Okta, Entra ID or another provider sends appear here by themselves.
+      {t(`users.nobody.${what}`)}
     </EmptyState>
   )
 }

@@ -1,11 +1,13 @@
 import type { Metadata } from 'next'
 import { listKey, loadSearch } from '@/components/data/search'
 import { Hydrate } from '@/components/live/hydrate'
+import { getTranslations } from '@/lib/auth/language'
 import { requireMember } from '@/lib/auth/session'
 import { userSearch } from '@/lib/directory/input'
 import { listTargetUsers } from '@/lib/directory/search'
 import { getDirectoryState } from '@/lib/directory/target'
 import { TargetUsersFrame } from '../frame'
+import { integrationOptions } from '../integration-options'
 import { NobodyYet } from './nobody-yet'
 import { UsersTable } from './users-table.client'
 
@@ -13,7 +15,8 @@ type Props = PageProps<'/c/[tenant]/company/target-users/users'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const ctx = await requireMember((await params).tenant, 'directory.read')
-  return { title: `Users · Target Users · ${ctx.tenantName}` }
+  const t = await getTranslations()
+  return { title: t('users.pageTitle', { company: ctx.tenantName }) }
 }
 
 export default async function UsersPage({ params, searchParams }: Props) {
@@ -21,14 +24,19 @@ export default async function UsersPage({ params, searchParams }: Props) {
   const asked = await searchParams
   const ctx = await requireMember(tenant, 'directory.read')
   const search = loadSearch(asked)
-  const [state, page] = await Promise.all([
+  const [state, page, integrations] = await Promise.all([
     getDirectoryState(ctx),
     listTargetUsers(ctx, userSearch.parse(search)),
+    integrationOptions(ctx),
   ])
   return (
-    <TargetUsersFrame tenant={tenant} state={state} here="Users">
+    <TargetUsersFrame tenant={tenant} state={state} here="users">
       <Hydrate queryKey={listKey(tenant, 'users', search)} data={page}>
-        <UsersTable tenant={tenant} empty={<NobodyYet tenant={tenant} state={state} />} />
+        <UsersTable
+          tenant={tenant}
+          integrations={integrations}
+          empty={<NobodyYet tenant={tenant} state={state} />}
+        />
       </Hydrate>
     </TargetUsersFrame>
   )

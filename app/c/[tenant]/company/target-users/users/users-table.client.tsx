@@ -1,99 +1,76 @@
 'use client'
 
-import type { ReactNode } from 'react'
-import type { Column, NameColumn } from '@/components/data/columns'
+import dynamic from 'next/dynamic'
+import { type ReactNode, useCallback } from 'react'
+import { useTranslations } from 'use-intl'
+import type { ListWords } from '@/components/data/words'
 import { DataTable } from '@/components/data-table.client'
 import { useList } from '@/components/live/read.client'
 import { routes } from '@/components/routes'
-import { Avatar } from '@/components/ui/avatar'
-import { Badge, OriginBadge } from '@/components/ui/badge'
-import { RelativeTime } from '@/components/ui/relative-time.client'
-import { StatusText } from '@/components/ui/status-pill'
 import type { TargetUserRow } from '@/lib/directory/search'
+import { GroupFilter } from '../group-filter.client'
+import { useUserColumns } from './columns.client'
 
-const name: NameColumn<TargetUserRow> = {
-  header: 'Name',
-  sort: 'name',
-  text: (user) => user.name,
-  detail: (user) => user.userName,
-  leading: (user) => <Avatar name={user.name} />,
-}
+const QuickLook = dynamic(() => import('./quick-look.client').then((module) => module.UserQuickLook))
 
-const columns: Column<TargetUserRow>[] = [
-  {
-    id: 'email',
-    header: 'E-mail',
-    cell: ({ email }) =>
-      email ? (
-        <span className="block max-w-48 truncate text-fg-2">{email}</span>
-      ) : (
-        <span className="text-fg-3">None</span>
-      ),
-    from: 'lg',
-    card: false,
-  },
-  {
-    id: 'status',
-    header: 'Status',
-    sort: 'status',
-    cell: ({ active }) => (
-      <StatusText tone={active ? 'ok' : 'neutral'}>{active ? 'Active' : 'Inactive'}</StatusText>
-    ),
-  },
-  {
-    id: 'origin',
-    header: 'Origin',
-    cell: ({ origin, integration }) => <OriginBadge origin={origin} integration={integration?.name} />,
-  },
-  {
-    id: 'groups',
-    header: 'Groups',
-    cell: ({ groups }) => <GroupNames {...groups} />,
-    from: 'lg',
-    card: false,
-  },
-  {
-    id: 'synced',
-    header: 'Last synced',
-    sort: 'synced',
-    cell: ({ lastSynced }) => (
-      <span className="text-fg-2">
-        <RelativeTime at={lastSynced} />
-      </span>
-    ),
-    from: 'md',
-  },
-]
+const idOf = (user: TargetUserRow) => user.id
 
 /** The people of the company, kept alive. `empty` is shown when there is nobody at all. */
-export function UsersTable({ tenant, empty }: { tenant: string; empty: ReactNode }) {
+export function UsersTable({
+  tenant,
+  integrations,
+  empty,
+}: {
+  tenant: string
+  integrations: readonly { value: string; label: string }[]
+  empty: ReactNode
+}) {
   const list = useList<TargetUserRow>(tenant, 'users')
+  const t = useTranslations('users')
+  const words: ListWords = useCallback((word, values) => t(`words.${word}`, values), [t])
   return (
     <DataTable
       list={list}
-      noun={['user', 'users']}
-      name={name}
-      columns={columns}
-      rowId={(user) => user.id}
+      words={words}
+      {...useUserColumns()}
+      rowId={idOf}
       rowHref={(user) => routes.user(tenant, user.id)}
-      filters={['status', 'origin']}
-      searchLabel="Search name, e-mail or ID"
+      filters={[
+        {
+          name: 'status',
+          label: t('filters.status'),
+          options: [
+            { value: 'active', label: t('active') },
+            { value: 'inactive', label: t('inactive') },
+          ],
+        },
+        {
+          name: 'origin',
+          label: t('filters.origin'),
+          options: [
+            { value: 'idp', label: 'IDP' },
+            { value: 'local', label: t('local') },
+          ],
+        },
+        { name: 'integration', label: t('filters.integration'), options: integrations },
+        {
+          name: 'group',
+          label: t('filters.group'),
+          control: (filter) => <GroupFilter tenant={tenant} {...filter} />,
+        },
+        {
+          name: 'since',
+          label: t('filters.since'),
+          options: [
+            { value: '1d', label: t('since.day') },
+            { value: '7d', label: t('since.week') },
+            { value: '30d', label: t('since.month') },
+          ],
+        },
+      ]}
+      searchLabel={t('search')}
+      look={(user) => <QuickLook tenant={tenant} row={user} />}
       empty={empty}
     />
-  )
-}
-
-function GroupNames({ names, more }: TargetUserRow['groups']) {
-  if (names.length === 0) return <span className="text-fg-3">None</span>
-  return (
-    <span className="flex gap-1">
-      {names.map((group, position) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two integrations may each have a group of this name
-        <Badge key={position} className="max-w-28">
-          {group}
-        </Badge>
-      ))}
-      {more > 0 && <Badge className="shrink-0">+{more}</Badge>}
-    </span>
   )
 }

@@ -1,6 +1,9 @@
 'use client'
 
+import { useCallback, useMemo } from 'react'
+import { useTranslations } from 'use-intl'
 import type { Column, NameColumn } from '@/components/data/columns'
+import type { ListWords } from '@/components/data/words'
 import { DataTable } from '@/components/data-table.client'
 import { useList } from '@/components/live/read.client'
 import { routes } from '@/components/routes'
@@ -10,61 +13,67 @@ import { RelativeTime } from '@/components/ui/relative-time.client'
 import { StatusText } from '@/components/ui/status-pill'
 import type { MemberRow } from '@/lib/directory/members-search'
 
-const name: NameColumn<MemberRow> = {
-  header: 'Name',
-  text: (member) => member.name,
-  detail: (member) => member.userName,
-  leading: (member) => <Avatar name={member.name} />,
-}
-
-const columns: Column<MemberRow>[] = [
-  {
-    id: 'email',
-    header: 'E-mail',
-    cell: ({ email }) =>
-      email ? (
-        <span className="block max-w-64 truncate text-fg-2">{email}</span>
-      ) : (
-        <span className="text-fg-3">None</span>
-      ),
-    from: 'md',
-    card: false,
-  },
-  {
-    id: 'status',
-    header: 'Status',
-    cell: ({ active }) => (
-      <StatusText tone={active ? 'ok' : 'neutral'}>{active ? 'Active' : 'Inactive'}</StatusText>
-    ),
-  },
-  {
-    id: 'added',
-    header: 'Added',
-    cell: ({ added }) => (
-      <span className="text-fg-2">
-        <RelativeTime at={added} />
-      </span>
-    ),
-  },
-]
+const idOf = (member: MemberRow) => member.id
 
 /** The people in one group, kept alive. */
 export function MembersTable({ tenant, groupId }: { tenant: string; groupId: string }) {
   const list = useList<MemberRow>(tenant, `groups/${groupId}/members`)
+  const t = useTranslations('groups.members')
+  const words: ListWords = useCallback((word, values) => t(`words.${word}`, values), [t])
   return (
     <DataTable
       list={list}
-      noun={['member', 'members']}
-      name={name}
-      columns={columns}
-      rowId={(member) => member.id}
+      words={words}
+      {...useMemberColumns()}
+      rowId={idOf}
       rowHref={(member) => routes.user(tenant, member.id)}
-      searchLabel="Search members"
-      empty={
-        <EmptyState title="Nobody is in this group yet.">
-          Members appear here as your identity provider pushes the group.
-        </EmptyState>
-      }
+      searchLabel={t('search')}
+      empty={<EmptyState title={t('nobody.title')}>{t('nobody.text')}</EmptyState>}
     />
   )
+}
+
+function useMemberColumns() {
+  const t = useTranslations()
+  return useMemo(() => {
+    const name: NameColumn<MemberRow> = {
+      header: t('groups.columns.name'),
+      text: (member) => member.name,
+      detail: (member) => member.userName,
+      leading: (member) => <Avatar name={member.name} />,
+    }
+    const columns: Column<MemberRow>[] = [
+      {
+        id: 'email',
+        header: t('groups.columns.email'),
+        cell: ({ email }) =>
+          email ? (
+            <span className="block max-w-64 truncate text-fg-2">{email}</span>
+          ) : (
+            <span className="text-fg-3">{t('groups.none')}</span>
+          ),
+        from: 'md',
+        card: false,
+      },
+      {
+        id: 'status',
+        header: t('groups.columns.status'),
+        cell: ({ active }) => (
+          <StatusText tone={active ? 'ok' : 'neutral'}>
+            {t(active ? 'users.active' : 'users.inactive')}
+          </StatusText>
+        ),
+      },
+      {
+        id: 'added',
+        header: t('groups.columns.added'),
+        cell: ({ added }) => (
+          <span className="text-fg-2">
+            <RelativeTime at={added} />
+          </span>
+        ),
+      },
+    ]
+    return { name, columns }
+  }, [t])
 }

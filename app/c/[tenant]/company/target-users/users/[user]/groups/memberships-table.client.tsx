@@ -1,6 +1,9 @@
 'use client'
 
+import { useCallback, useMemo } from 'react'
+import { useTranslations } from 'use-intl'
 import type { Column, NameColumn } from '@/components/data/columns'
+import type { ListWords } from '@/components/data/words'
 import { DataTable } from '@/components/data-table.client'
 import { useList } from '@/components/live/read.client'
 import { routes } from '@/components/routes'
@@ -9,42 +12,46 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { RelativeTime } from '@/components/ui/relative-time.client'
 import type { MembershipRow } from '@/lib/directory/members-search'
 
-const name: NameColumn<MembershipRow> = { header: 'Name', text: (group) => group.name }
-
-const columns: Column<MembershipRow>[] = [
-  {
-    id: 'origin',
-    header: 'Origin',
-    cell: ({ origin, integration }) => <OriginBadge origin={origin} integration={integration?.name} />,
-  },
-  {
-    id: 'added',
-    header: 'Added',
-    cell: ({ added }) => (
-      <span className="text-fg-2">
-        <RelativeTime at={added} />
-      </span>
-    ),
-  },
-]
+const idOf = (group: MembershipRow) => group.id
 
 /** The groups that one person is in, kept alive. */
 export function MembershipsTable({ tenant, userId }: { tenant: string; userId: string }) {
   const list = useList<MembershipRow>(tenant, `users/${userId}/groups`)
+  const t = useTranslations('users.memberships')
+  const words: ListWords = useCallback((word, values) => t(`words.${word}`, values), [t])
   return (
     <DataTable
       list={list}
-      noun={['group', 'groups']}
-      name={name}
-      columns={columns}
-      rowId={(group) => group.id}
+      words={words}
+      {...useMembershipColumns()}
+      rowId={idOf}
       rowHref={(group) => routes.group(tenant, group.id)}
-      searchLabel="Search groups"
-      empty={
-        <EmptyState title="In no group yet.">
-          In Okta, add them to a group that is pushed under Push Groups.
-        </EmptyState>
-      }
+      searchLabel={t('search')}
+      empty={<EmptyState title={t('nothing.title')}>{t('nothing.text')}</EmptyState>}
     />
   )
+}
+
+function useMembershipColumns() {
+  const t = useTranslations('groups.columns')
+  return useMemo(() => {
+    const name: NameColumn<MembershipRow> = { header: t('name'), text: (group) => group.name }
+    const columns: Column<MembershipRow>[] = [
+      {
+        id: 'origin',
+        header: t('origin'),
+        cell: ({ origin, integration }) => <OriginBadge origin={origin} integration={integration?.name} />,
+      },
+      {
+        id: 'added',
+        header: t('added'),
+        cell: ({ added }) => (
+          <span className="text-fg-2">
+            <RelativeTime at={added} />
+          </span>
+        ),
+      },
+    ]
+    return { name, columns }
+  }, [t])
 }

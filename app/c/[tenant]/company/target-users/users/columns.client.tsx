@@ -1,0 +1,102 @@
+'use client'
+
+import { useMemo } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Column, NameColumn } from '@/components/data/columns'
+import { Avatar } from '@/components/ui/avatar'
+import { Badge, OriginBadge } from '@/components/ui/badge'
+import { RelativeTime } from '@/components/ui/relative-time.client'
+import { StatusText } from '@/components/ui/status-pill'
+import type { TargetUserRow } from '@/lib/directory/search'
+
+/** The columns of the list of people; the optional ones are drawn when somebody chooses them. */
+export function useUserColumns(): { name: NameColumn<TargetUserRow>; columns: Column<TargetUserRow>[] } {
+  const t = useTranslations('users')
+  return useMemo(() => {
+    const none = <span className="text-fg-3">{t('none')}</span>
+    const plain = (value: string | null | undefined) =>
+      value ? <span className="block max-w-48 truncate text-fg-2">{value}</span> : none
+    const when = (at: string) => (
+      <span className="text-fg-2">
+        <RelativeTime at={at} />
+      </span>
+    )
+    const name: NameColumn<TargetUserRow> = {
+      header: t('columns.name'),
+      sort: 'name',
+      text: (user) => user.name,
+      detail: (user) => user.userName,
+      leading: (user) => <Avatar name={user.name} />,
+    }
+    const columns: Column<TargetUserRow>[] = [
+      { id: 'email', header: t('columns.email'), cell: ({ email }) => plain(email), from: 'lg', card: false },
+      {
+        id: 'status',
+        header: t('columns.status'),
+        sort: 'status',
+        cell: ({ active }) => (
+          <StatusText tone={active ? 'ok' : 'neutral'}>{t(active ? 'active' : 'inactive')}</StatusText>
+        ),
+      },
+      {
+        id: 'origin',
+        header: t('columns.origin'),
+        cell: ({ origin, integration }) => <OriginBadge origin={origin} integration={integration?.name} />,
+      },
+      {
+        id: 'groups',
+        header: t('columns.groups'),
+        cell: ({ groups }) => (groups.names.length === 0 ? none : <GroupNames {...groups} />),
+        from: 'lg',
+        card: false,
+      },
+      {
+        id: 'synced',
+        header: t('columns.synced'),
+        sort: 'synced',
+        cell: ({ lastSynced }) => when(lastSynced),
+        from: 'md',
+      },
+      {
+        id: 'department',
+        header: t('columns.department'),
+        cell: (user) => plain(user.department),
+        optional: true,
+      },
+      { id: 'title', header: t('columns.title'), cell: (user) => plain(user.title), optional: true },
+      {
+        id: 'externalId',
+        header: t('columns.externalId'),
+        cell: ({ externalId }) =>
+          externalId ? (
+            <code className="block max-w-48 truncate font-mono text-code text-fg-2">{externalId}</code>
+          ) : (
+            none
+          ),
+        optional: true,
+      },
+      {
+        id: 'integration',
+        header: t('columns.integration'),
+        cell: ({ integration }) => plain(integration?.name),
+        optional: true,
+      },
+      { id: 'created', header: t('columns.created'), cell: ({ created }) => when(created), optional: true },
+    ]
+    return { name, columns }
+  }, [t])
+}
+
+function GroupNames({ names, more }: TargetUserRow['groups']) {
+  return (
+    <span className="flex gap-1">
+      {names.map((group, position) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two integrations may each have a group of this name
+        <Badge key={position} className="max-w-28">
+          {group}
+        </Badge>
+      ))}
+      {more > 0 && <Badge className="shrink-0">+{more}</Badge>}
+    </span>
+  )
+}
