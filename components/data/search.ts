@@ -54,7 +54,7 @@ export type Density = DataSearch['density']
 /** The part of a search that decides which rows are answered. */
 export type Asked = Omit<DataSearch, keyof typeof lookParsers>
 
-export const FILTERS = Object.keys(filterParsers) as readonly FilterName[]
+const FILTERS = Object.keys(filterParsers) as readonly FilterName[]
 
 /** Nothing looked for and nothing filtered. */
 export const NO_FILTERS = {

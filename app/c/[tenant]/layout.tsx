@@ -1,4 +1,6 @@
 import { cookies } from 'next/headers'
+import { SingleKeysProvider } from '@/components/keys.client'
+import { KEYS_COOKIE, readKeys } from '@/components/keys-state'
 import { LiveEvents } from '@/components/live/events.client'
 import { QueryProvider } from '@/components/live/query-provider.client'
 import { Shell } from '@/components/shell/shell'
@@ -34,7 +36,7 @@ export default async function CompanyLayout({ params, children }: LayoutProps<'/
             signOut: signOutAction,
           }}
         >
-          {children}
+          <SingleKeysProvider on={readKeys(jar.get(KEYS_COOKIE)?.value)}>{children}</SingleKeysProvider>
         </Shell>
       </LiveEvents>
     </QueryProvider>
