@@ -52,7 +52,7 @@ export async function searchGroups(
         where m.tenant_id = ${tenantId} and m.group_id = g.id) m
       cross join lateral (
         select count(*)::int as count from problems p
-        where p.tenant_id = ${tenantId} and p.group_id = g.id and p.closed_at is null) p
+        where p.tenant_id = ${tenantId} and p.group_id = g.id and p.closed_at is null and p.ignored_at is null) p
     order by ${order}`)
   const [[count], rows] = await Promise.all([counted, selected])
   return { total: count?.total ?? 0, rows }
@@ -73,7 +73,7 @@ function whereOf(tenantId: string, { text, managed, managerId, empty, hasProblem
   }
   if (hasProblems) {
     parts.push(sql`exists (select from problems p
-      where p.tenant_id = ${tenantId} and p.group_id = g.id and p.closed_at is null)`)
+      where p.tenant_id = ${tenantId} and p.group_id = g.id and p.closed_at is null and p.ignored_at is null)`)
   }
   return sql.join(parts, sql` and `)
 }

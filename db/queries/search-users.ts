@@ -13,6 +13,8 @@ export type UserFilters = {
   /** In one of these groups. */
   groupIds: readonly string[] | undefined
   changedSince: Date | undefined
+  /** Only people about whom a problem is open. */
+  hasProblems: boolean
 }
 
 export type UserCriteria = UserFilters & {
@@ -75,13 +77,18 @@ export async function searchUsers(
 }
 
 function whereOf(tenantId: string, criteria: UserFilters): SQL {
-  const { text, active, managed, managerId, groupIds, changedSince } = criteria
+  const { text, active, managed, managerId, groupIds, changedSince, hasProblems } = criteria
   const parts = [sql`u.tenant_id = ${tenantId}`]
   if (text) parts.push(contains(tenantId, text))
   if (active !== undefined) parts.push(sql`u.active = ${active}`)
   if (managed !== undefined) parts.push(managed ? sql`u.manager_id is not null` : sql`u.manager_id is null`)
   if (managerId) parts.push(sql`u.manager_id = ${managerId}`)
   if (changedSince) parts.push(sql`u.modified_at >= ${changedSince}`)
+  if (hasProblems) {
+    parts.push(sql`u.id in (select p.resource_id from problems p
+      where p.tenant_id = ${tenantId} and p.resource_type = 'User' and p.resource_id is not null
+        and p.closed_at is null and p.ignored_at is null)`)
+  }
   if (groupIds) {
     parts.push(sql`exists (select from group_members m
       where m.tenant_id = ${tenantId} and m.group_id = any(${sql.param(groupIds)}::uuid[]) and m.user_id = u.id)`)

@@ -46,6 +46,7 @@ export const userSearch = z.object({
   group: id,
   /** Synced within so many days. */
   since,
+  problems,
   sort: z.enum(USER_SORTS).catch('name'),
   page,
   size,

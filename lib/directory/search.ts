@@ -71,6 +71,7 @@ async function userFilters(tx: Tx, tenantId: string, search: UserSearch): Promis
     managed: managedOf(search.origin),
     managerId: search.integration || undefined,
     groupIds: search.group === '' ? undefined : await selectGroupsBelow(tx, tenantId, search.group),
+    hasProblems: search.problems === 'open',
     changedSince: search.since === '' ? undefined : daysAgo(Number.parseInt(search.since, 10)),
   }
 }

@@ -32,7 +32,7 @@ export function GroupFilter({
     queryFn: ({ signal }) => readJson<TargetGroup>(`/api/console/${tenant}/groups/${value}`, signal),
     enabled: value !== '',
   })
-  const name = chosen.data?.name ?? (chosen.isError ? t('unknown') : '…')
+  const name = chosen.data?.name ?? t(chosen.isError ? 'unknown' : 'looking')
   return (
     <span className="inline-flex">
       <Popover

@@ -59,6 +59,11 @@ export function UsersTable({
           control: (filter) => <GroupFilter tenant={tenant} {...filter} />,
         },
         {
+          name: 'problems',
+          label: t('filters.problems'),
+          options: [{ value: 'open', label: t('filters.open') }],
+        },
+        {
           name: 'since',
           label: t('filters.since'),
           options: [
