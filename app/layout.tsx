@@ -1,18 +1,23 @@
 import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
+import { BrowserZone } from '@/components/browser-zone.client'
 import { Messages } from '@/components/messages.client'
 import { readTheme, THEME_COOKIE } from '@/components/theme'
 import { Toaster } from '@/components/ui/toaster.client'
 import { TooltipProvider } from '@/components/ui/tooltip.client'
-import { getLocale } from '@/lib/auth/language'
+import { getLocale, getTimeZone, getTranslations } from '@/lib/auth/language'
 import { CATALOGUE } from '@/lib/messages/catalogue'
+import { LANGUAGE_TAGS } from '@/lib/messages/locale'
 import './globals.css'
 
-export const metadata: Metadata = {
-  title: 'Rollcall',
-  description: 'The admin console for SCIM directory sync.',
-  robots: { index: false, follow: false },
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations()
+  return {
+    title: t('common.product'),
+    description: t('frontDoor.description'),
+    robots: { index: false, follow: false },
+  }
 }
 
 const canvas = { light: '#f9fafb', dark: '#0d0e12' }
@@ -30,11 +35,12 @@ export async function generateViewport(): Promise<Viewport> {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value)
-  const locale = await getLocale()
+  const [locale, timeZone] = await Promise.all([getLocale(), getTimeZone()])
   return (
     <html lang={locale} className={theme === 'system' ? undefined : theme} suppressHydrationWarning>
       <body className="font-sans">
-        <Messages locale={locale} messages={CATALOGUE[locale]} timeZone="UTC">
+        <Messages locale={LANGUAGE_TAGS[locale]} messages={CATALOGUE[locale]} timeZone={timeZone}>
+          <BrowserZone />
           <TooltipProvider>{children}</TooltipProvider>
           <Toaster />
         </Messages>

@@ -2,18 +2,20 @@ import type { Metadata } from 'next'
 import { routes } from '@/components/routes'
 import { CentredPage } from '@/components/shell/centred-page'
 import { ButtonLink } from '@/components/ui/button'
+import { getTranslations } from '@/lib/auth/language'
 
-export const metadata: Metadata = { title: 'Not found · Rollcall' }
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations()
+  return { title: `${t('frontDoor.notFound.page')} · ${t('common.product')}` }
+}
 
 /** Also what the page of another company looks like, so that nobody learns what exists there. */
-export default function NotFound() {
+export default async function NotFound() {
+  const t = await getTranslations()
   return (
-    <CentredPage
-      title="We can’t find that page"
-      text="It may have been removed, or belong to another company. If you followed a link, ask the person who sent it to check the company."
-    >
+    <CentredPage title={t('frontDoor.notFound.title')} text={t('frontDoor.notFound.text')}>
       <ButtonLink href={routes.home} variant="primary">
-        Go to your company
+        {t('frontDoor.toCompany')}
       </ButtonLink>
     </CentredPage>
   )

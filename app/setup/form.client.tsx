@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'use-intl'
 import { routes } from '@/components/routes'
 import { ActionForm } from '@/components/ui/action-form.client'
 import { ButtonLink } from '@/components/ui/button'
@@ -10,6 +11,7 @@ import { SubmitButton } from '@/components/ui/submit-button.client'
 import { setupAction } from './actions'
 
 export function SetupForm() {
+  const t = useTranslations('frontDoor')
   return (
     <ActionForm action={setupAction}>
       {({ errors }) => (
@@ -20,7 +22,7 @@ export function SetupForm() {
                 tone="err"
                 actions={
                   <ButtonLink size="sm" href={routes.signIn}>
-                    Sign in
+                    {t('signIn.title')}
                   </ButtonLink>
                 }
               >
@@ -29,9 +31,9 @@ export function SetupForm() {
             </div>
           )}
           <TextField
-            label="Setup code"
+            label={t('setup.code')}
             name="code"
-            hint="It was printed where Rollcall was started."
+            hint={t('setup.codeHint')}
             autoComplete="off"
             autoCapitalize="characters"
             spellCheck={false}
@@ -40,23 +42,35 @@ export function SetupForm() {
             autoFocus
           />
           <TextField
-            label="Company name"
+            label={t('setup.company')}
             name="company"
             autoComplete="organization"
             maxLength={64}
             error={errors.company}
           />
-          <TextField label="Your name" name="name" autoComplete="name" maxLength={64} error={errors.name} />
-          <TextField label="E-mail" name="email" type="email" autoComplete="username" error={errors.email} />
+          <TextField
+            label={t('setup.name')}
+            name="name"
+            autoComplete="name"
+            maxLength={64}
+            error={errors.name}
+          />
+          <TextField
+            label={t('email')}
+            name="email"
+            type="email"
+            autoComplete="username"
+            error={errors.email}
+          />
           <PasswordField
-            label="Password"
+            label={t('password')}
             name="password"
             autoComplete="new-password"
-            hint={errors.password ? undefined : 'At least 8 characters; 15 or more are better.'}
+            hint={errors.password ? undefined : t('setup.passwordHint')}
             error={errors.password}
           />
-          <SubmitButton size="lg" wide busyLabel="Making your company…">
-            Make company
+          <SubmitButton size="lg" wide busyLabel={t('setup.busy')}>
+            {t('setup.submit')}
           </SubmitButton>
         </>
       )}

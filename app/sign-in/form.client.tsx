@@ -1,6 +1,7 @@
 'use client'
 
 import { useActionState, useEffect, useRef } from 'react'
+import { useTranslations } from 'use-intl'
 import { TextField } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { PasswordField } from '@/components/ui/password-field.client'
@@ -8,6 +9,7 @@ import { SubmitButton } from '@/components/ui/submit-button.client'
 import { signInAction } from './actions'
 
 export function SignInForm({ callbackUrl }: { callbackUrl: string }) {
+  const t = useTranslations('frontDoor')
   const form = useRef<HTMLFormElement>(null)
   const [{ errors, email }, action] = useActionState(signInAction, { errors: {}, email: '' })
 
@@ -23,7 +25,7 @@ export function SignInForm({ callbackUrl }: { callbackUrl: string }) {
       {errors[''] && <Notice tone="err">{errors['']}</Notice>}
       <input type="hidden" name="callbackUrl" value={callbackUrl} />
       <TextField
-        label="E-mail"
+        label={t('email')}
         name="email"
         type="email"
         autoComplete="username"
@@ -32,13 +34,13 @@ export function SignInForm({ callbackUrl }: { callbackUrl: string }) {
         autoFocus
       />
       <PasswordField
-        label="Password"
+        label={t('password')}
         name="password"
         autoComplete="current-password"
         error={errors.password}
       />
-      <SubmitButton size="lg" wide busyLabel="Signing in…">
-        Sign in
+      <SubmitButton size="lg" wide busyLabel={t('signIn.busy')}>
+        {t('signIn.title')}
       </SubmitButton>
     </form>
   )

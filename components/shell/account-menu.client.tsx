@@ -2,6 +2,7 @@
 
 import { ChevronsUpDown, LogOut } from 'lucide-react'
 import { useTransition } from 'react'
+import { useTranslations } from 'use-intl'
 import type { Theme } from '../theme'
 import { Avatar } from '../ui/avatar'
 import { cn } from '../ui/cn'
@@ -16,14 +17,15 @@ const onlyWide = 'group-data-collapsed/sidebar:hidden'
 /** The foot of the sidebar: theme, and the person with the way out. */
 export function AccountMenu({ account, theme }: { account: Account; theme: Theme }) {
   const [, start] = useTransition()
+  const t = useTranslations()
   return (
     <div className="flex flex-col gap-2">
       <div className={cn('flex items-center justify-between pl-1.5 text-cell text-fg-3', onlyWide)}>
-        <span aria-hidden>Theme</span>
+        <span aria-hidden>{t('ui.theme')}</span>
         <ThemeToggle initial={theme} />
       </div>
       <Menu
-        label="Account"
+        label={t('shell.account')}
         align="start"
         side="top"
         trigger={
@@ -32,7 +34,7 @@ export function AccountMenu({ account, theme }: { account: Account; theme: Theme
             className="flex h-10 w-full min-w-0 items-center gap-2.5 rounded-control px-1.5 text-left transition-colors hover:bg-hover max-md:h-12"
           >
             <Avatar name={account.name} />
-            <span className="sr-only">Account: </span>
+            <span className="sr-only">{t('shell.accountOf')}</span>
             <span className={cn('min-w-0 flex-1 group-data-collapsed/sidebar:sr-only')}>
               <span className="block truncate font-medium text-cell leading-4">{account.name}</span>
               <span className="block truncate text-fg-3 text-meta">{account.role}</span>
@@ -47,7 +49,7 @@ export function AccountMenu({ account, theme }: { account: Account; theme: Theme
         </p>
         <div className="pt-1">
           <MenuItem icon={<LogOut />} onSelect={() => start(account.signOut)}>
-            Sign out
+            {t('common.signOut')}
           </MenuItem>
         </div>
       </Menu>

@@ -3,6 +3,7 @@
 import { Menu as MenuIcon } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { useEffect, useState } from 'react'
+import { useTranslations } from 'use-intl'
 import { buttonClass } from '../ui/button'
 import { cn } from '../ui/cn'
 import { Sheet } from '../ui/sheet.client'
@@ -12,12 +13,13 @@ import { useShell } from './shell.client'
 export function MobileMenu() {
   const { navigation } = useShell()
   const path = usePathname()
+  const t = useTranslations('shell')
   const [open, setOpen] = useState(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new path is the reason to close
   useEffect(() => setOpen(false), [path])
   return (
     <Sheet
-      title="Menu"
+      title={t('menu')}
       hideTitle
       side="start"
       open={open}
@@ -25,7 +27,7 @@ export function MobileMenu() {
       trigger={
         <button
           type="button"
-          aria-label="Menu"
+          aria-label={t('menu')}
           className={cn(buttonClass({ variant: 'ghost', size: 'icon' }), '-ml-2 md:hidden')}
         >
           <MenuIcon />

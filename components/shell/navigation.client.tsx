@@ -4,6 +4,7 @@ import { ChevronRight, LayoutDashboard, Settings, Users } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { type ReactNode, useId, useState } from 'react'
+import { useTranslations } from 'use-intl'
 import { type Route, routes } from '../routes'
 import { cn } from '../ui/cn'
 
@@ -14,16 +15,17 @@ const onlyWide = 'group-data-collapsed/sidebar:sr-only'
 /** The menu of one company. Folded to icons it keeps one link per part. */
 export function Navigation({ tenant }: { tenant: string }) {
   const [open, setOpen] = useState(true)
+  const t = useTranslations('shell')
   const id = useId()
   const users = routes.users(tenant)
   const groups = routes.groups(tenant)
   const scim = routes.scimSettings(tenant)
   return (
-    <nav aria-label="Main" className="min-h-0 flex-1 overflow-y-auto px-2 py-1">
+    <nav aria-label={t('main')} className="min-h-0 flex-1 overflow-y-auto px-2 py-1">
       <ul className="flex flex-col gap-0.5">
         <li>
           <NavLink href={routes.overview(tenant)} exact icon={<LayoutDashboard />}>
-            Overview
+            {t('overview')}
           </NavLink>
         </li>
         <li className="mt-3">
@@ -37,19 +39,19 @@ export function Navigation({ tenant }: { tenant: string }) {
               'group-data-collapsed/sidebar:hidden',
             )}
           >
-            Company
+            {t('company')}
             <ChevronRight className={cn('size-3.5 transition-transform', open && 'rotate-90')} />
           </button>
           <ul
             id={id}
             className={cn('flex flex-col gap-0.5', !open && 'hidden group-data-collapsed/sidebar:flex')}
           >
-            <Section label="Target Users" href={users} icon={<Users />}>
-              <SubLink href={users}>Users</SubLink>
-              <SubLink href={groups}>Groups</SubLink>
+            <Section label={t('targetUsers')} href={users} icon={<Users />}>
+              <SubLink href={users}>{t('users')}</SubLink>
+              <SubLink href={groups}>{t('groups')}</SubLink>
             </Section>
-            <Section label="Company Settings" href={scim} icon={<Settings />}>
-              <SubLink href={scim}>SCIM Settings</SubLink>
+            <Section label={t('companySettings')} href={scim} icon={<Settings />}>
+              <SubLink href={scim}>{t('scimSettings')}</SubLink>
             </Section>
           </ul>
         </li>

@@ -2,6 +2,7 @@
 
 import { PanelLeft } from 'lucide-react'
 import { createContext, type ReactNode, useContext, useState } from 'react'
+import { useTranslations } from 'use-intl'
 import { buttonClass } from '../ui/button'
 import { cn } from '../ui/cn'
 import { SIDEBAR_COOKIE } from './sidebar-state'
@@ -29,6 +30,7 @@ export function ShellFrame({
   initiallyCollapsed: boolean
   children: ReactNode
 }) {
+  const t = useTranslations('shell')
   const [collapsed, setCollapsed] = useState(initiallyCollapsed)
   function toggle() {
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox and Safari
@@ -39,7 +41,7 @@ export function ShellFrame({
     <Parts value={{ collapsed, toggle, navigation, tools }}>
       <div className="flex min-h-dvh">
         <aside
-          aria-label="Sidebar"
+          aria-label={t('sidebar')}
           data-collapsed={collapsed || undefined}
           className={cn(
             'group/sidebar sticky top-0 h-dvh shrink-0 border-r bg-subtle max-md:hidden',
@@ -57,7 +59,8 @@ export function ShellFrame({
 /** Folds the sidebar to its icons and back. */
 export function SidebarToggle() {
   const { collapsed, toggle } = useShell()
-  const label = collapsed ? 'Expand sidebar' : 'Collapse sidebar'
+  const t = useTranslations('shell')
+  const label = t(collapsed ? 'expand' : 'collapse')
   return (
     <button
       type="button"

@@ -1,10 +1,12 @@
+import { Words } from '../messages.client'
+
 export function SkipLink() {
   return (
     <a
       href="#content"
       className="fixed top-2 left-2 z-50 -translate-y-16 rounded-control border bg-surface px-3 py-2 font-medium text-accent-text text-body shadow-float focus:translate-y-0"
     >
-      Skip to content
+      <Words of="shell.skip" />
     </a>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { ChevronsUpDown } from 'lucide-react'
+import { useTranslations } from 'use-intl'
 import { routes } from '../routes'
 import { Avatar } from '../ui/avatar'
 import { cn } from '../ui/cn'
@@ -13,6 +14,7 @@ const onlyWide = 'group-data-collapsed/sidebar:hidden'
 
 /** The company you are in; a menu only if there is another to go to. */
 export function TenantSwitcher({ company, companies }: { company: Company; companies: readonly Company[] }) {
+  const t = useTranslations('shell')
   const face = (
     <>
       <Avatar name={company.name} square className="border-transparent bg-accent text-on-accent" />
@@ -26,17 +28,17 @@ export function TenantSwitcher({ company, companies }: { company: Company; compa
   if (companies.length < 2) return <div className={row}>{face}</div>
   return (
     <Menu
-      label="Companies"
+      label={t('companies')}
       align="start"
       trigger={
         <button type="button" className={cn(row, 'transition-colors hover:bg-hover')}>
           {face}
-          <span className="sr-only">, switch company</span>
+          <span className="sr-only">{t('switchCompany')}</span>
           <ChevronsUpDown className={cn('size-3.5 text-fg-3', onlyWide)} />
         </button>
       }
     >
-      <MenuLabel>Companies</MenuLabel>
+      <MenuLabel>{t('companies')}</MenuLabel>
       {companies.map(({ slug, name }) => (
         <MenuLink
           key={slug}

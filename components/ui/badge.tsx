@@ -1,5 +1,6 @@
 import { cva } from 'class-variance-authority'
 import type { ReactNode } from 'react'
+import { Words } from '../messages.client'
 import { cn } from './cn'
 import { Tooltip } from './tooltip.client'
 
@@ -45,9 +46,18 @@ export function OriginBadge({
   origin: 'idp' | 'local'
   integration?: string | undefined
 }) {
-  if (origin === 'local') return <Badge>Local</Badge>
+  if (origin === 'local')
+    return (
+      <Badge>
+        <Words of="ui.local" />
+      </Badge>
+    )
   const badge = (
     <span className={cn(badgeClass({ tone: 'idp' }), 'font-semibold text-[11px] tracking-wide')}>IDP</span>
   )
-  return integration ? <Tooltip text={`Managed by ${integration}`}>{badge}</Tooltip> : badge
+  return integration ? (
+    <Tooltip text={<Words of="ui.managedBy" values={{ name: integration }} />}>{badge}</Tooltip>
+  ) : (
+    badge
+  )
 }

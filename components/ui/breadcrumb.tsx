@@ -1,13 +1,14 @@
 import { ChevronRight } from 'lucide-react'
 import Link from 'next/link'
 import type { Route } from '@/components/routes'
+import { Named } from '../messages.client'
 
 export type Crumb = { label: string; href?: Route }
 
 /** The way to this page; the last entry is the page itself. Narrow screens show that one only. */
 export function Breadcrumb({ items }: { items: readonly Crumb[] }) {
   return (
-    <nav aria-label="Breadcrumb" className="min-w-0">
+    <Named as="nav" of="ui.breadcrumb" className="min-w-0">
       <ol className="flex min-w-0 items-center gap-1 text-cell">
         {items.map((item, index) => {
           const last = index === items.length - 1
@@ -37,6 +38,6 @@ export function Breadcrumb({ items }: { items: readonly Crumb[] }) {
           )
         })}
       </ol>
-    </nav>
+    </Named>
   )
 }

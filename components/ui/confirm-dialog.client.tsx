@@ -1,6 +1,7 @@
 'use client'
 
 import { type ReactElement, type ReactNode, type SubmitEvent, useId, useState, useTransition } from 'react'
+import { useTranslations } from 'use-intl'
 import type { ActionResult } from '@/lib/base/action-result'
 import { useWords } from '../messages.client'
 import { actionFailure } from './action-failure'
@@ -17,7 +18,7 @@ export function ConfirmDialog({
   title,
   description,
   confirmLabel,
-  cancelLabel = 'Cancel',
+  cancelLabel,
   busyLabel,
   tone = 'primary',
   phrase,
@@ -46,13 +47,14 @@ export function ConfirmDialog({
   children?: ReactNode
 }) {
   const words = useWords()
+  const t = useTranslations('ui')
   const formId = useId()
   const [openInside, setOpenInside] = useState(false)
   const [typed, setTyped] = useState('')
   const [error, setError] = useState<string>()
   const [busy, start] = useTransition()
   const open = openFromOutside ?? openInside
-  const reason = phrase !== undefined && typed.trim() !== phrase ? `Type ${phrase} first.` : undefined
+  const reason = phrase !== undefined && typed.trim() !== phrase ? t('typeFirst', { phrase }) : undefined
 
   function change(next: boolean) {
     if (busy) return
@@ -70,7 +72,7 @@ export function ConfirmDialog({
       try {
         const result = await onConfirm(form)
         if (result && !result.ok) {
-          setError(Object.values(result.errors)[0] ?? 'That didn’t work. Nothing has changed.')
+          setError(Object.values(result.errors)[0] ?? t('didNotWork'))
           return
         }
       } catch (thrown) {
@@ -92,7 +94,7 @@ export function ConfirmDialog({
       footer={
         <>
           <DialogClose>
-            <Button>{cancelLabel}</Button>
+            <Button>{cancelLabel ?? t('cancel')}</Button>
           </DialogClose>
           <Button
             type="submit"
@@ -111,7 +113,7 @@ export function ConfirmDialog({
         {children}
         {phrase !== undefined && (
           <TextField
-            label={phraseLabel ?? `Type ${phrase} to confirm`}
+            label={phraseLabel ?? t('typeToConfirm', { phrase })}
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
             autoComplete="off"

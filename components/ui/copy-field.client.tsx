@@ -2,6 +2,7 @@
 
 import { Check, Copy } from 'lucide-react'
 import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
 import { Button } from './button'
 import { cn } from './cn'
 
@@ -48,6 +49,7 @@ export function CopyField({
   onCopied?: () => void
   className?: string
 }) {
+  const t = useTranslations('ui')
   const id = useId()
   const field = useRef<HTMLTextAreaElement>(null)
   const { state, copy } = useCopy()
@@ -93,11 +95,11 @@ export function CopyField({
         <Button
           size="sm"
           onClick={take}
-          aria-label={state === 'copied' ? undefined : `Copy ${label}`}
+          aria-label={state === 'copied' ? undefined : t('copyLabel', { label })}
           className="w-[5.25rem]"
         >
           {state === 'copied' ? <Check className="text-ok-dot" /> : <Copy />}
-          {state === 'copied' ? 'Copied' : 'Copy'}
+          {state === 'copied' ? t('copied') : t('copy')}
         </Button>
       </div>
       {hint && (
@@ -106,8 +108,8 @@ export function CopyField({
         </p>
       )}
       <p aria-live="polite" className={state === 'refused' ? 'text-meta text-warn-fg' : 'sr-only'}>
-        {state === 'copied' && `${label} copied`}
-        {state === 'refused' && 'Press Ctrl C to copy'}
+        {state === 'copied' && t('copiedLabel', { label })}
+        {state === 'refused' && t('copyByKeys')}
       </p>
     </div>
   )
@@ -115,6 +117,7 @@ export function CopyField({
 
 /** A short value in a sentence or list, with a small button that copies it. */
 export function CopyText({ label, value }: { label: string; value: string }) {
+  const t = useTranslations('ui')
   const { state, copy } = useCopy()
   return (
     <span className="inline-flex min-w-0 max-w-full items-center gap-1">
@@ -122,14 +125,14 @@ export function CopyText({ label, value }: { label: string; value: string }) {
       <button
         type="button"
         onClick={() => copy(value)}
-        aria-label={`Copy ${label}`}
+        aria-label={t('copyLabel', { label })}
         className="inline-flex size-6 shrink-0 items-center justify-center rounded-tag text-fg-3 hover:bg-hover hover:text-fg pointer-coarse:size-11"
       >
         {state === 'copied' ? <Check className="text-ok-dot" /> : <Copy className="size-3.5" />}
       </button>
       <span aria-live="polite" className="sr-only">
-        {state === 'copied' && `${label} copied`}
-        {state === 'refused' && `We couldn’t copy ${label}. Select it and copy it by hand.`}
+        {state === 'copied' && t('copiedLabel', { label })}
+        {state === 'refused' && t('copyRefused', { label })}
       </span>
     </span>
   )

@@ -3,6 +3,7 @@
 import { X } from 'lucide-react'
 import { Dialog as Primitive } from 'radix-ui'
 import type { ReactElement, ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
 import { buttonClass } from './button'
 import { cn } from './cn'
 import { scrimClass } from './overlay'
@@ -55,9 +56,10 @@ export function Dialog({ title, description, trigger, open, onOpenChange, footer
 }
 
 export function CloseButton({ className }: { className?: string }) {
+  const t = useTranslations('ui')
   return (
     <Primitive.Close
-      aria-label="Close"
+      aria-label={t('close')}
       className={cn(buttonClass({ variant: 'ghost', size: 'icon' }), '-mt-1 -mr-2', className)}
     >
       <X />

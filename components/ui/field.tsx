@@ -1,5 +1,6 @@
 import { CircleAlert } from 'lucide-react'
 import { type ComponentProps, type ReactNode, useId } from 'react'
+import { Words } from '../messages.client'
 import { cn } from './cn'
 import { Input } from './input'
 import { type Option, Select } from './select'
@@ -34,7 +35,11 @@ export function Field({
     <div className={cn('flex flex-col gap-1.5', className)}>
       <label htmlFor={id} className="flex items-baseline gap-1.5 font-medium text-body">
         {label}
-        {optional && <span className="font-normal text-fg-3 text-meta">Optional</span>}
+        {optional && (
+          <span className="font-normal text-fg-3 text-meta">
+            <Words of="ui.optional" />
+          </span>
+        )}
       </label>
       {children({
         id,

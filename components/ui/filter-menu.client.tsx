@@ -1,6 +1,7 @@
 'use client'
 
 import { ChevronDown, X } from 'lucide-react'
+import { useTranslations } from 'use-intl'
 import { buttonClass } from './button'
 import { cn } from './cn'
 import { Menu, MenuChoice } from './menu.client'
@@ -8,7 +9,7 @@ import { Menu, MenuChoice } from './menu.client'
 /** One filter: a chip that names what is chosen, with a cross to take it away. The empty value means “any”. */
 export function FilterMenu({
   label,
-  anyLabel = 'Any',
+  anyLabel,
   options,
   value,
   onChange,
@@ -19,6 +20,7 @@ export function FilterMenu({
   value: string
   onChange: (value: string) => void
 }) {
+  const t = useTranslations('ui')
   const chosen = options.find((option) => option.value === value)
   return (
     <span className="inline-flex">
@@ -42,14 +44,14 @@ export function FilterMenu({
         <MenuChoice
           label={label}
           value={value}
-          options={[{ value: '', label: anyLabel }, ...options]}
+          options={[{ value: '', label: anyLabel ?? t('any') }, ...options]}
           onChange={onChange}
         />
       </Menu>
       {chosen && (
         <button
           type="button"
-          aria-label={`Remove filter ${label}: ${chosen.label}`}
+          aria-label={t('removeFilter', { label, value: chosen.label })}
           onClick={() => onChange('')}
           className={cn(buttonClass({ size: 'icon' }), 'rounded-l-none text-fg-3 hover:text-fg')}
         >

@@ -24,7 +24,7 @@ test('lines say the same as two-space JSON', () => {
 test('a folded line hides what it opens and keeps the numbers of the rest', () => {
   const lines = jsonLines(resource)
   const schemas = lines.find((line) => line.key === 'schemas')
-  expect(schemas).toMatchObject({ number: 2, end: 5, summary: '2 items' })
+  expect(schemas).toMatchObject({ number: 2, end: 5, holds: 2 })
   expect(visibleLines(lines, new Set([2])).map((line) => line.number)).toEqual([
     1, 2, 6, 7, 8, 9, 10, 11, 12, 13,
   ])

@@ -8,8 +8,8 @@ export type JsonLine = {
   comma: boolean
   /** The number of the line that closes what opens here; undefined when nothing opens. */
   end: number | undefined
-  /** `3 items`, for a fold. */
-  summary: string | undefined
+  /** How many items or keys a fold hides; undefined when nothing opens. */
+  holds: number | undefined
 }
 
 /** Writes a JSON value as numbered lines, two-space style, and notes which lines open what. */
@@ -18,8 +18,8 @@ export function jsonLines(value: unknown): JsonLine[] {
   write(value, 0, undefined, false)
   return lines
 
-  function push(line: Omit<JsonLine, 'number' | 'end' | 'summary'>): JsonLine {
-    const full = { ...line, number: lines.length + 1, end: undefined, summary: undefined }
+  function push(line: Omit<JsonLine, 'number' | 'end' | 'holds'>): JsonLine {
+    const full = { ...line, number: lines.length + 1, end: undefined, holds: undefined }
     lines.push(full)
     return full
   }
@@ -42,9 +42,8 @@ export function jsonLines(value: unknown): JsonLine[] {
     for (const [index, [name, each]] of entries.entries())
       write(each, depth + 1, name, index < entries.length - 1)
     const last = push({ depth, key: undefined, text: close, kind: 'bracket', comma })
-    const noun = list ? 'item' : 'key'
     first.end = last.number
-    first.summary = `${entries.length} ${noun}${entries.length === 1 ? '' : 's'}`
+    first.holds = entries.length
   }
 }
 

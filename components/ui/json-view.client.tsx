@@ -2,6 +2,7 @@
 
 import { Check, ChevronDown, ChevronRight, Copy } from 'lucide-react'
 import { useMemo, useState } from 'react'
+import { useTranslations } from 'use-intl'
 import { Button } from './button'
 import { useCopy } from './copy-field.client'
 import { type JsonLine, jsonLines, visibleLines } from './json-lines'
@@ -16,6 +17,7 @@ const colours: Record<JsonLine['kind'], string> = {
 
 /** JSON with line numbers, folding by keyboard or mouse, and Copy for the whole of it. */
 export function JsonView({ value, label }: { value: unknown; label: string }) {
+  const t = useTranslations('ui')
   const lines = useMemo(() => jsonLines(value), [value])
   const [folded, setFolded] = useState<ReadonlySet<number>>(new Set())
   const { state, copy } = useCopy()
@@ -39,7 +41,7 @@ export function JsonView({ value, label }: { value: unknown; label: string }) {
               variant="ghost"
               onClick={() => setFolded(allFolded ? new Set() : new Set(foldable.map((line) => line.number)))}
             >
-              {allFolded ? 'Unfold all' : 'Fold all'}
+              {t(allFolded ? 'json.unfoldAll' : 'json.foldAll')}
             </Button>
           )}
           <Button
@@ -49,11 +51,11 @@ export function JsonView({ value, label }: { value: unknown; label: string }) {
             className="w-[5.25rem]"
           >
             {state === 'copied' ? <Check className="text-ok-dot" /> : <Copy />}
-            {state === 'copied' ? 'Copied' : 'Copy'}
+            {state === 'copied' ? t('copied') : t('copy')}
           </Button>
           <span aria-live="polite" className="sr-only">
-            {state === 'copied' && `${label} copied`}
-            {state === 'refused' && 'We couldn’t copy it. Select the text and copy it by hand.'}
+            {state === 'copied' && t('copiedLabel', { label })}
+            {state === 'refused' && t('copyTextRefused')}
           </span>
         </div>
       </div>
@@ -72,8 +74,9 @@ export function JsonView({ value, label }: { value: unknown; label: string }) {
 }
 
 function Line({ line, folded, onToggle }: { line: JsonLine; folded: boolean; onToggle: () => void }) {
+  const t = useTranslations('ui')
   const Chevron = folded ? ChevronRight : ChevronDown
-  const name = line.key ?? `line ${line.number}`
+  const name = line.key ?? t('json.line', { number: String(line.number) })
   return (
     <li className="flex items-start pr-4 hover:bg-hover">
       <span aria-hidden className="w-10 shrink-0 select-none pr-2 text-right text-fg-3 tabular-nums sm:w-12">
@@ -84,7 +87,7 @@ function Line({ line, folded, onToggle }: { line: JsonLine; folded: boolean; onT
           <button
             type="button"
             aria-expanded={!folded}
-            aria-label={`${folded ? 'Unfold' : 'Fold'} ${name}`}
+            aria-label={t(folded ? 'json.unfold' : 'json.fold', { name })}
             onClick={onToggle}
             className="inline-flex h-5 w-6 items-center justify-center rounded-tag text-fg-3 hover:text-fg"
           >
@@ -106,7 +109,8 @@ function Line({ line, folded, onToggle }: { line: JsonLine; folded: boolean; onT
         {folded && (
           <span className="text-fg-3">
             {' '}
-            {line.summary} {line.text === '{' ? '}' : ']'}
+            {line.holds && t(line.text === '{' ? 'json.keys' : 'json.items', { count: line.holds })}{' '}
+            {line.text === '{' ? '}' : ']'}
           </span>
         )}
         {line.comma && !folded && <span className="text-fg-3">,</span>}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Words } from '../messages.client'
 import { cn } from './cn'
 
 export type KeyValue = { label: ReactNode; value: ReactNode; source?: string }
@@ -17,7 +18,9 @@ export function KeyValueList({ items, className }: { items: readonly KeyValue[];
           <dd className="flex min-w-0 flex-wrap items-baseline justify-between gap-x-4">
             <span className="min-w-0 [overflow-wrap:anywhere]">
               {item.value === undefined || item.value === null || item.value === '' ? (
-                <span className="text-fg-3">Not set</span>
+                <span className="text-fg-3">
+                  <Words of="ui.notSet" />
+                </span>
               ) : (
                 item.value
               )}

@@ -2,6 +2,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react'
 import Link from 'next/link'
 import type { MouseEvent, ReactNode } from 'react'
 import type { Route } from '@/components/routes'
+import { Named, Words } from '../messages.client'
 import { buttonClass } from './button'
 
 /** `26–50 of 418` and links to the pages beside this one. `onPage` may take over a plain click. */
@@ -21,29 +22,30 @@ export function Pagination({
   const last = Math.max(1, Math.ceil(total / pageSize))
   if (last === 1) return null
   const from = (page - 1) * pageSize + 1
-  const count = new Intl.NumberFormat('en')
   return (
-    <nav
-      aria-label="Pages"
+    <Named
+      as="nav"
+      of="ui.pages"
       className="flex items-center justify-between gap-4 py-3 text-cell text-fg-2 tabular-nums"
     >
       <p>
-        {from > total
-          ? 'No rows on this page'
-          : `${count.format(from)}–${count.format(Math.min(page * pageSize, total))}`}{' '}
-        of {count.format(total)}
+        {from > total ? (
+          <Words of="ui.noRows" values={{ total }} />
+        ) : (
+          <Words of="ui.range" values={{ from, to: Math.min(page * pageSize, total), total }} />
+        )}
       </p>
       <div className="flex items-center gap-2">
         <PageLink to={page - 1} disabled={page <= 1} {...{ href, onPage }}>
           <ChevronLeft />
-          Previous
+          <Words of="ui.previous" />
         </PageLink>
         <PageLink to={page + 1} disabled={page >= last} {...{ href, onPage }}>
-          Next
+          <Words of="ui.next" />
           <ChevronRight />
         </PageLink>
       </div>
-    </nav>
+    </Named>
   )
 }
 

@@ -2,6 +2,7 @@
 
 import { Eye, EyeOff } from 'lucide-react'
 import { type ComponentProps, useState } from 'react'
+import { useTranslations } from 'use-intl'
 import { Field, type FieldProps } from './field'
 import { Input } from './input'
 
@@ -16,6 +17,7 @@ export function PasswordField({
   Omit<ComponentProps<'input'>, 'type' | 'className'> & {
     autoComplete: 'current-password' | 'new-password'
   }) {
+  const t = useTranslations('ui')
   const [shown, setShown] = useState(false)
   return (
     <Field {...{ label, hint, error, className }}>
@@ -32,7 +34,7 @@ export function PasswordField({
           <button
             type="button"
             onClick={() => setShown(!shown)}
-            aria-label={shown ? 'Hide password' : 'Show password'}
+            aria-label={t(shown ? 'hidePassword' : 'showPassword')}
             className="absolute inset-y-1 right-1 flex w-8 items-center justify-center rounded-tag text-fg-3 hover:text-fg"
           >
             {shown ? <EyeOff /> : <Eye />}

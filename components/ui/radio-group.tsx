@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react'
+import { Words } from '../messages.client'
 import { cn } from './cn'
 import { FieldError } from './field'
 
@@ -31,7 +32,12 @@ export function RadioGroup({
   return (
     <fieldset aria-describedby={described || undefined}>
       <legend className="mb-1.5 font-medium text-body">
-        {legend} {optional && <span className="font-normal text-fg-3 text-meta">Optional</span>}
+        {legend}{' '}
+        {optional && (
+          <span className="font-normal text-fg-3 text-meta">
+            <Words of="ui.optional" />
+          </span>
+        )}
       </legend>
       <div
         className={cn(

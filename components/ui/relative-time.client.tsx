@@ -1,7 +1,9 @@
 'use client'
 
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react'
-import { dayOf, exactHere, exactUtc, relative } from './relative'
+import { useFormatter, useTimeZone } from 'use-intl'
+import { useWords, Words } from '../messages.client'
+import { relative } from './relative'
 import { Tooltip } from './tooltip.client'
 
 const ServerNow = createContext(0)
@@ -38,21 +40,19 @@ function browserNow() {
 /** How long ago, kept current; the exact time in UTC and here is in the tooltip. `at` is an ISO instant. */
 export function RelativeTime({ at }: { at: string }) {
   const serverNow = useContext(ServerNow)
+  const [format, words] = [useFormatter(), useWords()]
   const instant = Date.parse(at)
+  const textAt = (now: number) => {
+    const ago = relative(instant, now)
+    return ago ? words(ago) : format.dateTime(instant, { dateStyle: 'medium' })
+  }
   const text = useSyncExternalStore(
     subscribe,
-    () => relative(instant, browserNow()),
-    () => (serverNow === 0 ? dayOf(instant) : relative(instant, serverNow)),
+    () => textAt(browserNow()),
+    () => textAt(serverNow || Number.POSITIVE_INFINITY),
   )
   return (
-    <Tooltip
-      text={
-        <>
-          <span className="block">{exactUtc(instant)}</span>
-          <span className="block">{exactHere(instant)} here</span>
-        </>
-      }
-    >
+    <Tooltip text={<ExactTimes instant={instant} />}>
       <time dateTime={at} className="whitespace-nowrap">
         {text}
       </time>
@@ -60,11 +60,33 @@ export function RelativeTime({ at }: { at: string }) {
   )
 }
 
-/** The exact time in UTC, the same on the server and in the browser. */
+/** The exact time where the person is, the same on the server and in the browser; in UTC in the tooltip. */
 export function AbsoluteTime({ at }: { at: string }) {
+  const format = useFormatter()
+  const instant = Date.parse(at)
   return (
-    <time dateTime={at} className="tabular-nums">
-      {exactUtc(Date.parse(at))}
-    </time>
+    <Tooltip text={<ExactTimes instant={instant} />}>
+      <time dateTime={at} className="tabular-nums">
+        {format.dateTime(instant, { dateStyle: 'medium', timeStyle: 'long' })}
+      </time>
+    </Tooltip>
+  )
+}
+
+function ExactTimes({ instant }: { instant: number }) {
+  const format = useFormatter()
+  const zone = useTimeZone() ?? 'UTC'
+  const exact = { dateStyle: 'medium', timeStyle: 'medium' } as const
+  return (
+    <>
+      <span className="block">
+        {format.dateTime(instant, { ...exact, timeStyle: 'long', timeZone: 'UTC' })}
+      </span>
+      {zone !== 'UTC' && (
+        <span className="block">
+          <Words of="time.inZone" values={{ time: format.dateTime(instant, exact), zone }} />
+        </span>
+      )}
+    </>
   )
 }

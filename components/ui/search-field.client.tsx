@@ -2,6 +2,7 @@
 
 import { Search, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
 import { cn } from './cn'
 import { controlClass, inputHeight } from './input'
 
@@ -19,6 +20,7 @@ export function SearchField({
   onSearch: (text: string) => void
   className?: string
 }) {
+  const t = useTranslations('ui')
   const input = useRef<HTMLInputElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const reported = useRef(value)
@@ -62,7 +64,7 @@ export function SearchField({
       {text && (
         <button
           type="button"
-          aria-label="Clear search"
+          aria-label={t('clearSearch')}
           onClick={() => {
             setText('')
             report('')

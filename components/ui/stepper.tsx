@@ -1,10 +1,11 @@
 import { Check } from 'lucide-react'
+import { Named, Words } from '../messages.client'
 import { cn } from './cn'
 
 /** Where you are among a few steps; `current` counts from 0. */
 export function Stepper({ steps, current }: { steps: readonly string[]; current: number }) {
   return (
-    <ol aria-label="Steps" className="flex flex-wrap items-center gap-x-3 gap-y-2 text-body">
+    <Named as="ol" of="ui.steps" className="flex flex-wrap items-center gap-x-3 gap-y-2 text-body">
       {steps.map((step, index) => (
         <li
           key={step}
@@ -21,12 +22,21 @@ export function Stepper({ steps, current }: { steps: readonly string[]; current:
                 index === current ? 'bg-accent font-semibold text-on-accent' : 'border border-border-strong',
               )}
             >
-              {index < current ? <Check role="img" aria-label="Done" className="size-3" /> : index + 1}
+              {index < current ? (
+                <>
+                  <Check aria-hidden className="size-3" />
+                  <span className="sr-only">
+                    <Words of="ui.done" />
+                  </span>
+                </>
+              ) : (
+                index + 1
+              )}
             </span>
             {step}
           </span>
         </li>
       ))}
-    </ol>
+    </Named>
   )
 }

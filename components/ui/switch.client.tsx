@@ -1,6 +1,7 @@
 'use client'
 
 import { type ComponentProps, type ReactNode, useId } from 'react'
+import { useTranslations } from 'use-intl'
 import { cn } from './cn'
 
 /**
@@ -20,6 +21,7 @@ export function Switch({
   tag?: ReactNode
   onCheckedChange?: (checked: boolean) => void
 }) {
+  const t = useTranslations('ui')
   const id = useId()
   return (
     <div
@@ -46,8 +48,8 @@ export function Switch({
       </div>
       <span className="flex h-5 shrink-0 items-center gap-2">
         <span aria-hidden className="w-6 text-right text-cell text-fg-2">
-          <span className="group-has-checked/switch:hidden">Off</span>
-          <span className="hidden group-has-checked/switch:inline">On</span>
+          <span className="group-has-checked/switch:hidden">{t('off')}</span>
+          <span className="hidden group-has-checked/switch:inline">{t('on')}</span>
         </span>
         <span className="relative inline-flex">
           <input

@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useEffect, useRef } from 'react'
+import { useFormatter } from 'use-intl'
 import type { Route } from '@/components/routes'
 import { cn } from './cn'
 
@@ -11,6 +12,7 @@ export type TabLink = { href: Route; label: string; count?: number | undefined; 
 /** Tabs that are links. The current one is the page itself, unless `current` says otherwise (tabs in `?tab=`). */
 export function TabLinks({ label, tabs }: { label: string; tabs: readonly TabLink[] }) {
   const path = usePathname()
+  const format = useFormatter()
   const list = useRef<HTMLUListElement>(null)
   // On a narrow screen the row scrolls; the tab one is on must not start outside it.
   useEffect(() => {
@@ -34,9 +36,7 @@ export function TabLinks({ label, tabs }: { label: string; tabs: readonly TabLin
               >
                 {tab.label}
                 {tab.count !== undefined && (
-                  <span className="text-fg-3 text-meta tabular-nums">
-                    {new Intl.NumberFormat('en').format(tab.count)}
-                  </span>
+                  <span className="text-fg-3 text-meta tabular-nums">{format.number(tab.count)}</span>
                 )}
               </Link>
             </li>

@@ -2,17 +2,19 @@
 
 import { Monitor, Moon, Sun } from 'lucide-react'
 import { useId, useState } from 'react'
+import { useTranslations } from 'use-intl'
 import { THEME_COOKIE, THEMES, type Theme } from '@/components/theme'
 
 const looks = {
-  light: { icon: Sun, label: 'Light' },
-  dark: { icon: Moon, label: 'Dark' },
-  system: { icon: Monitor, label: 'System' },
+  light: { icon: Sun },
+  dark: { icon: Moon },
+  system: { icon: Monitor },
 }
 
 /** Light, dark or as the system says. `initial` is what the server read from the cookie. */
 export function ThemeToggle({ initial }: { initial: Theme }) {
   const [theme, setTheme] = useState(initial)
+  const t = useTranslations('ui')
   const name = useId()
 
   function choose(next: Theme) {
@@ -25,9 +27,10 @@ export function ThemeToggle({ initial }: { initial: Theme }) {
 
   return (
     <fieldset className="inline-flex rounded-control border bg-canvas p-0.5">
-      <legend className="sr-only">Theme</legend>
+      <legend className="sr-only">{t('theme')}</legend>
       {THEMES.map((value) => {
-        const { icon: Icon, label } = looks[value]
+        const { icon: Icon } = looks[value]
+        const label = t(`themes.${value}`)
         return (
           <label
             key={value}

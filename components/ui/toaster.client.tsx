@@ -1,11 +1,14 @@
 'use client'
 
 import { Toaster as Sonner } from 'sonner'
+import { useTranslations } from 'use-intl'
 
 /** Says how your own act went. Errors that need reading, and anything secret, belong on the page instead. */
 export function Toaster() {
+  const t = useTranslations('ui')
   return (
     <Sonner
+      containerAriaLabel={t('notifications')}
       position="bottom-right"
       duration={5000}
       gap={8}

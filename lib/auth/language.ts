@@ -3,8 +3,9 @@ import { cookies, headers } from 'next/headers'
 import { cache } from 'react'
 import { createTranslator } from 'use-intl/core'
 import { CATALOGUE } from '@/lib/messages/catalogue'
-import { acceptedLocale, LOCALE_COOKIE, type Locale, readLocale } from '@/lib/messages/locale'
+import { acceptedLocale, LANGUAGE_TAGS, LOCALE_COOKIE, type Locale, readLocale } from '@/lib/messages/locale'
 import { type Text, wordsOf } from '@/lib/messages/text'
+import { BROWSER_ZONE_COOKIE, readZone, ZONE_COOKIE } from '@/lib/messages/time-zone'
 import { writerOf } from '@/lib/messages/translate'
 
 /** The language of this request: the one chosen in this browser, else the first of ours that it asks for. */
@@ -13,15 +14,21 @@ export const getLocale = cache(async (): Promise<Locale> => {
   return chosen ?? acceptedLocale((await headers()).get('accept-language'))
 })
 
+/** The time zone of this request: the one the person chose, else the browser’s as it last told, else UTC. */
+export const getTimeZone = cache(async (): Promise<string> => {
+  const jar = await cookies()
+  return readZone(jar.get(ZONE_COOKIE)?.value) ?? readZone(jar.get(BROWSER_ZONE_COOKIE)?.value) ?? 'UTC'
+})
+
 /** The texts in the language of this request, for server components and metadata: `t('users.title')`. */
 export const getTranslations = cache(async () => {
-  const locale = await getLocale()
-  return createTranslator({ locale, messages: CATALOGUE[locale] })
+  const [locale, timeZone] = await Promise.all([getLocale(), getTimeZone()])
+  return createTranslator({ locale: LANGUAGE_TAGS[locale], timeZone, messages: CATALOGUE[locale] })
 })
 
 /** The words of a text that a verb answered. */
 export async function getWords(): Promise<(text: Text) => string> {
   const locale = await getLocale()
   const write = writerOf(locale)
-  return (text) => wordsOf(text, write, locale)
+  return (text) => wordsOf(text, write, LANGUAGE_TAGS[locale])
 }

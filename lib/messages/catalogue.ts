@@ -4,8 +4,11 @@ import deExport from './de/export.json'
 import deFrontDoor from './de/front-door.json'
 import deGroups from './de/groups.json'
 import deInput from './de/input.json'
+import deShell from './de/shell.json'
 import deStatus from './de/status.json'
 import deTable from './de/table.json'
+import deTime from './de/time.json'
+import deUi from './de/ui.json'
 import deUsers from './de/users.json'
 import deViews from './de/views.json'
 import enCommon from './en/common.json'
@@ -14,8 +17,11 @@ import enExport from './en/export.json'
 import enFrontDoor from './en/front-door.json'
 import enGroups from './en/groups.json'
 import enInput from './en/input.json'
+import enShell from './en/shell.json'
 import enStatus from './en/status.json'
 import enTable from './en/table.json'
+import enTime from './en/time.json'
+import enUi from './en/ui.json'
 import enUsers from './en/users.json'
 import enViews from './en/views.json'
 import type { Locale } from './locale'
@@ -28,8 +34,11 @@ const en = {
   frontDoor: enFrontDoor,
   groups: enGroups,
   input: enInput,
+  shell: enShell,
   status: enStatus,
   table: enTable,
+  time: enTime,
+  ui: enUi,
   users: enUsers,
   views: enViews,
 }
@@ -42,8 +51,11 @@ const de: Messages = {
   frontDoor: deFrontDoor,
   groups: deGroups,
   input: deInput,
+  shell: deShell,
   status: deStatus,
   table: deTable,
+  time: deTime,
+  ui: deUi,
   users: deUsers,
   views: deViews,
 }

@@ -2,6 +2,10 @@
 export const LOCALES = ['en', 'de'] as const
 export type Locale = (typeof LOCALES)[number]
 
+/** How dates, numbers and lists are written in each language. */
+export const LANGUAGE_TAGS = { en: 'en-GB', de: 'de-DE' } as const satisfies Record<Locale, string>
+export type LanguageTag = (typeof LANGUAGE_TAGS)[Locale]
+
 export const LOCALE_COOKIE = 'locale'
 
 /** The language of a stored preference, or undefined where it names none of ours. */

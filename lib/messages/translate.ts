@@ -1,6 +1,6 @@
 import { createTranslator } from 'use-intl/core'
 import { CATALOGUE } from './catalogue'
-import type { Locale } from './locale'
+import { LANGUAGE_TAGS, type Locale } from './locale'
 import { type Text, type Write, wordsOf } from './text'
 
 const writers = new Map<Locale, Write>()
@@ -9,12 +9,16 @@ const writers = new Map<Locale, Write>()
 export function writerOf(locale: Locale): Write {
   const writer =
     writers.get(locale) ??
-    (createTranslator({ locale, messages: CATALOGUE[locale], timeZone: 'UTC' }) as Write)
+    (createTranslator({
+      locale: LANGUAGE_TAGS[locale],
+      messages: CATALOGUE[locale],
+      timeZone: 'UTC',
+    }) as Write)
   writers.set(locale, writer)
   return writer
 }
 
 /** A text in English, for what speaks no other language: the SCIM endpoint and the log. */
 export function inEnglish(text: Text): string {
-  return wordsOf(text, writerOf('en'), 'en')
+  return wordsOf(text, writerOf('en'), LANGUAGE_TAGS.en)
 }

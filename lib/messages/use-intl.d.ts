@@ -1,9 +1,9 @@
 import type { Messages } from './catalogue'
-import type { Locale } from './locale'
+import type { LanguageTag } from './locale'
 
 declare module 'use-intl' {
   interface AppConfig {
-    Locale: Locale
+    Locale: LanguageTag
     Messages: Messages
   }
 }

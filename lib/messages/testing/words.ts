@@ -6,7 +6,19 @@ type Node = { type: string; [field: string]: unknown }
 const READ =
   /^(title|label|.*Label|placeholder|alt|text|word|sentence|header|heading|description|hint|note|reason|legend|summary|empty|message|aria-label|aria-roledescription|aria-description|content)$/
 /** What looks like words but is for machines. */
-const UNREAD = new Set(['className', 'class', 'd', 'viewBox', 'href', 'key', 'id', 'name', 'type', 'rel'])
+const UNREAD = new Set([
+  'className',
+  'classNames',
+  'class',
+  'd',
+  'viewBox',
+  'href',
+  'key',
+  'id',
+  'name',
+  'type',
+  'rel',
+])
 /** Only these hand words on; everything else between an element and a text is no text. */
 const HANDS_ON = /^(Conditional|Logical|TemplateLiteral|Parenthesized|TSAs|TSSatisfies)/
 /** Types, addresses, and errors for programmers. */
@@ -14,8 +26,8 @@ const SILENT = /^(ImportDeclaration|ExportAllDeclaration|TSLiteralType|ThrowStat
 /** Several words of which the first is capitalised, or a sign that only prose has. */
 const PROSE = /^\p{Lu}[\p{L}’-]*\s+\p{L}|[’“”…]|^\p{Lu}\p{Ll}+[.:?]$/u
 const LETTERS = /\p{L}{2,}/u
-/** What is called so in every language. */
-const NAMES = /^(Rollcall|SCIM|IDP|UTC|JSON|CSV)$/
+/** What is called so in every language, and keys of the catalogue. */
+const NAMES = /^(Rollcall|SCIM|IDP|UTC|JSON|CSV|null|X{4}(-X{4})*|\w+(\.\w+)+)$/
 
 /** The words that a source shows without asking the catalogue. */
 export function findWords(source: string): string[] {
@@ -43,6 +55,7 @@ function wordsIn(node: unknown, isShown: boolean): string[] {
     case 'Property':
       return wordsOfNamed(nameOf(fields.key), fields.value)
     case 'CallExpression':
+      if ((fields.callee as Node).type === 'Super') return []
       return [
         ...wordsIn(fields.callee, false),
         ...wordsIn(fields.arguments, nameOf(fields.callee).startsWith('toast')),
@@ -61,7 +74,7 @@ function wordsOfNamed(name: string, value: unknown): string[] {
 
 function told(text: unknown, isShown: boolean): string[] {
   const words = typeof text === 'string' ? text.trim().replace(/\s+/g, ' ') : ''
-  const isTold = (isShown ? LETTERS : PROSE).test(words) && !NAMES.test(words)
+  const isTold = LETTERS.test(words) && (isShown || PROSE.test(words)) && !NAMES.test(words)
   return isTold ? [words] : []
 }
 
