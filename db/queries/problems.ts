@@ -1,19 +1,24 @@
-import { and, desc, eq, isNull } from 'drizzle-orm'
 import { newId } from '@/lib/base/id'
-import type { Statement, Tx } from '../client'
-import { problems } from '../schema/events'
+import { type SQL, type Statement, sql, type Tx } from '../client'
 
-export type ProblemRow = {
+/** A write that failed: with integration, cause and subject, one problem for as long as it is open. */
+export type ProblemOpened = {
   id: string
   integrationId: string
   cause: string
   subject: string
-  groupId: string | null
+  resourceType: 'User' | 'Group'
+  resourceId: string | null
+  label: string
   detail: string
+  requestId: string | null
   firstAt: Date
   lastAt: Date
   times: number
 }
+
+/** A write that went well, and what it was about. */
+export type WriteSucceeded = { integrationId: string; subject: string; resourceId: string | null; at: Date }
 
 const CLOSE_OF_GROUP: Statement = {
   name: 'close_member_problems',
@@ -24,12 +29,33 @@ const CLOSE_OF_GROUP: Statement = {
 
 const OPEN: Statement = {
   name: 'open_problems',
-  text: `insert into problems (tenant_id, id, integration_id, cause, subject, group_id, detail, first_at, last_at)
-         select $1, p.id, p.integration_id, p.cause, p.subject, p.group_id, p.detail, $3, $3
+  text: `insert into problems (tenant_id, id, integration_id, cause, subject, group_id, resource_type, resource_id,
+           label, detail, request_id, first_at, last_at, times)
+         select $1, p.id, p.integration_id, p.cause, p.subject, p.group_id, p.resource_type, p.resource_id, p.label,
+           p.detail, p.request_id, p.first_at, p.last_at, p.times
          from jsonb_to_recordset($2::jsonb) as p(id uuid, integration_id uuid, cause text, subject text,
-           group_id uuid, detail text)
+           group_id uuid, resource_type text, resource_id uuid, label text, detail text, request_id uuid,
+           first_at timestamptz, last_at timestamptz, times integer)
+         where exists (select from integrations i where i.tenant_id = $1 and i.id = p.integration_id)
+         order by p.integration_id, p.cause, p.subject
          on conflict (tenant_id, integration_id, cause, subject) where closed_at is null
-         do update set last_at = excluded.last_at, times = problems.times + 1, detail = excluded.detail`,
+         do update set last_at = excluded.last_at, times = problems.times + excluded.times,
+           detail = excluded.detail, request_id = coalesce(excluded.request_id, problems.request_id),
+           resource_id = coalesce(excluded.resource_id, problems.resource_id)`,
+}
+
+const SUCCEEDED = `jsonb_to_recordset($2::jsonb) as s(integration_id uuid, subject text, resource_id uuid, at timestamptz)`
+const CLOSES = `update problems p set closed_at = s.at from ${SUCCEEDED}
+         where p.tenant_id = $1 and p.closed_at is null and p.cause <> 'unknown-member'
+           and p.integration_id = s.integration_id and p.last_at <= s.at`
+
+const CLOSE_BY_SUBJECT: Statement = {
+  name: 'close_problems_by_subject',
+  text: `${CLOSES} and p.subject = s.subject`,
+}
+const CLOSE_BY_RESOURCE: Statement = {
+  name: 'close_problems_by_resource',
+  text: `${CLOSES} and p.resource_id = s.resource_id`,
 }
 
 /** What identifies a member that could not be resolved: the group and the id that the provider sent. */
@@ -63,29 +89,123 @@ export async function openMemberProblems(
     cause: 'unknown-member',
     subject: memberSubject(of.groupId, memberId),
     group_id: of.groupId,
+    resource_type: 'Group',
+    label: memberId.slice(0, 200),
     detail: of.detail(memberId),
+    first_at: of.at,
+    last_at: of.at,
+    times: 1,
   }))
-  await tx.run(OPEN, [tenantId, JSON.stringify(records), of.at])
+  await tx.run(OPEN, [tenantId, JSON.stringify(records)])
 }
 
-/** The problems of an integration that are still true, the latest first. */
-export async function selectOpenProblems(
+/** Opens a problem for each write that failed, or counts it once more. Of integrations that are gone there are none. */
+export async function openProblems(
+  tx: Tx,
+  tenantId: string,
+  problems: readonly ProblemOpened[],
+): Promise<void> {
+  const records = problems.map((problem) => ({
+    id: problem.id,
+    integration_id: problem.integrationId,
+    cause: problem.cause,
+    subject: problem.subject,
+    resource_type: problem.resourceType,
+    resource_id: problem.resourceId,
+    label: problem.label,
+    detail: problem.detail,
+    request_id: problem.requestId,
+    first_at: problem.firstAt,
+    last_at: problem.lastAt,
+    times: problem.times,
+  }))
+  await tx.run(OPEN, [tenantId, JSON.stringify(records)])
+}
+
+/** Closes what was open about the people and groups of these writes; what failed after them stays. */
+export async function closeProblems(
+  tx: Tx,
+  tenantId: string,
+  succeeded: readonly WriteSucceeded[],
+): Promise<void> {
+  const records = succeeded.map(({ integrationId, subject, resourceId, at }) => ({
+    integration_id: integrationId,
+    subject,
+    resource_id: resourceId,
+    at,
+  }))
+  const values = [tenantId, JSON.stringify(records)]
+  await Promise.all([tx.run(CLOSE_BY_SUBJECT, values), tx.run(CLOSE_BY_RESOURCE, values)])
+}
+
+/** Failures of one kind: everything open of one integration that has the same cause. */
+export type ProblemGroupRow = {
+  integrationId: string
+  cause: string
+  /** How many people and groups it keeps from being synchronised. */
+  subjects: number
+  ignored: boolean
+  ignoredBy: string | null
+  ignoredReason: string | null
+  times: number
+  firstAt: Date
+  lastAt: Date
+}
+
+export type ProblemRow = Omit<ProblemOpened, 'resourceId'> & {
+  resourceId: string | null
+  groupId: string | null
+  /** What the person or group is called here now, if it is here. */
+  groupName: string | null
+}
+
+const open = (tenantId: string, integrationId: string | undefined): SQL => sql`p.tenant_id = ${tenantId}
+  and p.closed_at is null ${integrationId === undefined ? sql`` : sql`and p.integration_id = ${integrationId}`}`
+
+/** The open problems of an integration, or of all, grouped by cause; the latest first, the ignored last. */
+export function selectProblemGroups(
+  tx: Tx,
+  tenantId: string,
+  integrationId: string | undefined,
+): Promise<ProblemGroupRow[]> {
+  return tx.select<ProblemGroupRow>(sql`
+    select p.integration_id as "integrationId", p.cause, count(*)::int as subjects,
+      p.ignored_at is not null as ignored, max(p.ignored_by) as "ignoredBy", max(p.ignored_reason) as "ignoredReason",
+      sum(p.times)::int as times, min(p.first_at) as "firstAt", max(p.last_at) as "lastAt"
+    from problems p where ${open(tenantId, integrationId)}
+    group by p.integration_id, p.cause, p.ignored_at is not null
+    order by p.ignored_at is not null, max(p.last_at) desc`)
+}
+
+/** The latest open problems of an integration, of one cause or of all. */
+export function selectOpenProblems(
   tx: Tx,
   tenantId: string,
   integrationId: string,
-  limit: number,
+  of: { cause?: string; ignored?: boolean; limit: number },
 ): Promise<ProblemRow[]> {
-  const rows = await tx.orm
-    .select()
-    .from(problems)
-    .where(
-      and(
-        eq(problems.tenantId, tenantId),
-        eq(problems.integrationId, integrationId),
-        isNull(problems.closedAt),
-      ),
-    )
-    .orderBy(desc(problems.lastAt), desc(problems.id))
-    .limit(limit)
-  return rows.map(({ tenantId: _, closedAt: __, ...row }) => row)
+  return tx.select<ProblemRow>(sql`
+    select p.id, p.integration_id as "integrationId", p.cause, p.subject, p.resource_type as "resourceType",
+      p.resource_id as "resourceId", p.label, p.detail, p.request_id as "requestId", p.first_at as "firstAt",
+      p.last_at as "lastAt", p.times, p.group_id as "groupId", g.display_name as "groupName"
+    from problems p left join groups g on g.tenant_id = p.tenant_id and g.id = p.group_id
+    where ${open(tenantId, integrationId)} and (p.ignored_at is not null) = ${of.ignored ?? false}
+      and ${of.cause === undefined ? sql`true` : sql`p.cause = ${of.cause}`}
+    order by p.last_at desc, p.id desc limit ${of.limit}`)
+}
+
+/** Sets aside the open problems of one cause, or with `null` takes them up again. Answers how many. */
+export async function setIgnored(
+  tx: Tx,
+  tenantId: string,
+  of: { integrationId: string; cause: string },
+  ignored: { at: Date; by: string; reason: string } | null,
+): Promise<number> {
+  const rows = await tx.select(sql`
+    update problems set ignored_at = ${ignored?.at ?? null}::timestamptz, ignored_by = ${ignored?.by ?? null},
+      ignored_reason = ${ignored?.reason ?? null}
+    where tenant_id = ${tenantId} and integration_id = ${of.integrationId} and cause = ${of.cause}
+      and closed_at is null and (ignored_at is null) = ${ignored !== null}
+    returning id`)
+  return rows.length
 }

@@ -4,7 +4,9 @@ import { type TokenUse, touchTokens } from '@/db/queries/credentials'
 import { insertRequests, keepRequestDays, type RequestRow } from '@/db/queries/requests'
 import { AppError } from '@/lib/base/errors'
 import { log } from '@/lib/base/log'
+import { keepOutcomes } from './keep-outcomes'
 import { RefusalCap } from './refusal-cap'
+import { pruneLogs } from './retention'
 
 /** A request that has been answered, and what screens should look at again because of it. */
 export type LoggedCall = { tenantId: string; row: RequestRow; topics: readonly Topic[] }
@@ -16,7 +18,6 @@ const BATCH = 500
 const SHED_BODIES_AT = 5_000
 const DROP_ROWS_AT = 50_000
 const MAINTENANCE_MILLISECONDS = 3_600_000
-const KEEP_DAYS = 90
 
 /**
  * Writes the request log behind the answers: rows are gathered for a moment and written together. Losing the
@@ -89,7 +90,11 @@ export class Recorder {
   async #write(tenantId: string, records: readonly LoggedCall[]): Promise<void> {
     const rows = records.map((record) => record.row)
     await inTenant(this.#db, tenantId, async (tx) => {
-      await Promise.all([insertRequests(tx, tenantId, rows), touchTokens(tx, tenantId, lastUses(rows))])
+      await Promise.all([
+        insertRequests(tx, tenantId, rows),
+        touchTokens(tx, tenantId, lastUses(rows)),
+        keepOutcomes(tx, tenantId, rows),
+      ])
     })
     const topics = new Set<Topic>(['requests', ...records.flatMap((record) => record.topics)])
     await announce(this.#db, tenantId, [...topics])
@@ -97,7 +102,8 @@ export class Recorder {
 
   async #maintain(): Promise<void> {
     try {
-      await outsideTenants(this.#db, (tx) => keepRequestDays(tx, { ahead: 3, keepDays: KEEP_DAYS }))
+      await outsideTenants(this.#db, (tx) => keepRequestDays(tx, { ahead: 3 }))
+      await pruneLogs(this.#db)
     } catch (error) {
       log().warn({ message: (error as Error).message }, 'the partitions of the request log were not kept')
     }

@@ -198,6 +198,7 @@ async function logCall(ctx: Ctx, call: { integrationId?: string; tokenId?: strin
     address: null,
     userAgent: null,
     resourceId: null,
+    headers: null,
     requestBody: null,
     responseBody: null,
   }

@@ -5,12 +5,14 @@ import type { Ctx } from '@/lib/tenancy/context'
 import { requirePermission } from '@/lib/tenancy/permissions'
 import { unknownIntegration } from './announce'
 
-/** A failure that is still true. Its `detail` says which member of which group it is about. */
+/** A member that did not resolve. Its `detail` says who of which group it is about. */
 export type Problem = Pick<ProblemRow, 'id' | 'detail' | 'groupId' | 'firstAt' | 'lastAt' | 'times'>
 
-/** The latest problems of an integration that no later success has closed. */
+/** The latest members that a push named and nobody here is; each is closed by itself when it resolves. */
 export async function listOpenProblems(ctx: Ctx, integrationId: string, limit = 10): Promise<Problem[]> {
   requirePermission(ctx, 'integrations.read')
   if (!isId(integrationId)) throw unknownIntegration()
-  return inTenant(ctx.db, ctx.tenantId, (tx) => selectOpenProblems(tx, ctx.tenantId, integrationId, limit))
+  return inTenant(ctx.db, ctx.tenantId, (tx) =>
+    selectOpenProblems(tx, ctx.tenantId, integrationId, { cause: 'unknown-member', limit }),
+  )
 }

@@ -4,6 +4,7 @@ import deExport from './de/export.json'
 import deFrontDoor from './de/front-door.json'
 import deGroups from './de/groups.json'
 import deInput from './de/input.json'
+import deProblems from './de/problems.json'
 import deShell from './de/shell.json'
 import deStatus from './de/status.json'
 import deTable from './de/table.json'
@@ -17,6 +18,7 @@ import enExport from './en/export.json'
 import enFrontDoor from './en/front-door.json'
 import enGroups from './en/groups.json'
 import enInput from './en/input.json'
+import enProblems from './en/problems.json'
 import enShell from './en/shell.json'
 import enStatus from './en/status.json'
 import enTable from './en/table.json'
@@ -34,6 +36,7 @@ const en = {
   frontDoor: enFrontDoor,
   groups: enGroups,
   input: enInput,
+  problems: enProblems,
   shell: enShell,
   status: enStatus,
   table: enTable,
@@ -51,6 +54,7 @@ const de: Messages = {
   frontDoor: deFrontDoor,
   groups: deGroups,
   input: deInput,
+  problems: deProblems,
   shell: deShell,
   status: deStatus,
   table: deTable,

@@ -2,6 +2,7 @@ import type { Topic } from '@/db/announcements'
 import { type Database, outsideTenants } from '@/db/client'
 import { database } from '@/db/database'
 import { type CredentialRow, selectTenantBySlug, type TenantRow } from '@/db/queries/credentials'
+import { keptHeaders } from '@/lib/activity/headers'
 import { recorder } from '@/lib/activity/recorder'
 import { redactBody, redactText } from '@/lib/activity/redact'
 import { authenticate, type Refusal } from '@/lib/auth/bearer'
@@ -103,6 +104,7 @@ function keep(
       address: request.address,
       userAgent: request.headers['user-agent'] ? redactText(request.headers['user-agent'], 300) : null,
       resourceId: resourceOf(call, response),
+      headers: keptHeaders(request.headers),
       // Of a stranger nothing is kept but that they called.
       requestBody: refusal ? null : redactBody(Buffer.from(request.body).toString('utf8')),
       responseBody: refusal ? null : redactBody(response.body),
