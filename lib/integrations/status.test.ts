@@ -67,7 +67,7 @@ test('a change connects', () => {
 test('Okta is quiet after a day; a provider of which nothing is known is not called so', () => {
   const seen = { ...nothing, lastSeenAt: ago(25 * 60), lastWriteAt: ago(26 * 60) }
   expect(tell({ seen })).toBe(
-    'Quiet: Nothing to sync since Nov 21, 2026. Okta calls only when something changes.',
+    'Quiet: Nothing to sync since 21 Nov 2026. Okta calls only when something changes.',
   )
   expect(tell({ seen, integration: { ...running, provider: 'other' } })).toMatch(/^Connected/)
 })
@@ -99,7 +99,7 @@ test('three refused calls in a row are a rejection that names the token', () => 
   const old = { id: 't0', hint: 'aaaa', expiresAt: null, revokedAt: new Date('2026-11-02T09:00:00Z') }
   const seen = { ...nothing, lastSeenAt: ago(60) }
   expect(tell({ tokens: [live, old], seen: { ...seen, recent: refused('revoked', 't0') } })).toBe(
-    'Rejected: Okta is calling with a token we don’t accept (…aaaa, revoked Nov 2, 2026).',
+    'Rejected: Okta is calling with a token we don’t accept (…aaaa, revoked 2 Nov 2026).',
   )
   expect(tell({ seen: { ...seen, recent: refused('truncated') } })).toBe(
     'Rejected: Okta is calling with a token we don’t accept: it is truncated.',
@@ -109,7 +109,7 @@ test('three refused calls in a row are a rejection that names the token', () => 
   )
   const ended = { id: 't0', hint: 'aaaa', expiresAt: new Date('2026-11-03T09:00:00Z'), revokedAt: null }
   expect(tell({ tokens: [live, ended], seen: { ...seen, recent: refused('expired', 't0') } })).toBe(
-    'Rejected: Okta is calling with a token we don’t accept (…aaaa, expired Nov 3, 2026).',
+    'Rejected: Okta is calling with a token we don’t accept (…aaaa, expired 3 Nov 2026).',
   )
 })
 
@@ -123,10 +123,10 @@ test('without a live token everything stops, and the sentence names the last one
   const revoked = { ...live, id: 't2', revokedAt: new Date('2026-11-05T09:00:00Z') }
   const seen = { ...nothing, lastSeenAt: ago(1), recent: refused('expired') }
   expect(tell({ tokens: [expired], seen })).toBe(
-    'Token expired: Sync stopped: the token expired on Nov 2, 2026.',
+    'Token expired: Sync stopped: the token expired on 2 Nov 2026.',
   )
   expect(tell({ tokens: [expired, revoked], seen })).toBe(
-    'Token expired: Sync stopped: the token was revoked on Nov 5, 2026.',
+    'Token expired: Sync stopped: the token was revoked on 5 Nov 2026.',
   )
   expect(tell({ tokens: [] })).toBe('Token expired: Sync stopped: there is no token.')
 })
@@ -134,6 +134,6 @@ test('without a live token everything stops, and the sentence names the last one
 test('paused comes before everything else', () => {
   const integration = { ...running, pausedAt: new Date('2026-11-03T09:00:00Z'), pausedBy: 'Ada' }
   expect(tell({ integration, tokens: [], seen: { ...nothing, openProblems: 4 } })).toBe(
-    'Paused: Paused by Ada on Nov 3, 2026. Requests are refused with 403.',
+    'Paused: Paused by Ada on 3 Nov 2026. Requests are refused with 403.',
   )
 })
