@@ -123,6 +123,7 @@ export function DataTable<Row extends object>({
   }
   const pageIsChosen = rows.length > 0 && rows.every(({ id }) => selection.has(id))
   const looked = rowWith(lookingAt)
+  const scrolls = shown.length > MANY_COLUMNS
   return (
     <div className="min-w-0">
       <DataToolbar {...{ list, filters, columns, searchLabel, words, actions }} />
@@ -130,7 +131,7 @@ export function DataTable<Row extends object>({
       <div
         className={cn(
           'rounded-card border bg-surface max-lg:overflow-x-auto',
-          shown.length > MANY_COLUMNS ? 'overflow-x-auto' : 'lg:overflow-clip',
+          scrolls ? 'overflow-x-auto' : 'lg:overflow-clip',
         )}
       >
         <StaleLine query={query} />
@@ -150,7 +151,7 @@ export function DataTable<Row extends object>({
             )}
           >
             <DataHeader
-              {...{ name, columns: shown, search, path, change }}
+              {...{ name, columns: shown, search, path, change, scrolls }}
               choice={
                 bulk && (
                   <Choice

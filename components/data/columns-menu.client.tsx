@@ -3,6 +3,7 @@
 import { ArrowLeft, ArrowRight, Columns3 } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { Button, buttonClass } from '../ui/button'
+import { Checkbox } from '../ui/checkbox'
 import { cn } from '../ui/cn'
 import { Menu, MenuChoice } from '../ui/menu.client'
 import { Popover } from '../ui/popover.client'
@@ -43,12 +44,7 @@ export function ColumnsMenu<Row>({
           return (
             <li key={column.id} className="flex items-center gap-0.5 rounded-control pr-1 hover:bg-hover">
               <label className="flex min-h-8 min-w-0 flex-1 cursor-pointer items-center gap-2 px-2 text-body max-sm:min-h-11">
-                <input
-                  type="checkbox"
-                  checked={isShown}
-                  onChange={() => change({ cols: toggled(ids, column.id) })}
-                  className="size-4 accent-accent"
-                />
+                <Checkbox checked={isShown} onChange={() => change({ cols: toggled(ids, column.id) })} />
                 <span className="truncate">{column.header}</span>
               </label>
               {isShown && (

@@ -19,8 +19,11 @@ export function DataHeader<Row>({
   name,
   columns,
   choice,
+  scrolls,
   ...rest
 }: Sorting & {
+  /** The rows scroll sideways in a box of their own: the head can stick to nothing but its top. */
+  scrolls: boolean
   name: NameColumn<Row>
   columns: readonly Column<Row>[]
   /** What chooses every row of the page, where rows can be chosen. */
@@ -29,7 +32,12 @@ export function DataHeader<Row>({
   const { search } = rest
   const sorting = { ...rest, search: { ...search, sort: search.sort || (name.sort ?? '') } }
   return (
-    <thead className="sticky top-12 z-10 bg-subtle shadow-[inset_0_-1px_0_var(--border)] max-sm:sr-only">
+    <thead
+      className={cn(
+        'sticky top-0 z-10 bg-subtle shadow-[inset_0_-1px_0_var(--border)] max-sm:sr-only',
+        !scrolls && 'lg:top-12',
+      )}
+    >
       <tr>
         {choice && <th className="w-10 pl-2">{choice}</th>}
         <HeaderCell header={name.header} sort={name.sort} {...sorting} />

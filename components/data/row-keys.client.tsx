@@ -79,5 +79,6 @@ function focusRow(body: Element | null, way: 1 | -1): void {
   const current = currentRow(body)
   const from = current ? rows.indexOf(current) : way === 1 ? -1 : rows.length
   const next = rows[from + way] ?? current
-  next?.querySelector<HTMLElement>('[data-row-link], input')?.focus()
+  const link = next?.querySelector<HTMLElement>('[data-row-link]')
+  ;(link ?? next?.querySelector<HTMLElement>('input'))?.focus()
 }

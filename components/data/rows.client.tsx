@@ -81,7 +81,7 @@ function DataRow<Row>({
   choice,
 }: Drawing<Row> & { row: Line<Row>; arrived: boolean; index?: number }) {
   const chosen = choice?.has(id) ?? false
-  const inline = density === 'compact'
+  const tight = density === 'compact'
   return (
     <tr
       data-row={id}
@@ -100,7 +100,7 @@ function DataRow<Row>({
             label={choice.label(name.text(row))}
             checked={chosen}
             onChange={() => choice.toggle(row)}
-            className={cn('max-sm:size-11', inline && 'sm:size-7')}
+            className={cn('max-sm:size-11', tight && 'sm:size-7')}
           />
         </td>
       )}
@@ -112,8 +112,8 @@ function DataRow<Row>({
         )}
       >
         <span className="flex min-w-0 items-center gap-2.5">
-          {name.leading && <span className={cn('contents', inline && 'sm:hidden')}>{name.leading(row)}</span>}
-          <span className={cn('min-w-0', inline && 'sm:flex sm:items-center sm:gap-2')}>
+          {name.leading && <span className={cn('contents', tight && 'sm:hidden')}>{name.leading(row)}</span>}
+          <span className="min-w-0">
             {rowHref ? (
               <Link
                 data-row-link
@@ -126,7 +126,11 @@ function DataRow<Row>({
             ) : (
               <span className="block truncate font-medium">{name.text(row)}</span>
             )}
-            {name.detail && <span className="block truncate text-fg-3 text-meta">{name.detail(row)}</span>}
+            {name.detail && (
+              <span className={cn('block truncate text-fg-3 text-meta', tight && 'sm:hidden')}>
+                {name.detail(row)}
+              </span>
+            )}
           </span>
         </span>
       </td>

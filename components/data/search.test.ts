@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { askedOf, isNarrowed, listKey, loadSearch, NO_FILTERS, readHref, searchHref } from './search'
+import {
+  askedOf,
+  exportHref,
+  isNarrowed,
+  listKey,
+  loadSearch,
+  NO_FILTERS,
+  readHref,
+  searchHref,
+} from './search'
 
 const none = loadSearch('')
 
@@ -43,6 +52,16 @@ test('the look of rows is nothing that the data door is asked', () => {
   const search = loadSearch('?q=ada&cols=email&density=compact&view=mine&size=50')
   expect(readHref('acme', 'users', search)).toBe('/api/console/acme/users?q=ada&size=50')
   expect(listKey('acme', 'users', search)).toEqual(listKey('acme', 'users', loadSearch('?q=ada&size=50')))
+})
+
+test('a file is asked for with the search and without the page', () => {
+  const search = loadSearch('?q=ada&page=3&size=100&cols=email')
+  expect(exportHref('acme', 'users', search, { format: 'csv' })).toBe(
+    '/api/console/acme/export/users?q=ada&format=csv',
+  )
+  expect(exportHref('acme', 'groups', none, { format: 'json' })).toBe(
+    '/api/console/acme/export/groups?format=json',
+  )
 })
 
 test('the key of a list of a group’s members begins with the topic that refreshes it', () => {

@@ -96,6 +96,17 @@ export function readHref(tenant: string, read: string, search: DataSearch): stri
   return serialize(`/api/console/${tenant}/${read}`, askedOf(search))
 }
 
+/** The address of a list as a file: its search without the page, and what else the export takes. */
+export function exportHref(
+  tenant: string,
+  list: string,
+  search: DataSearch,
+  more: Record<string, string>,
+): string {
+  const href = readHref(tenant, `export/${list}`, { ...search, page: 1, size: 25 })
+  return `${href}${href.includes('?') ? '&' : '?'}${new URLSearchParams(more)}`
+}
+
 /** The key under which a list is kept: `['console', tenant, topic, read, asked]`, alike on the server and in the browser. */
 export function listKey(tenant: string, read: ListRead, search: DataSearch) {
   return ['console', tenant, read.split('/')[0] ?? read, read, askedOf(search)] as const

@@ -3,6 +3,7 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '../ui/button'
+import { Checkbox } from '../ui/checkbox'
 import { cn } from '../ui/cn'
 
 /** Which rows are chosen: some by name, on any pages, or with `all` everything that the filters find. */
@@ -67,15 +68,14 @@ export function Choice({
 }) {
   return (
     <label className={cn('inline-flex size-8 cursor-pointer items-center justify-center', className)}>
-      <input
-        type="checkbox"
+      <Checkbox
         aria-label={label}
         checked={checked}
         ref={(input) => {
           if (input) input.indeterminate = Boolean(mixed) && !checked
         }}
         onChange={onChange}
-        className="size-4 scroll-mt-24 scroll-mb-24 cursor-pointer accent-accent"
+        className="scroll-mt-24 scroll-mb-24"
       />
     </label>
   )

@@ -3,7 +3,8 @@ import { containing, keyContains, type SearchText } from './search-text'
 
 export type GroupOrder = 'name' | 'changed'
 
-export type GroupCriteria = {
+/** Which groups are looked for; undefined is any. */
+export type GroupFilters = {
   text: SearchText | undefined
   managed: boolean | undefined
   managerId: string | undefined
@@ -11,6 +12,9 @@ export type GroupCriteria = {
   empty: boolean
   /** Only groups about which a problem is open. */
   hasProblems: boolean
+}
+
+export type GroupCriteria = GroupFilters & {
   order: GroupOrder
   descending: boolean
   limit: number
@@ -35,7 +39,7 @@ export async function searchGroups(
   tenantId: string,
   criteria: GroupCriteria,
 ): Promise<{ total: number; rows: FoundGroup[] }> {
-  const where = whereOf(tenantId, criteria)
+  const where = whereGroups(tenantId, criteria)
   const order = orderOf(criteria)
   const counted = tx.select<{ total: number }>(
     sql`select count(*)::int as total from groups g where ${where}`,
@@ -58,7 +62,11 @@ export async function searchGroups(
   return { total: count?.total ?? 0, rows }
 }
 
-function whereOf(tenantId: string, { text, managed, managerId, empty, hasProblems }: GroupCriteria): SQL {
+/** True of the groups that fit, under the alias `g`. */
+export function whereGroups(
+  tenantId: string,
+  { text, managed, managerId, empty, hasProblems }: GroupFilters,
+): SQL {
   const parts = [sql`g.tenant_id = ${tenantId}`]
   if (text) {
     parts.push(

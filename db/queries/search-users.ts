@@ -56,7 +56,7 @@ export async function searchUsers(
   const kept = criteria.text ? sql`materialized` : sql`not materialized`
   const rows = await tx.select<FoundUser & { total: number }>(sql`
     with found as ${kept} (
-      select u.id, ${sql.raw(KEYS[criteria.order])} from users u where ${whereOf(tenantId, criteria)})
+      select u.id, ${sql.raw(KEYS[criteria.order])} from users u where ${whereUsers(tenantId, criteria)})
     select c.total, p.* from (select count(*)::int as total from found) c
       left join (
         select d.id, d.label, d.user_name as "userName", d.email, d.active, d.external_id as "externalId",
@@ -76,7 +76,8 @@ export async function searchUsers(
   return { total: rows[0]?.total ?? 0, rows: rows.filter(({ id }) => id !== null) }
 }
 
-function whereOf(tenantId: string, criteria: UserFilters): SQL {
+/** True of the people who fit, under the alias `u`. */
+export function whereUsers(tenantId: string, criteria: UserFilters): SQL {
   const { text, active, managed, managerId, groupIds, changedSince, hasProblems } = criteria
   const parts = [sql`u.tenant_id = ${tenantId}`]
   if (text) parts.push(contains(tenantId, text))

@@ -76,3 +76,20 @@ export const historySearch = z.object({
   limit: z.coerce.number().int().min(1).max(100).catch(25),
 })
 export type HistorySearch = z.infer<typeof historySearch>
+
+/** So many rows can be chosen by name for an export; their ids stand in its address. */
+export const MOST_CHOSEN = 300
+
+/** What an export is asked with beside its search: `ids` of chosen people, `cols` to leave other columns out. */
+export const exportChoice = z.object({
+  ids: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.uuid()).max(MOST_CHOSEN))
+    .optional(),
+  cols: z
+    .string()
+    .transform((text) => text.split(','))
+    .optional(),
+})
+export type ExportChoice = z.infer<typeof exportChoice>

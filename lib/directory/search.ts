@@ -1,6 +1,6 @@
 import { inTenant, type Tx } from '@/db/client'
 import { selectGroupsBelow } from '@/db/queries/nested-groups'
-import { type FoundGroup, type GroupOrder, searchGroups } from '@/db/queries/search-groups'
+import { type FoundGroup, type GroupFilters, type GroupOrder, searchGroups } from '@/db/queries/search-groups'
 import type { SearchText } from '@/db/queries/search-text'
 import { type FoundUser, searchUsers, type UserFilters, type UserOrder } from '@/db/queries/search-users'
 import { fold } from '@/lib/scim'
@@ -64,7 +64,7 @@ export async function listTargetUsers(ctx: Ctx, search: UserSearch): Promise<Pag
 }
 
 /** Which people a search is about. */
-async function userFilters(tx: Tx, tenantId: string, search: UserSearch): Promise<UserFilters> {
+export async function userFilters(tx: Tx, tenantId: string, search: UserSearch): Promise<UserFilters> {
   return {
     text: searchText(search.q),
     active: search.status === '' ? undefined : search.status === 'active',
@@ -73,6 +73,17 @@ async function userFilters(tx: Tx, tenantId: string, search: UserSearch): Promis
     groupIds: search.group === '' ? undefined : await selectGroupsBelow(tx, tenantId, search.group),
     hasProblems: search.problems === 'open',
     changedSince: search.since === '' ? undefined : daysAgo(Number.parseInt(search.since, 10)),
+  }
+}
+
+/** Which groups a search is about. */
+export function groupFilters(search: GroupSearch): GroupFilters {
+  return {
+    text: searchText(search.q),
+    managed: managedOf(search.origin),
+    managerId: search.integration || undefined,
+    empty: search.members === 'none',
+    hasProblems: search.problems === 'open',
   }
 }
 
@@ -86,11 +97,7 @@ export async function listTargetGroups(ctx: Ctx, search: GroupSearch): Promise<P
   const { name, descending } = orderOf(search.sort)
   const found = await inTenant(ctx.db, ctx.tenantId, (tx) =>
     searchGroups(tx, ctx.tenantId, {
-      text: searchText(search.q),
-      managed: managedOf(search.origin),
-      managerId: search.integration || undefined,
-      empty: search.members === 'none',
-      hasProblems: search.problems === 'open',
+      ...groupFilters(search),
       order: name as GroupOrder,
       descending,
       ...rangeOf(search),

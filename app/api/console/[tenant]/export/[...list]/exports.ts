@@ -1,4 +1,6 @@
 import { AppError } from '@/lib/base/errors'
+import { exportGroups, exportMembers, exportUsers } from '@/lib/directory/export'
+import { exportChoice, groupSearch, userSearch } from '@/lib/directory/input'
 import type { ExportedFile } from '@/lib/export/export'
 import type { ExportFormat } from '@/lib/export/input'
 import type { Ctx } from '@/lib/tenancy/context'
@@ -8,7 +10,19 @@ type Asked = { id: string; format: ExportFormat; search: Record<string, string>;
 type Export = (ctx: Ctx, asked: Asked) => Promise<ExportedFile>
 
 /** Every list that can be taken away as a file. */
-const EXPORTS: ReadonlyMap<string, Export> = new Map<string, Export>([])
+const EXPORTS: ReadonlyMap<string, Export> = new Map<string, Export>([
+  [
+    'users',
+    (ctx, { search, format, query }) =>
+      exportUsers(ctx, userSearch.parse(search), exportChoice.parse(search), { format, search: query }),
+  ],
+  [
+    'groups',
+    (ctx, { search, format, query }) =>
+      exportGroups(ctx, groupSearch.parse(search), { format, search: query }),
+  ],
+  ['groups/{id}/members', (ctx, { id, format, query }) => exportMembers(ctx, id, { format, search: query })],
+])
 
 /** @throws AppError `not-found` when the path names none */
 export function exportOf(path: readonly string[]): { answer: Export; id: string } {

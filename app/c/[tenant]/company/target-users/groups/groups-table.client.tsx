@@ -3,6 +3,7 @@
 import { type ReactNode, useCallback, useMemo } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { Column, NameColumn } from '@/components/data/columns'
+import { ExportMenu } from '@/components/data/export-menu.client'
 import type { ListWords } from '@/components/data/words'
 import { DataTable } from '@/components/data-table.client'
 import { useList } from '@/components/live/read.client'
@@ -18,10 +19,12 @@ const idOf = (group: TargetGroupRow) => group.id
 export function GroupsTable({
   tenant,
   integrations,
+  views,
   empty,
 }: {
   tenant: string
   integrations: readonly { value: string; label: string }[]
+  views: ReactNode
   empty: ReactNode
 }) {
   const list = useList<TargetGroupRow>(tenant, 'groups')
@@ -56,6 +59,12 @@ export function GroupsTable({
         },
       ]}
       searchLabel={t('search')}
+      actions={
+        <>
+          {views}
+          <ExportMenu tenant={tenant} list="groups" search={list.search} />
+        </>
+      }
       empty={empty}
     />
   )

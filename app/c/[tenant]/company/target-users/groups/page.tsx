@@ -10,6 +10,7 @@ import { requireMember } from '@/lib/auth/session'
 import { groupSearch } from '@/lib/directory/input'
 import { listTargetGroups } from '@/lib/directory/search'
 import { type DirectoryState, getDirectoryState } from '@/lib/directory/target'
+import { ListViews } from '../../../views/views'
 import { TargetUsersFrame } from '../frame'
 import { integrationOptions } from '../integration-options'
 import { ConnectFirst } from '../users/nobody-yet'
@@ -52,6 +53,7 @@ export default async function GroupsPage({ params, searchParams }: Props) {
         <GroupsTable
           tenant={tenant}
           integrations={integrations}
+          views={<ListViews ctx={ctx} list="groups" />}
           empty={<NoGroupsYet tenant={tenant} state={state} />}
         />
       </Hydrate>

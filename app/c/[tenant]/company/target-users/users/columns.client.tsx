@@ -57,6 +57,7 @@ export function useUserColumns(): { name: NameColumn<TargetUserRow>; columns: Co
         cell: ({ lastSynced }) => when(lastSynced),
         from: 'md',
       },
+      { id: 'userName', header: t('columns.userName'), cell: (user) => plain(user.userName), optional: true },
       {
         id: 'department',
         header: t('columns.department'),

@@ -6,6 +6,7 @@ import { requireMember } from '@/lib/auth/session'
 import { userSearch } from '@/lib/directory/input'
 import { listTargetUsers } from '@/lib/directory/search'
 import { getDirectoryState } from '@/lib/directory/target'
+import { ListViews } from '../../../views/views'
 import { TargetUsersFrame } from '../frame'
 import { integrationOptions } from '../integration-options'
 import { NobodyYet } from './nobody-yet'
@@ -35,6 +36,7 @@ export default async function UsersPage({ params, searchParams }: Props) {
         <UsersTable
           tenant={tenant}
           integrations={integrations}
+          views={<ListViews ctx={ctx} list="users" />}
           empty={<NobodyYet tenant={tenant} state={state} />}
         />
       </Hydrate>

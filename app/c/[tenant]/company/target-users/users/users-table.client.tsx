@@ -3,12 +3,15 @@
 import dynamic from 'next/dynamic'
 import { type ReactNode, useCallback } from 'react'
 import { useTranslations } from 'use-intl'
+import { shownColumns } from '@/components/data/columns'
+import { ExportMenu } from '@/components/data/export-menu.client'
 import type { ListWords } from '@/components/data/words'
 import { DataTable } from '@/components/data-table.client'
 import { useList } from '@/components/live/read.client'
 import { routes } from '@/components/routes'
 import type { TargetUserRow } from '@/lib/directory/search'
 import { GroupFilter } from '../group-filter.client'
+import { UserBulk } from './bulk.client'
 import { useUserColumns } from './columns.client'
 
 const QuickLook = dynamic(() => import('./quick-look.client').then((module) => module.UserQuickLook))
@@ -19,20 +22,24 @@ const idOf = (user: TargetUserRow) => user.id
 export function UsersTable({
   tenant,
   integrations,
+  views,
   empty,
 }: {
   tenant: string
   integrations: readonly { value: string; label: string }[]
+  views: ReactNode
   empty: ReactNode
 }) {
   const list = useList<TargetUserRow>(tenant, 'users')
   const t = useTranslations('users')
   const words: ListWords = useCallback((word, values) => t(`words.${word}`, values), [t])
+  const { name, columns } = useUserColumns()
   return (
     <DataTable
       list={list}
       words={words}
-      {...useUserColumns()}
+      name={name}
+      columns={columns}
       rowId={idOf}
       rowHref={(user) => routes.user(tenant, user.id)}
       filters={[
@@ -74,6 +81,18 @@ export function UsersTable({
         },
       ]}
       searchLabel={t('search')}
+      actions={
+        <>
+          {views}
+          <ExportMenu
+            tenant={tenant}
+            list="users"
+            search={list.search}
+            visible={shownColumns(columns, list.search.cols).map(({ id }) => id)}
+          />
+        </>
+      }
+      bulk={(selection) => <UserBulk tenant={tenant} search={list.search} selection={selection} />}
       look={(user) => <QuickLook tenant={tenant} row={user} />}
       empty={empty}
     />

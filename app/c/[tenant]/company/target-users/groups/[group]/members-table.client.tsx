@@ -3,6 +3,7 @@
 import { useCallback, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Column, NameColumn } from '@/components/data/columns'
+import { ExportMenu } from '@/components/data/export-menu.client'
 import type { ListWords } from '@/components/data/words'
 import { DataTable } from '@/components/data-table.client'
 import { useList } from '@/components/live/read.client'
@@ -28,6 +29,7 @@ export function MembersTable({ tenant, groupId }: { tenant: string; groupId: str
       rowId={idOf}
       rowHref={(member) => routes.user(tenant, member.id)}
       searchLabel={t('search')}
+      actions={<ExportMenu tenant={tenant} list={`groups/${groupId}/members`} search={list.search} />}
       empty={<EmptyState title={t('nobody.title')}>{t('nobody.text')}</EmptyState>}
     />
   )
