@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useId, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '../ui/button'
 import { Checkbox } from '../ui/checkbox'
@@ -66,9 +66,14 @@ export function Choice({
   onChange: () => void
   className?: string
 }) {
+  const id = useId()
   return (
-    <label className={cn('inline-flex size-8 cursor-pointer items-center justify-center', className)}>
+    <label
+      htmlFor={id}
+      className={cn('inline-flex size-8 cursor-pointer items-center justify-center', className)}
+    >
       <Checkbox
+        id={id}
         aria-label={label}
         checked={checked}
         ref={(input) => {
