@@ -16,6 +16,7 @@ import { BulkBar, Choice, type Selection, useSelection } from './data/selection.
 import { DataToolbar, type ListFilter } from './data/toolbar.client'
 import { LoadFailed, StaleLine } from './data/trouble.client'
 import type { ListWords } from './data/words'
+import { useDensity } from './density.client'
 import type { List } from './live/read.client'
 import type { Route } from './routes'
 import { Button } from './ui/button'
@@ -69,6 +70,7 @@ export function DataTable<Row extends object>({
   const { query, search, change } = list
   const t = useTranslations('table')
   const path = usePathname()
+  const density = useDensity()
   const page = query.data
   const answered = page?.rows ?? (none as readonly Row[])
   const scope = query.isPlaceholderData ? undefined : JSON.stringify(askedOf(search))
@@ -166,7 +168,7 @@ export function DataTable<Row extends object>({
             <tbody ref={body} className="max-sm:block">
               {page ? (
                 <DataRows
-                  {...{ rows, name, columns: shown, density: search.density, rowHref, scope }}
+                  {...{ rows, name, columns: shown, density: search.density || density, rowHref, scope }}
                   choice={
                     bulk && {
                       label: (of) => t('selection.row', { name: of }),

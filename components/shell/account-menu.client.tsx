@@ -1,16 +1,23 @@
 'use client'
 
-import { ChevronsUpDown, LogOut } from 'lucide-react'
+import { ChevronsUpDown, LogOut, MonitorSmartphone, SlidersHorizontal, UserRound } from 'lucide-react'
 import { useTransition } from 'react'
 import { useTranslations } from 'use-intl'
+import { routes } from '../routes'
 import type { Theme } from '../theme'
 import { Avatar } from '../ui/avatar'
 import { cn } from '../ui/cn'
-import { Menu, MenuItem } from '../ui/menu.client'
+import { Menu, MenuItem, MenuLink } from '../ui/menu.client'
 import { ThemeToggle } from '../ui/theme-toggle.client'
 
-/** Who is signed in, as what, and the server action that signs out. */
-export type Account = { name: string; email: string; role: string; signOut: () => Promise<void> }
+/** Who is signed in, as what, and the server actions that sign out and keep the theme. */
+export type Account = {
+  name: string
+  email: string
+  role: string
+  signOut: () => Promise<void>
+  saveTheme: (theme: Theme) => Promise<void>
+}
 
 const onlyWide = 'group-data-collapsed/sidebar:hidden'
 
@@ -22,7 +29,7 @@ export function AccountMenu({ account, theme }: { account: Account; theme: Theme
     <div className="flex flex-col gap-2">
       <div className={cn('flex items-center justify-between pl-1.5 text-cell text-fg-3', onlyWide)}>
         <span aria-hidden>{t('ui.theme')}</span>
-        <ThemeToggle initial={theme} />
+        <ThemeToggle initial={theme} onChoose={account.saveTheme} />
       </div>
       <Menu
         label={t('shell.account')}
@@ -48,6 +55,15 @@ export function AccountMenu({ account, theme }: { account: Account; theme: Theme
           <span className="block truncate text-fg-3 text-meta">{account.email}</span>
         </p>
         <div className="pt-1">
+          <MenuLink icon={<UserRound />} href={routes.account('profile')}>
+            {t('account.tabs.profile')}
+          </MenuLink>
+          <MenuLink icon={<SlidersHorizontal />} href={routes.account('preferences')}>
+            {t('account.tabs.preferences')}
+          </MenuLink>
+          <MenuLink icon={<MonitorSmartphone />} href={routes.account('sessions')}>
+            {t('account.tabs.sessions')}
+          </MenuLink>
           <MenuItem icon={<LogOut />} onSelect={() => start(account.signOut)}>
             {t('common.signOut')}
           </MenuItem>

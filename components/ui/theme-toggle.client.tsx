@@ -1,7 +1,7 @@
 'use client'
 
 import { Monitor, Moon, Sun } from 'lucide-react'
-import { useId, useState } from 'react'
+import { startTransition, useId, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { THEME_COOKIE, THEMES, type Theme } from '@/components/theme'
 
@@ -11,18 +11,34 @@ const looks = {
   system: { icon: Monitor },
 }
 
-/** Light, dark or as the system says. `initial` is what the server read from the cookie. */
-export function ThemeToggle({ initial }: { initial: Theme }) {
+/** Changes the scheme of colours at once, and for the pages to come. */
+export function showTheme(theme: Theme): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox and Safari
+  document.cookie = `${THEME_COOKIE}=${theme}; path=/; max-age=31536000; samesite=lax`
+  document.documentElement.classList.remove('light', 'dark')
+  if (theme !== 'system') document.documentElement.classList.add(theme)
+}
+
+/**
+ * Light, dark or as the system says. `initial` is what the server read from the cookie; `onChoose` keeps the choice
+ * with the account.
+ */
+export function ThemeToggle({
+  initial,
+  onChoose,
+}: {
+  initial: Theme
+  onChoose: (theme: Theme) => Promise<void>
+}) {
   const [theme, setTheme] = useState(initial)
   const t = useTranslations('ui')
   const name = useId()
 
   function choose(next: Theme) {
     setTheme(next)
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox and Safari
-    document.cookie = `${THEME_COOKIE}=${next}; path=/; max-age=31536000; samesite=lax`
-    document.documentElement.classList.remove('light', 'dark')
-    if (next !== 'system') document.documentElement.classList.add(next)
+    showTheme(next)
+    // In this browser it holds either way.
+    startTransition(() => onChoose(next).catch(() => {}))
   }
 
   return (

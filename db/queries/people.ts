@@ -1,6 +1,6 @@
-import { and, eq, notExists, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Tx } from '../client'
-import { people, sessionsEnded } from '../schema/tenancy'
+import { people, sessions } from '../schema/tenancy'
 
 export type PersonRow = {
   id: string
@@ -9,6 +9,8 @@ export type PersonRow = {
   passwordHash: string
   sessionsValidFrom: Date
 }
+
+export type AccountRow = PersonRow & { preferences: Readonly<Record<string, unknown>> }
 
 const COLUMNS = {
   id: people.id,
@@ -24,14 +26,35 @@ export async function selectPersonByEmail(tx: Tx, emailKey: string): Promise<Per
   return row
 }
 
-/** The person of a session that has not been signed out of. */
-export async function selectPerson(tx: Tx, id: string, sessionId: string): Promise<PersonRow | undefined> {
-  const ended = tx.orm.select({ one: sql`1` }).from(sessionsEnded).where(eq(sessionsEnded.id, sessionId))
+/** The person of a session that goes on, and when it was last seen. */
+export async function selectPerson(
+  tx: Tx,
+  id: string,
+  sessionId: string,
+): Promise<(PersonRow & { lastSeenAt: Date }) | undefined> {
   const [row] = await tx.orm
-    .select(COLUMNS)
+    .select({ ...COLUMNS, lastSeenAt: sessions.lastSeenAt })
     .from(people)
-    .where(and(eq(people.id, id), notExists(ended)))
+    .innerJoin(sessions, and(eq(sessions.personId, people.id), eq(sessions.id, sessionId)))
+    .where(eq(people.id, id))
   return row
+}
+
+/** The account itself, with how its person likes the console. */
+export async function selectAccount(tx: Tx, id: string): Promise<AccountRow | undefined> {
+  const [row] = await tx.orm
+    .select({ ...COLUMNS, preferences: people.preferences })
+    .from(people)
+    .where(eq(people.id, id))
+  return row
+}
+
+export async function updateAccount(
+  tx: Tx,
+  id: string,
+  change: Partial<Pick<AccountRow, 'name' | 'passwordHash' | 'preferences' | 'sessionsValidFrom'>>,
+): Promise<void> {
+  await tx.orm.update(people).set(change).where(eq(people.id, id))
 }
 
 /** Fails on `people_email_taken` when the address has an account. */

@@ -31,20 +31,24 @@ export type MembershipRow = {
   tenantName: string | null
   role: Role | null
   lastVisitedAt: Date | null
+  /** When the session was last seen. */
+  lastSeenAt: Date
 }
 
 const MEMBERSHIP: Statement = {
   name: 'membership_of',
   text: `select p.id as "personId", p.name, p.email, p.sessions_valid_from as "sessionsValidFrom",
-           t.id as "tenantId", t.name as "tenantName", m.role, m.last_visited_at as "lastVisitedAt"
+           t.id as "tenantId", t.name as "tenantName", m.role, m.last_visited_at as "lastVisitedAt",
+           s.last_seen_at as "lastSeenAt"
          from people p
            left join tenants t on t.slug = $2
            left join memberships m on m.tenant_id = t.id and m.person_id = p.id
-         where p.id = $1 and not exists (select from sessions_ended e where e.id = $3)`,
+           join sessions s on s.id = $3 and s.person_id = p.id
+         where p.id = $1`,
 }
 
 /**
- * The person of a session that has not been signed out of, and their role in the tenant of a URL; `role` is
+ * The person of a session that goes on, and their role in the tenant of a URL; `role` is
  * null without one. Runs inside `asPerson`.
  */
 export async function selectMembership(

@@ -39,6 +39,8 @@ export const people = pgTable('people', {
   createdAt: moment('created_at').notNull().defaultNow(),
   /** Sessions issued before this moment are no longer honoured. */
   sessionsValidFrom: moment('sessions_valid_from').notNull().defaultNow(),
+  /** How they like the console: lib/account knows what holds where nothing is set. */
+  preferences: jsonb('preferences').$type<Readonly<Record<string, unknown>>>().notNull().default({}),
 })
 
 export type Role = 'owner' | 'admin' | 'operator' | 'auditor'
@@ -126,11 +128,21 @@ export const tokens = pgTable(
   ],
 )
 
-/** Sessions that were signed out of and whose seal would still hold until `ends_at`. Global, as people are. */
-export const sessionsEnded = pgTable('sessions_ended', {
-  id: text('id').primaryKey(),
-  endsAt: moment('ends_at').notNull(),
-})
+/** Where a person is signed in. A session without a row is over, whatever its seal says. */
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: uuid('id').primaryKey(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    startedAt: moment('started_at').notNull(),
+    lastSeenAt: moment('last_seen_at').notNull(),
+    address: text('address'),
+    userAgent: text('user_agent'),
+  },
+  (t) => [index('sessions_by_person').on(t.personId)],
+)
 
 /** Counters of the rate limiter (sign-in, setup code); keys are hashes, rows expire. */
 export const rateLimits = pgTable(

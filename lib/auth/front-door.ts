@@ -1,4 +1,6 @@
 import { database } from '@/db/database'
+import { getPreferences } from '@/lib/account/account'
+import type { Preferences } from '@/lib/account/input'
 import { createFirstCompany } from '@/lib/tenancy/companies'
 import { hasCompany } from '@/lib/tenancy/installation'
 import { type Company, companiesOf } from '@/lib/tenancy/members'
@@ -11,10 +13,11 @@ export function isSetUp(): Promise<boolean> {
   return hasCompany(database())
 }
 
-/** Signs a person in to this browser. @throws AppError `unauthenticated`, `limit` */
-export async function enter(input: SignInInput): Promise<void> {
+/** Signs a person in to this browser. Returns how they like the console. @throws AppError `unauthenticated`, `limit` */
+export async function enter(input: SignInInput): Promise<Preferences> {
   const person = await signIn(database(), input, await visitor())
   await startSession(person.id)
+  return getPreferences({ db: database(), personId: person.id })
 }
 
 /** The very first visit: makes the company and signs its owner in. Returns the company's slug. */

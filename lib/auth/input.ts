@@ -21,7 +21,7 @@ export const newAccountEmail = z
   .pipe(z.email(say('input.emailShape')))
 
 /** No rules of composition: length, and not one of those that are guessed first. */
-const newPassword = z
+export const newPassword = z
   .string(say('input.password'))
   .refine((text) => [...text].length >= 8, say('input.passwordShort'))
   .refine((text) => [...text].length <= 128, say('input.atMost', { max: 128 }))

@@ -1,3 +1,4 @@
+import { headers } from 'next/headers'
 import type { NextAuthOptions } from 'next-auth'
 import { encode, type JWTEncodeParams } from 'next-auth/jwt'
 import CredentialsProvider from 'next-auth/providers/credentials'
@@ -7,9 +8,9 @@ import { env } from '@/lib/base/env'
 import { AppError } from '@/lib/base/errors'
 import { log } from '@/lib/base/log'
 import { signInInput } from './input'
-import { ABSOLUTE_SECONDS, IDLE_SECONDS, newSession, readClaims, type SessionClaims } from './session-claims'
+import { ABSOLUTE_SECONDS, IDLE_SECONDS, readClaims, type SessionClaims } from './session-claims'
+import { beginSession, signOut } from './sessions'
 import { signIn } from './sign-in'
-import { signOut } from './sign-out'
 
 /**
  * next-auth's options. Made anew at each use, because the secret comes from the environment of the running
@@ -38,7 +39,8 @@ export function authOptions(): NextAuthOptions {
       }),
     ],
     callbacks: {
-      jwt: ({ token, user }) => (user ? newSession(user.id) : token),
+      jwt: async ({ token, user }) =>
+        user ? beginSession(database(), user.id, visitorOf(Object.fromEntries(await headers()))) : token,
       session: ({ session, token }) => ({
         personId: token.sub,
         sessionId: token.sessionId,

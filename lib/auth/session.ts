@@ -8,15 +8,16 @@ import { asPerson } from '@/db/client'
 import { database } from '@/db/database'
 import { selectPerson } from '@/db/queries/people'
 import { selectMembership } from '@/db/queries/tenancy'
+import type { Self } from '@/lib/account/account'
 import { originOf } from '@/lib/provisioning/door'
 import type { Ctx } from '@/lib/tenancy/context'
 import { type Permission, permissionsOf, type Role, requirePermission } from '@/lib/tenancy/permissions'
 import type { Visitor } from './attempts'
 import { authOptions, authSecret, encodeSession, sessionCookies, visitorOf } from './options'
 import { returnPath } from './return-path'
-import { IDLE_SECONDS, newSession, type SessionFacts } from './session-claims'
+import { IDLE_SECONDS, type SessionFacts } from './session-claims'
+import { beginSession, noteSession, signOut } from './sessions'
 import type { Person } from './sign-in'
-import { signOut } from './sign-out'
 
 /** A member of a company in front of its console. */
 export type Member = { ctx: Ctx; role: Role; lastVisitedAt: Date | null }
@@ -56,7 +57,15 @@ export const currentPerson = cache(async (): Promise<Person | null> => {
   const { personId, sessionId } = session
   const row = await asPerson(database(), personId, (tx) => selectPerson(tx, personId, sessionId))
   if (!row || row.sessionsValidFrom.getTime() > session.startedAt) return null
+  await noteSession(database(), { ...session, lastSeenAt: row.lastSeenAt }, await visitor())
   return { id: row.id, name: row.name, email: row.email }
+})
+
+/** The signed-in person in front of their own account. Who is not signed in is sent to sign in and back. */
+export const requireSelf = cache(async (): Promise<Self & { person: Person }> => {
+  const [person, session] = await Promise.all([currentPerson(), readSession()])
+  if (!person || !session) return redirect(await signInPath('/account/profile'))
+  return { db: database(), personId: person.id, sessionId: session.sessionId, person }
 })
 
 /** What a company's slug looks like; anything else in a URL names none. */
@@ -93,7 +102,7 @@ export async function visitor(): Promise<Visitor> {
 export async function startSession(personId: string): Promise<void> {
   const { name, options } = sessionCookies().sessionToken
   const sealed = await encodeSession({
-    token: newSession(personId),
+    token: await beginSession(database(), personId, await visitor()),
     secret: authSecret(),
     maxAge: IDLE_SECONDS,
   })
@@ -105,7 +114,7 @@ export async function endSession(): Promise<void> {
   const { name, options } = sessionCookies().sessionToken
   const session = await readSession()
   ;(await cookies()).set(name, '', { ...options, maxAge: 0 })
-  if (session) await signOut(database(), { ...session, sub: session.personId })
+  if (session) await signOut(database(), { sub: session.personId, sessionId: session.sessionId })
 }
 
 /** The address that an identity provider of this company calls: what people copy. */

@@ -1,3 +1,4 @@
+import deAccount from './de/account.json'
 import deCommon from './de/common.json'
 import deErrors from './de/errors.json'
 import deExport from './de/export.json'
@@ -12,6 +13,7 @@ import deTime from './de/time.json'
 import deUi from './de/ui.json'
 import deUsers from './de/users.json'
 import deViews from './de/views.json'
+import enAccount from './en/account.json'
 import enCommon from './en/common.json'
 import enErrors from './en/errors.json'
 import enExport from './en/export.json'
@@ -30,6 +32,7 @@ import type { Locale } from './locale'
 
 /** Every text of the console, by area. English decides which texts there are; a hole elsewhere is no build. */
 const en = {
+  account: enAccount,
   common: enCommon,
   errors: enErrors,
   export: enExport,
@@ -48,6 +51,7 @@ const en = {
 export type Messages = typeof en
 
 const de: Messages = {
+  account: deAccount,
   common: deCommon,
   errors: deErrors,
   export: deExport,

@@ -1,4 +1,6 @@
 import { cookies } from 'next/headers'
+import { DensityProvider } from '@/components/density.client'
+import { DENSITY_COOKIE, readDensity } from '@/components/density-state'
 import { SingleKeysProvider } from '@/components/keys.client'
 import { KEYS_COOKIE, readKeys } from '@/components/keys-state'
 import { LiveEvents } from '@/components/live/events.client'
@@ -10,6 +12,7 @@ import { myCompanies } from '@/lib/auth/front-door'
 import { currentPerson, requireMembership } from '@/lib/auth/session'
 import { noteVisit } from '@/lib/tenancy/members'
 import { roleLabel } from '@/lib/tenancy/permissions'
+import { saveThemeAction } from '../../account/actions'
 import { signOutAction } from './actions'
 import { SessionKeeper } from './session-keeper.client'
 
@@ -34,9 +37,14 @@ export default async function CompanyLayout({ params, children }: LayoutProps<'/
             email: person?.email ?? '',
             role: roleLabel(role),
             signOut: signOutAction,
+            saveTheme: saveThemeAction,
           }}
         >
-          <SingleKeysProvider on={readKeys(jar.get(KEYS_COOKIE)?.value)}>{children}</SingleKeysProvider>
+          <SingleKeysProvider on={readKeys(jar.get(KEYS_COOKIE)?.value)}>
+            <DensityProvider density={readDensity(jar.get(DENSITY_COOKIE)?.value)}>
+              {children}
+            </DensityProvider>
+          </SingleKeysProvider>
         </Shell>
       </LiveEvents>
     </QueryProvider>

@@ -1,0 +1,54 @@
+import { and, desc, eq, lt, ne, or } from 'drizzle-orm'
+import type { Tx } from '../client'
+import { sessions } from '../schema/tenancy'
+
+export type SessionRow = typeof sessions.$inferSelect
+
+/** Where a session was last seen, and when. */
+export type Sighting = Pick<SessionRow, 'lastSeenAt' | 'address' | 'userAgent'>
+
+/** Keeps a new session and sweeps those of the person that are over by themselves. Runs inside `asPerson`. */
+export async function insertSession(
+  tx: Tx,
+  session: SessionRow,
+  over: { startedBefore: Date; unseenSince: Date },
+): Promise<void> {
+  await tx.orm
+    .delete(sessions)
+    .where(
+      and(
+        eq(sessions.personId, session.personId),
+        or(lt(sessions.startedAt, over.startedBefore), lt(sessions.lastSeenAt, over.unseenSince)),
+      ),
+    )
+  await tx.orm.insert(sessions).values(session)
+}
+
+/** The person's sessions, the one seen last first. */
+export function selectSessions(tx: Tx, personId: string): Promise<SessionRow[]> {
+  return tx.orm
+    .select()
+    .from(sessions)
+    .where(eq(sessions.personId, personId))
+    .orderBy(desc(sessions.lastSeenAt))
+}
+
+export async function updateSession(tx: Tx, id: string, seen: Sighting): Promise<void> {
+  await tx.orm.update(sessions).set(seen).where(eq(sessions.id, id))
+}
+
+/** Ends one session of the person. False when there is none. */
+export async function deleteSession(tx: Tx, personId: string, id: string): Promise<boolean> {
+  const gone = await tx.orm
+    .delete(sessions)
+    .where(and(eq(sessions.personId, personId), eq(sessions.id, id)))
+    .returning({ id: sessions.id })
+  return gone.length > 0
+}
+
+/** Ends the sessions of the person, except `but`. */
+export async function deleteSessions(tx: Tx, personId: string, but?: string): Promise<void> {
+  await tx.orm
+    .delete(sessions)
+    .where(and(eq(sessions.personId, personId), but === undefined ? undefined : ne(sessions.id, but)))
+}
