@@ -26,6 +26,7 @@ const TENANT_TABLES = [
   'group_members',
   'group_groups',
   'entitlements',
+  'imports',
   'changes',
   'requests',
   'request_counts',
@@ -87,6 +88,11 @@ beforeAll(async () => {
   await one(
     `insert into entitlements (tenant_id, id, kind, value, value_key, display, created_at, modified_at)
      values ($1, $2, 'role', 'admin', 'admin', 'Admin', now(), now())`,
+    [acme, newId()],
+  )
+  await one(
+    `insert into imports (tenant_id, id, file_name, rows, started_by, started_at, last_at)
+     values ($1, $2, 'people.csv', 1, 'A', now(), now())`,
     [acme, newId()],
   )
   await one(

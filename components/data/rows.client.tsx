@@ -170,7 +170,9 @@ function DataCell<Row>({
 
 /** A click anywhere in the row counts as one on its link, with the same keys held; selecting text does not. */
 function openRow(event: RowEvent<HTMLTableRowElement>) {
-  if (event.target instanceof Element && event.target.closest('a, button, input, label')) return
+  // What a row opens, such as a dialog, stands elsewhere in the document, and its clicks come by here all the same.
+  if (!(event.target instanceof Element) || !event.currentTarget.contains(event.target)) return
+  if (event.target.closest('a, button, input, label')) return
   if (window.getSelection()?.type === 'Range') return
   const { ctrlKey, metaKey, shiftKey } = event
   event.currentTarget

@@ -1,5 +1,6 @@
+import type { Tx } from '@/db/client'
 import { WritersMet } from '@/db/failure'
-import { deleteGroup as deleteGroupRow, touchGroups } from '@/db/queries/groups'
+import { deleteGroup as deleteGroupRow, type GroupRow, touchGroups } from '@/db/queries/groups'
 import { selectMembers } from '@/db/queries/members'
 import { lockGroupWithHolders, selectGroupsHolding } from '@/db/queries/nested-groups'
 import { closeMemberProblems } from '@/db/queries/problems'
@@ -19,33 +20,47 @@ import { memberRemoved } from './members'
  */
 export async function deleteGroup(ctx: Ctx, id: string, preconditions: Preconditions): Promise<void> {
   requireGroupSync(ctx)
-  await mutate(ctx, 'groups.write', async (tx) => {
-    const held = isId(id) ? await lockGroupWithHolders(tx, ctx.tenantId, id) : new Set()
-    const row = await lockExisting(tx, ctx, id)
-    checkVersion(preconditions, row.version, 'write')
-    const at = new Date()
-    const [members, holders] = await Promise.all([
-      selectMembers(tx, ctx.tenantId, id, null),
-      selectGroupsHolding(tx, ctx.tenantId, id),
-    ])
-    if (holders.some(({ value }) => !held.has(value))) throw new WritersMet()
-    await closeMemberProblems(tx, ctx.tenantId, id, { except: [] }, at)
-    await deleteGroupRow(tx, ctx.tenantId, id)
-    await touchGroups(
-      tx,
-      ctx.tenantId,
-      holders.map(({ value }) => value),
-      at,
-    )
-    const left = members.map((member) => memberRemoved(row, member))
-    const leaves = holders.map((holder) =>
-      memberRemoved(
-        { id: holder.value, displayName: holder.display },
-        { value: id, display: row.displayName, group: true },
-      ),
-    )
-    const { before } = differences(row.resource, {})
-    const deleted: Change = { action: 'group.deleted', label: row.displayName, groupId: id, before }
-    return { result: undefined, changes: await settleGroupless(tx, ctx, [...left, ...leaves, deleted]) }
-  })
+  await mutate(ctx, 'groups.write', async (tx) => ({
+    result: undefined,
+    changes: await removeGroup(tx, ctx, id, async () => {
+      const row = await lockExisting(tx, ctx, id)
+      checkVersion(preconditions, row.version, 'write')
+      return row
+    }),
+  }))
+}
+
+/** The removal itself, inside a write. `hold` locks the row and throws where it must not go. */
+export async function removeGroup(
+  tx: Tx,
+  ctx: Ctx,
+  id: string,
+  hold: () => Promise<GroupRow>,
+): Promise<readonly Change[]> {
+  const held = isId(id) ? await lockGroupWithHolders(tx, ctx.tenantId, id) : new Set()
+  const row = await hold()
+  const at = new Date()
+  const [members, holders] = await Promise.all([
+    selectMembers(tx, ctx.tenantId, id, null),
+    selectGroupsHolding(tx, ctx.tenantId, id),
+  ])
+  if (holders.some(({ value }) => !held.has(value))) throw new WritersMet()
+  await closeMemberProblems(tx, ctx.tenantId, id, { except: [] }, at)
+  await deleteGroupRow(tx, ctx.tenantId, id)
+  await touchGroups(
+    tx,
+    ctx.tenantId,
+    holders.map(({ value }) => value),
+    at,
+  )
+  const left = members.map((member) => memberRemoved(row, member))
+  const leaves = holders.map((holder) =>
+    memberRemoved(
+      { id: holder.value, displayName: holder.display },
+      { value: id, display: row.displayName, group: true },
+    ),
+  )
+  const { before } = differences(row.resource, {})
+  const deleted: Change = { action: 'group.deleted', label: row.displayName, groupId: id, before }
+  return settleGroupless(tx, ctx, [...left, ...leaves, deleted])
 }

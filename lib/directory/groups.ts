@@ -51,27 +51,34 @@ export function createGroup(ctx: Ctx, resource: JsonObject, memberIds: readonly 
     () => resource,
     () =>
       mutate(ctx, 'groups.write', async (tx) => {
-        const now = new Date()
-        const values = groupValues(resource, {
-          id: newId(),
-          managerId: viewerOf(ctx),
-          version: 1,
-          createdAt: now,
-          modifiedAt: now,
-        })
-        await insertGroup(tx, ctx.tenantId, values)
-        const { after } = differences({}, resource)
-        const created: Change = {
-          action: 'group.created',
-          label: values.displayName,
-          groupId: values.id,
-          after,
-        }
+        const { values, created } = await insertNewGroup(tx, ctx, resource)
         const joined = await writeMembers(tx, ctx, values, { ...NO_MEMBERS, add: new Set(memberIds) })
         const members = await membersOf(tx, ctx, values.id)
         return { result: { row: values, members }, changes: [created, ...joined] }
       }),
   )
+}
+
+/** Writes a group that is new and empty; `ctx` decides who manages it. */
+export async function insertNewGroup(
+  tx: Tx,
+  ctx: Ctx,
+  resource: JsonObject,
+): Promise<{ values: GroupRow; created: Change }> {
+  const now = new Date()
+  const values = groupValues(resource, {
+    id: newId(),
+    managerId: viewerOf(ctx),
+    version: 1,
+    createdAt: now,
+    modifiedAt: now,
+  })
+  await insertGroup(tx, ctx.tenantId, values)
+  const { after } = differences({}, resource)
+  return {
+    values,
+    created: { action: 'group.created', label: values.displayName, groupId: values.id, after },
+  }
 }
 
 /**
@@ -145,7 +152,7 @@ function changeGroup(
 }
 
 /** Writes what differs. A write that changes neither the group nor its members leaves version and history alone. */
-async function writeGroup(
+export async function writeGroup(
   tx: Tx,
   ctx: Ctx,
   row: GroupRow,

@@ -1,6 +1,6 @@
 import type { Tx } from '@/db/client'
 import { lockGroupsAbove, selectLinkableGroups } from '@/db/queries/nested-groups'
-import { invalidValue } from '@/lib/scim'
+import { ScimError } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
 import { viewerOf } from './ownership'
 
@@ -20,17 +20,21 @@ export async function findMemberGroups(
   if (found.length === 0) return new Set()
   const above = await lockGroupsAbove(tx, ctx.tenantId, group.id)
   const circle = found.find(({ value }) => above.has(value))
-  if (circle) throw closesCircle(group, circle)
+  if (circle) throw new ClosesCircle(group.displayName, circle.display, circle.value === group.id)
   return new Set(found.map(({ value }) => value))
 }
 
-function closesCircle(
-  group: { id: string; displayName: string },
-  member: { value: string; display: string },
-) {
-  const [outer, inner] = [group.displayName, member.display].map((name) => `“${name.slice(0, 80)}”`)
-  if (member.value === group.id) return invalidValue(`${outer} can’t be a member of itself.`)
-  return invalidValue(
-    `${inner} can’t be a member of ${outer}: ${outer} is a member of ${inner} already, directly or through other groups.`,
-  )
+/** `inner` cannot be a member of `outer`, because it is the same group or has it as a member already. */
+export class ClosesCircle extends ScimError {
+  constructor(
+    readonly outer: string,
+    readonly inner: string,
+    isItself: boolean,
+  ) {
+    const [group, member] = [outer, inner].map((name) => `“${name.slice(0, 80)}”`)
+    const detail = isItself
+      ? `${group} can’t be a member of itself.`
+      : `${member} can’t be a member of ${group}: ${group} is a member of ${member} already, directly or through other groups.`
+    super(400, detail, 'invalidValue')
+  }
 }

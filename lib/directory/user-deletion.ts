@@ -18,33 +18,46 @@ import { unknownUser } from './unknown'
  * @throws ScimError 404, 412
  */
 export async function deleteUser(ctx: Ctx, id: string, preconditions: Preconditions): Promise<void> {
-  await mutate(ctx, 'users.write', async (tx) => {
-    if (!isId(id)) throw unknownUser(id)
-    const held = await lockGroupsOfUser(tx, ctx.tenantId, id)
-    const row = await lockUser(tx, ctx.tenantId, id, viewerOf(ctx))
-    if (!row) throw unknownUser(id)
-    checkVersion(preconditions, row.version, 'write')
-    const at = new Date()
-    const groups = await selectGroupsOfUser(tx, ctx.tenantId, id)
-    if (groups.some(({ value }) => !held.has(value))) throw new WritersMet()
-    const gone = await remove(tx, ctx, row, at)
-    await touchGroups(
-      tx,
-      ctx.tenantId,
-      groups.map((group) => group.value),
-      at,
-    )
-    const left = groups.map(
-      (group): Change => ({
-        action: 'member.removed',
-        label: row.label,
-        userId: id,
-        groupId: group.value,
-        before: { group: group.display },
-      }),
-    )
-    return { result: undefined, changes: [...left, gone] }
-  })
+  await mutate(ctx, 'users.write', async (tx) => ({
+    result: undefined,
+    changes: await removeUser(tx, ctx, id, (row) => {
+      if (!row) throw unknownUser(id)
+      checkVersion(preconditions, row.version, 'write')
+      return row
+    }),
+  }))
+}
+
+/** The removal itself, inside a write. `admit` is handed the locked row and throws where it must not go. */
+export async function removeUser(
+  tx: Tx,
+  ctx: Ctx,
+  id: string,
+  admit: (row: UserWithGroups | undefined) => UserWithGroups | Promise<UserWithGroups>,
+): Promise<Change[]> {
+  if (!isId(id)) await admit(undefined)
+  const held = await lockGroupsOfUser(tx, ctx.tenantId, id)
+  const row = await admit(await lockUser(tx, ctx.tenantId, id, viewerOf(ctx)))
+  const at = new Date()
+  const groups = await selectGroupsOfUser(tx, ctx.tenantId, id)
+  if (groups.some(({ value }) => !held.has(value))) throw new WritersMet()
+  const gone = await remove(tx, ctx, row, at)
+  await touchGroups(
+    tx,
+    ctx.tenantId,
+    groups.map((group) => group.value),
+    at,
+  )
+  const left = groups.map(
+    (group): Change => ({
+      action: 'member.removed',
+      label: row.label,
+      userId: id,
+      groupId: group.value,
+      before: { group: group.display },
+    }),
+  )
+  return [...left, gone]
 }
 
 async function remove(tx: Tx, ctx: Ctx, row: UserWithGroups, at: Date): Promise<Change> {

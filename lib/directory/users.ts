@@ -128,7 +128,8 @@ async function findLeaver(tx: Tx, ctx: Ctx, resource: JsonObject): Promise<UserW
   return lockLeaver(tx, ctx.tenantId, resource.externalId, viewer)
 }
 
-async function insertNew(tx: Tx, ctx: Ctx, resource: JsonObject): Promise<Outcome<UserWithGroups>> {
+/** Writes a person who is new; `ctx` decides who manages them. */
+export async function insertNew(tx: Tx, ctx: Ctx, resource: JsonObject): Promise<Outcome<UserWithGroups>> {
   const now = new Date()
   const values = userValues(resource, {
     id: newId(),
@@ -146,7 +147,7 @@ async function insertNew(tx: Tx, ctx: Ctx, resource: JsonObject): Promise<Outcom
 }
 
 /** Writes what differs. A write that changes nothing keeps the version and leaves no history. */
-async function writeUser(
+export async function writeUser(
   tx: Tx,
   ctx: Ctx,
   row: UserWithGroups,
@@ -180,7 +181,8 @@ async function writeUser(
   return { result: { ...values, deletedAt: null, groups: row.groups }, changes }
 }
 
-function actionOf(was: boolean, is: boolean): string {
+/** What history calls a change of somebody who was, and now is, active or not. */
+export function actionOf(was: boolean, is: boolean): string {
   if (was === is) return 'user.updated'
   return is ? 'user.reactivated' : 'user.deactivated'
 }

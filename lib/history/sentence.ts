@@ -21,6 +21,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   'user.reactivated': ({ label }) => `reactivated ${label}`,
   'user.deleted': ({ label, after }) => `removed ${label}${reasonOf(after)}`,
   'user.released': released,
+  'users.imported': imported,
   'group.created': ({ label }) => `added the group ${label}`,
   'group.claimed': ({ label }) => `now manages the group ${label}`,
   'group.updated': renamedOrChanged,
@@ -120,6 +121,14 @@ function changedRules({ label, after }: Told): string {
     after && name in after ? [tell(after[name])] : [],
   )
   return `changed the rules of ${label} – ${told.join('; ')}`
+}
+
+function imported({ label, after }: Told): string {
+  const count = (name: string) => Number(after?.[name] ?? 0)
+  const parts = [`${count('created')} added`, `${count('changed')} changed`, `${count('refused')} refused`]
+  const stopped =
+    after?.stoppedAfter === undefined ? '' : `, stopped after ${count('stoppedAfter')} of ${count('rows')}`
+  return `imported people from ${label}: ${parts.join(', ')}${stopped}`
 }
 
 function released({ label, before, after }: Told): string {

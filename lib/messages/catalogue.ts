@@ -4,7 +4,9 @@ import deErrors from './de/errors.json'
 import deExport from './de/export.json'
 import deFrontDoor from './de/front-door.json'
 import deGroups from './de/groups.json'
+import deImport from './de/import.json'
 import deInput from './de/input.json'
+import deLocal from './de/local.json'
 import deProblems from './de/problems.json'
 import deShell from './de/shell.json'
 import deStatus from './de/status.json'
@@ -19,7 +21,9 @@ import enErrors from './en/errors.json'
 import enExport from './en/export.json'
 import enFrontDoor from './en/front-door.json'
 import enGroups from './en/groups.json'
+import enImport from './en/import.json'
 import enInput from './en/input.json'
+import enLocal from './en/local.json'
 import enProblems from './en/problems.json'
 import enShell from './en/shell.json'
 import enStatus from './en/status.json'
@@ -47,6 +51,8 @@ const en = {
   ui: enUi,
   users: enUsers,
   views: enViews,
+  local: enLocal,
+  import: enImport,
 }
 export type Messages = typeof en
 
@@ -66,6 +72,8 @@ const de: Messages = {
   ui: deUi,
   users: deUsers,
   views: deViews,
+  local: deLocal,
+  import: deImport,
 }
 
 export const CATALOGUE: Readonly<Record<Locale, Messages>> = { en, de }

@@ -50,6 +50,7 @@ export function permissionsOf(role: Role): ReadonlySet<Permission> {
 
 /** How a refusal is put to a person: who could do it instead. */
 const REFUSALS: Partial<Record<Permission, MessageKey>> = {
+  'directory.write': 'local.only',
   'integrations.write': 'errors.onlyAdmins.integrations',
   'integrations.delete': 'errors.onlyAdmins.deletion',
   'tokens.write': 'errors.onlyAdmins.tokens',

@@ -1,4 +1,6 @@
 import { groupSearch, historySearch, memberSearch, userSearch } from '@/lib/directory/input'
+import { findCandidates } from '@/lib/directory/local/candidates'
+import { candidateSearch } from '@/lib/directory/local/input'
 import { listGroupsOf, listMembersOf } from '@/lib/directory/members-search'
 import { listTargetGroups, listTargetUsers } from '@/lib/directory/search'
 import { getTargetGroup, getTargetUser } from '@/lib/directory/target'
@@ -21,6 +23,10 @@ const READS: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['groups', (ctx, { search }) => listTargetGroups(ctx, groupSearch.parse(search))],
   ['groups/{id}', (ctx, { id }) => getTargetGroup(ctx, id)],
   ['groups/{id}/members', (ctx, { id, search }) => listMembersOf(ctx, id, memberSearch.parse(search))],
+  [
+    'groups/{id}/candidates',
+    (ctx, { id, search }) => findCandidates(ctx, id, candidateSearch.parse(search).q),
+  ],
   [
     'groups/{id}/history',
     (ctx, { id, search }) => listHistory(ctx, { groupId: id }, historySearch.parse(search)),

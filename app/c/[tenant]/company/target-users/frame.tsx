@@ -4,6 +4,7 @@ import { Page } from '@/components/shell/page'
 import { TabLinks } from '@/components/ui/tab-links.client'
 import { getTranslations } from '@/lib/auth/language'
 import type { DirectoryState } from '@/lib/directory/target'
+import { AddGroups, AddPeople } from './local/entries'
 
 /** Heading and tabs of the two lists. */
 export async function TargetUsersFrame({
@@ -36,6 +37,7 @@ export async function TargetUsersFrame({
       ]}
       title={t('users.title')}
       text={t('users.text')}
+      actions={here === 'users' ? <AddPeople tenant={tenant} /> : <AddGroups tenant={tenant} />}
       tabs={tabs}
     >
       {children}

@@ -10,6 +10,7 @@ import { TabLinks } from '@/components/ui/tab-links.client'
 import { requireMember } from '@/lib/auth/session'
 import { getTargetGroup, type TargetGroup } from '@/lib/directory/target'
 import { unlessMissing } from '../../found'
+import { ChangeGroup } from '../../local/entries'
 import { ManagedByLine } from '../../managed-by'
 
 const lookUp = cache(async (tenant: string, id: string) => {
@@ -63,6 +64,7 @@ export function GroupFrame({
       title={group.name}
       aside={<OriginBadge origin={group.origin} integration={group.integration?.name} />}
       text={<Facts tenant={tenant} group={group} />}
+      actions={<ChangeGroup tenant={tenant} group={group} />}
       tabs={
         <TabLinks
           label="About this group"

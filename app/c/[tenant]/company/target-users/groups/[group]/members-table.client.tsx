@@ -13,23 +13,51 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { RelativeTime } from '@/components/ui/relative-time.client'
 import { StatusText } from '@/components/ui/status-pill'
 import type { MemberRow } from '@/lib/directory/members-search'
+import { RemoveMember } from '../../local/remove-member.client'
 
 const idOf = (member: MemberRow) => member.id
 
+/** The column that takes somebody out of a Local group. */
+function useRemoval(tenant: string, { id, name }: { id: string; name: string }): Column<MemberRow> {
+  const t = useTranslations('local.members')
+  return useMemo(
+    () => ({
+      id: 'remove',
+      header: t('removeLabel'),
+      align: 'end',
+      cell: (member) => <RemoveMember tenant={tenant} group={{ id, name }} member={member} />,
+    }),
+    [tenant, id, name, t],
+  )
+}
+
 /** The people in one group, kept alive. */
-export function MembersTable({ tenant, groupId }: { tenant: string; groupId: string }) {
-  const list = useList<MemberRow>(tenant, `groups/${groupId}/members`)
+export function MembersTable({
+  tenant,
+  group,
+  editable,
+}: {
+  tenant: string
+  group: { id: string; name: string }
+  /** The reader may take members out. */
+  editable: boolean
+}) {
+  const list = useList<MemberRow>(tenant, `groups/${group.id}/members`)
   const t = useTranslations('groups.members')
   const words: ListWords = useCallback((word, values) => t(`words.${word}`, values), [t])
+  const { name, columns } = useMemberColumns()
+  const removal = useRemoval(tenant, group)
+  const shown = useMemo(() => (editable ? [...columns, removal] : columns), [columns, editable, removal])
   return (
     <DataTable
       list={list}
       words={words}
-      {...useMemberColumns()}
+      name={name}
+      columns={shown}
       rowId={idOf}
       rowHref={(member) => routes.user(tenant, member.id)}
       searchLabel={t('search')}
-      actions={<ExportMenu tenant={tenant} list={`groups/${groupId}/members`} search={list.search} />}
+      actions={<ExportMenu tenant={tenant} list={`groups/${group.id}/members`} search={list.search} />}
       empty={<EmptyState title={t('nobody.title')}>{t('nobody.text')}</EmptyState>}
     />
   )

@@ -4,6 +4,7 @@ import { memberSearch } from '@/lib/directory/input'
 import { listMembersOf } from '@/lib/directory/members-search'
 import { found } from '../../found'
 import { GroupLinks } from '../../group-links'
+import { RemoveMember } from '../../local/remove-member.client'
 import { GroupFrame, groupTitle, readGroup } from './group'
 import { MembersTable } from './members-table.client'
 
@@ -16,6 +17,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
   const asked = await searchParams
   const { ctx, group } = await readGroup(tenant, id)
   const search = loadSearch(asked)
+  const editable = group.integration === null && ctx.permissions.has('directory.write')
   const page = await found(listMembersOf(ctx, id, memberSearch.parse(search)))
   return (
     <GroupFrame tenant={tenant} group={group} here="Members">
@@ -24,6 +26,11 @@ export default async function MembersPage({ params, searchParams }: Props) {
         title="Groups in this group"
         description="Their members belong to this group too."
         groups={group.memberGroups}
+        {...(editable && {
+          actions: (member) => (
+            <RemoveMember tenant={tenant} group={{ id, name: group.name }} member={member} />
+          ),
+        })}
       />
       <GroupLinks
         tenant={tenant}
@@ -32,7 +39,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
         groups={group.holders}
       />
       <Hydrate queryKey={listKey(tenant, `groups/${id}/members`, search)} data={page}>
-        <MembersTable tenant={tenant} groupId={id} />
+        <MembersTable tenant={tenant} group={{ id, name: group.name }} editable={editable} />
       </Hydrate>
     </GroupFrame>
   )

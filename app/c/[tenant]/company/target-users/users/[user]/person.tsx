@@ -11,6 +11,7 @@ import { TabLinks } from '@/components/ui/tab-links.client'
 import { requireMember, scimBaseUrl } from '@/lib/auth/session'
 import { getTargetUser, type TargetUser } from '@/lib/directory/target'
 import { unlessMissing } from '../../found'
+import { ChangePerson } from '../../local/entries'
 import { ManagedByLine } from '../../managed-by'
 
 const lookUp = cache(async (tenant: string, id: string) => {
@@ -80,6 +81,7 @@ export function PersonFrame({
           />
         </span>
       }
+      actions={<ChangePerson tenant={tenant} user={user} />}
       tabs={
         <TabLinks
           label="About this user"
