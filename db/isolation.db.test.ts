@@ -10,6 +10,7 @@ import {
   outsideTenants,
   sql,
 } from './client'
+import { countMembers, countUsers } from './queries/counts'
 import { selectCredential } from './queries/credentials'
 import { selectGroup } from './queries/groups'
 import { selectMembers } from './queries/members'
@@ -27,6 +28,8 @@ const TENANT_TABLES = [
   'group_groups',
   'entitlements',
   'imports',
+  'user_texts',
+  'extension_attributes',
   'changes',
   'requests',
   'request_counts',
@@ -94,6 +97,8 @@ beforeAll(async () => {
     `insert into imports (tenant_id, id, file_name, rows, started_by, started_at, last_at)
      values ($1, $2, 'people.csv', 1, 'A', now(), now())`,
     [acme, newId()],
+    `insert into extension_attributes values ($1, $2, 'User', 'urn:acme', 'badge', '', false, 'string')`,
+    [acme, integration],
   )
   await one(
     `insert into changes (tenant_id, id, at, actor_kind, actor_name, action, label) values ($1, $2, now(), 'system', 'S', 'user.created', 'Ann')`,
@@ -167,6 +172,59 @@ describe('row-level security, without any where on the tenant', () => {
     expect(seen).toEqual([{ person_id: person }])
     expect(await asPerson(db, newId(), (tx) => tx.select(sql`select 1 from memberships`))).toEqual([])
     expect(await asPerson(db, person, (tx) => tx.select(sql`select 1 from users`))).toEqual([])
+  })
+})
+
+describe('what triggers draw from the directory', () => {
+  const found = (tenantId: string, patterns: string[]) =>
+    inTenant(db, tenantId, (tx) =>
+      tx.select<{ user_id: string }>(sql`select * from find_user_texts(${sql.param(patterns)}::text[], 10)`),
+    )
+
+  it('finds the people of the tenant of the transaction only, though it reads as the owner', async () => {
+    expect(await found(acme, ['%ann%'])).toMatchObject([{ user_id: user }])
+    expect(await found(globex, ['%ann%'])).toEqual([])
+    expect(await found(globex, ['%'])).toEqual([])
+  })
+
+  it('finds nobody where no tenant is set', async () => {
+    const text = sql`select * from find_user_texts(array['%'], 10)`
+    expect(await outsideTenants(db, (tx) => tx.select(text))).toEqual([])
+    expect(await asPerson(db, person, (tx) => tx.select(text))).toEqual([])
+  })
+
+  it('takes a pattern for nothing but a pattern', async () => {
+    expect(await found(globex, [`%' or true --`])).toEqual([])
+    expect(await found(globex, [`%') or (t.text_key like '%`])).toEqual([])
+    expect(await found(globex, [`\\' or true --`])).toEqual([])
+    expect(await found(acme, [`nobody`, `%N'`, 'ann%'])).toMatchObject([{ user_id: user }])
+  })
+
+  it('counts for each tenant alone, and folds no other tenant’s entries', async () => {
+    const counts = async (tenantId: string) => [
+      await inTenant(db, tenantId, (tx) => countUsers(tx, tenantId)),
+      await inTenant(db, tenantId, (tx) => countMembers(tx, tenantId, group)),
+    ]
+    expect(await counts(acme)).toEqual([1, 1])
+    expect(await counts(globex)).toEqual([0, 0])
+    await inTenant(db, globex, (tx) => tx.select(sql`select fold_directory_counts(${acme})`))
+    const rows = (table: string) =>
+      inTenant(db, acme, async (tx) => (await tx.select<{ n: number }>(countAll(table)))[0]?.n)
+    expect(await rows('directory_counts')).toBe(0)
+    await inTenant(db, acme, (tx) => tx.select(sql`select fold_directory_counts(${acme})`))
+    expect(await rows('directory_counts')).toBe(3)
+    expect(await rows('directory_count_entries')).toBe(0)
+    expect(await counts(acme)).toEqual([1, 1])
+    expect(await counts(globex)).toEqual([0, 0])
+  })
+
+  it('refuses an owner’s door to anybody but the application', async () => {
+    const [row] = await inTenant(db, acme, (tx) =>
+      tx.select<{ everybody: boolean; application: boolean }>(sql`
+        select has_function_privilege('public', 'find_user_texts(text[], integer)', 'execute') as everybody,
+          has_function_privilege('rollcall_app', 'find_user_texts(text[], integer)', 'execute') as application`),
+    )
+    expect(row).toEqual({ everybody: false, application: true })
   })
 })
 

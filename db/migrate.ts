@@ -41,6 +41,6 @@ function explainRights(failure: unknown, url: string): unknown {
   const role = decodeURIComponent(new URL(url).username)
   return new Error(
     `The role “${role}” of DATABASE_URL may not prepare the database (${(error as Error).message}). ` +
-      `Have an administrator run: CREATE ROLE rollcall_app NOLOGIN; GRANT rollcall_app TO "${role}" WITH ADMIN OPTION; GRANT CREATE ON SCHEMA public TO "${role}";`,
+      `Have an administrator run: CREATE ROLE rollcall_app NOLOGIN; GRANT rollcall_app TO "${role}" WITH ADMIN OPTION; GRANT CREATE ON SCHEMA public TO "${role}"; CREATE EXTENSION IF NOT EXISTS pg_trgm; CREATE EXTENSION IF NOT EXISTS btree_gin;`,
   )
 }

@@ -1,4 +1,5 @@
-import { type Statement, sql, type Tx } from '../client'
+import { sql, type Tx } from '../client'
+import { directoryCount } from './counts'
 
 export type DirectoryCounts = {
   users: number
@@ -10,18 +11,13 @@ export type DirectoryCounts = {
   soleIntegrationId: string | null
 }
 
-const COUNTS: Statement = {
-  name: 'directory_counts',
-  text: `select (select count(*)::int from users u where u.tenant_id = $1) as users,
-           (select count(*)::int from groups g where g.tenant_id = $1) as groups,
-           count(*)::int as integrations, (count(*) filter (where i.group_sync))::int as "syncingGroups",
-           case when count(*) = 1 then min(i.id::text) end as "soleIntegrationId"
-         from integrations i where i.tenant_id = $1`,
-}
-
 /** How much there is, and whether anything could bring more. */
 export async function selectDirectoryCounts(tx: Tx, tenantId: string): Promise<DirectoryCounts> {
-  const [row] = await tx.run<DirectoryCounts>(COUNTS, [tenantId])
+  const [row] = await tx.select<DirectoryCounts>(sql`
+    select ${directoryCount(tenantId, 'user', [])} as users, ${directoryCount(tenantId, 'group', [])} as groups,
+      count(*)::int as integrations, (count(*) filter (where i.group_sync))::int as "syncingGroups",
+      case when count(*) = 1 then min(i.id::text) end as "soleIntegrationId"
+    from integrations i where i.tenant_id = ${tenantId}`)
   return row ?? { users: 0, groups: 0, integrations: 0, syncingGroups: 0, soleIntegrationId: null }
 }
 
@@ -68,13 +64,15 @@ export type GroupFacts = {
   problemDetails: string[]
 }
 
-/** Who is in a group, counted, and what is open about it. */
+/** Who is in a group, counted, and what is open about it. The inactive are counted: they are the few. */
 export async function selectGroupFacts(tx: Tx, tenantId: string, groupId: string): Promise<GroupFacts> {
   const [row] = await tx.select<GroupFacts>(sql`
-    select m.members, m.active as "activeMembers", p.count as "openProblems", p.details as "problemDetails"
-    from (select count(*)::int as members, (count(*) filter (where u.active))::int as active
+    select m.members, m.members - a.inactive as "activeMembers", p.count as "openProblems", p.details as "problemDetails"
+    from (select ${directoryCount(tenantId, 'member', [sql`c.of_id = ${groupId}`])} as members) m
+      cross join
+         (select count(*)::int as inactive
           from group_members m join users u on u.tenant_id = m.tenant_id and u.id = m.user_id
-          where m.tenant_id = ${tenantId} and m.group_id = ${groupId}) m
+          where m.tenant_id = ${tenantId} and m.group_id = ${groupId} and not u.active) a
       cross join
          (select count(*)::int as count,
             coalesce((array_agg(p.detail order by p.last_at desc, p.id desc))[1:5], '{}') as details

@@ -1,7 +1,7 @@
 import { URN } from '@/lib/scim'
 import { type SQL, sql, type Tx } from '../client'
 import { type GroupFilters, whereGroups } from './search-groups'
-import { type UserFilters, whereUsers } from './search-users'
+import { type UserFilters, whereUsers } from './user-criteria'
 
 /** Where a walk through a list stands: after the row with this key and id. */
 export type Place = { key: string; id: string }

@@ -1,6 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { type SQL, sql, type Tx } from '../client'
 import { integrations, type Provider, type Rules } from '../schema/tenancy'
+import { directoryCount } from './counts'
 
 export type IntegrationRow = {
   id: string
@@ -120,13 +121,13 @@ type RawFacts = Omit<FactsRow, 'recent'> & {
   recent: { at: string; refusal: string | null; tokenId: string | null }[] | null
 }
 
-/** What has been seen of one integration, or of all: every part of it a bounded index scan but the two counts. */
+/** What has been seen of one integration, or of all: every part of it a bounded index scan. */
 export async function selectFacts(tx: Tx, tenantId: string, id?: string): Promise<FactsRow[]> {
   const only: SQL = id === undefined ? sql`true` : sql`i.id = ${id}`
   const rows = await tx.select<RawFacts>(sql`
     select i.id, seen.at as "lastSeenAt", recent.at as "lastRequestAt", wrote.at as "lastWriteAt", recent.calls as recent,
-      (select count(*)::int from users u where u.tenant_id = i.tenant_id and u.manager_id = i.id) as users,
-      (select count(*)::int from groups g where g.tenant_id = i.tenant_id and g.manager_id = i.id) as groups,
+      ${directoryCount(tenantId, 'user', [sql`c.of_id = i.id`])} as users,
+      ${directoryCount(tenantId, 'group', [sql`c.of_id = i.id`])} as groups,
       p.problems as "openProblems", p.people as "peopleWithProblems", p.groups as "groupsWithProblems"
     from integrations i
       left join lateral (

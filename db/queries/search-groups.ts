@@ -1,4 +1,5 @@
 import { type SQL, sql, type Tx } from '../client'
+import { countGroups, directoryCount } from './counts'
 import { containing, keyContains, type SearchText } from './search-text'
 
 export type GroupOrder = 'name' | 'changed'
@@ -33,33 +34,40 @@ export type FoundGroup = {
   openProblems: number
 }
 
-/** How many groups fit, and one page of them. The id decides between equals. */
+/** How many groups fit, and one page of them. The id decides between equals. Members are counted without being read. */
 export async function searchGroups(
   tx: Tx,
   tenantId: string,
   criteria: GroupCriteria,
 ): Promise<{ total: number; rows: FoundGroup[] }> {
+  const { text, managed, managerId, empty, hasProblems } = criteria
   const where = whereGroups(tenantId, criteria)
   const order = orderOf(criteria)
-  const counted = tx.select<{ total: number }>(
+  const members = directoryCount(tenantId, 'member', [sql`c.of_id = g.id`])
+  const [total, rows] = await Promise.all([
+    text || empty || hasProblems
+      ? countFitting(tx, where)
+      : countGroups(tx, tenantId, { managed, managerId }),
+    tx.select<FoundGroup>(sql`
+      select g.id, g.display_name as "displayName", g.modified_at as "modifiedAt",
+        i.id as "managerId", i.name as "managerName", i.group_sync as "groupSync",
+        ${members} as members, p.count as "openProblems"
+      from (select g.id, g.display_name, g.display_name_key, g.modified_at, g.manager_id
+            from groups g where ${where} order by ${order} limit ${criteria.limit} offset ${criteria.offset}) g
+        left join integrations i on i.tenant_id = ${tenantId} and i.id = g.manager_id
+        cross join lateral (
+          select count(*)::int as count from problems p
+          where p.tenant_id = ${tenantId} and p.group_id = g.id and p.closed_at is null and p.ignored_at is null) p
+      order by ${order}`),
+  ])
+  return { total, rows }
+}
+
+async function countFitting(tx: Tx, where: SQL): Promise<number> {
+  const [row] = await tx.select<{ total: number }>(
     sql`select count(*)::int as total from groups g where ${where}`,
   )
-  const selected = tx.select<FoundGroup>(sql`
-    select g.id, g.display_name as "displayName", g.modified_at as "modifiedAt",
-      i.id as "managerId", i.name as "managerName", i.group_sync as "groupSync",
-      m.count as members, p.count as "openProblems"
-    from (select g.id, g.display_name, g.display_name_key, g.modified_at, g.manager_id
-          from groups g where ${where} order by ${order} limit ${criteria.limit} offset ${criteria.offset}) g
-      left join integrations i on i.tenant_id = ${tenantId} and i.id = g.manager_id
-      cross join lateral (
-        select count(*)::int as count from group_members m
-        where m.tenant_id = ${tenantId} and m.group_id = g.id) m
-      cross join lateral (
-        select count(*)::int as count from problems p
-        where p.tenant_id = ${tenantId} and p.group_id = g.id and p.closed_at is null and p.ignored_at is null) p
-    order by ${order}`)
-  const [[count], rows] = await Promise.all([counted, selected])
-  return { total: count?.total ?? 0, rows }
+  return row?.total ?? 0
 }
 
 /** True of the groups that fit, under the alias `g`. */

@@ -1,5 +1,8 @@
 import { type SQL, sql, type Tx } from '../client'
-import { keyContains, labelContains, type SearchText } from './search-text'
+import { findUsers } from './find-users'
+import { keyContains, type SearchText } from './search-text'
+import type { FoundPage } from './search-users'
+import type { UserCriteria } from './user-criteria'
 
 export type FoundMember = {
   id: string
@@ -20,31 +23,35 @@ export type FoundMembership = {
 
 type Page = { text: SearchText | undefined; limit: number; offset: number }
 
-/** How many members of the group fit, and one page of them by name. Text is looked for once for both answers. */
+/**
+ * How many members of the group fit, and one page of them by name. Of a small group the people are looked up and
+ * sorted; of one that holds much of the company, the names are walked until the page is full.
+ */
 export async function searchMembers(
   tx: Tx,
   tenantId: string,
   groupId: string,
   page: Page,
-): Promise<{ total: number; rows: FoundMember[] }> {
-  const { text } = page
-  const kept = text ? sql`materialized` : sql`not materialized`
-  const fits: SQL = text
-    ? sql`and (${labelContains(sql`u.label_key`, text)} or ${keyContains(sql`u.user_name_key`, text)}
-        or ${keyContains(sql`lower(u.email)`, text)})`
-    : sql``
-  const rows = await tx.select<FoundMember & { total: number }>(sql`
-    with found as ${kept} (
-      select u.id, u.label_key, m.added_at
-      from group_members m join users u on u.tenant_id = m.tenant_id and u.id = m.user_id
-      where m.tenant_id = ${tenantId} and m.group_id = ${groupId} ${fits})
-    select c.total, p.* from (select count(*)::int as total from found) c
-      left join (
-        select d.id, d.label, d.user_name as "userName", d.email, d.active, f.added_at as "addedAt", f.label_key
-        from (select * from found order by label_key, id limit ${page.limit} offset ${page.offset}) f
-          join users d on d.tenant_id = ${tenantId} and d.id = f.id) p on true
-    order by p.label_key, p.id`)
-  return { total: rows[0]?.total ?? 0, rows: rows.filter(({ id }) => id !== null) }
+): Promise<FoundPage<FoundMember>> {
+  const criteria: UserCriteria = {
+    ...page,
+    active: undefined,
+    managed: undefined,
+    managerId: undefined,
+    groupIds: [groupId],
+    changedSince: undefined,
+    hasProblems: false,
+    order: 'name',
+    descending: false,
+  }
+  const { ids, ...counted } = await findUsers(tx, tenantId, criteria)
+  const rows = await tx.select<FoundMember>(sql`
+    select u.id, u.label, u.user_name as "userName", u.email, u.active, m.added_at as "addedAt"
+    from unnest(${sql.param(ids)}::uuid[]) with ordinality as x(id, place)
+      join users u on u.tenant_id = ${tenantId} and u.id = x.id
+      join group_members m on m.tenant_id = ${tenantId} and m.group_id = ${groupId} and m.user_id = x.id
+    order by x.place`)
+  return { ...counted, rows }
 }
 
 /** How many groups of the person fit, and one page of them by name. */

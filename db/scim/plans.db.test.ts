@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Database, inTenant, openDatabase, outsideTenants, type SQL, sql, type Tx } from '@/db/client'
 import { asAdmin, type TestDatabase, testDatabase } from '@/db/testing/database'
+import { fillDirectory } from '@/db/testing/many'
 import { newId } from '@/lib/base/id'
 import { parseFilter, type Query, schemaOf } from '@/lib/scim'
 import type { Target } from './columns'
@@ -8,7 +9,6 @@ import { type Seek, selectGroupsBy, selectUsersBy } from './lists'
 
 const PEOPLE = 20_000
 const GROUPS = 400
-const MEMBERS_OF_EACH = 50
 const BASE_URL = 'https://rollcall.example/api/scim/acme'
 
 let test: TestDatabase
@@ -25,7 +25,9 @@ beforeAll(async () => {
   await outsideTenants(db, (tx) =>
     tx.select(sql`insert into tenants (id, slug, name) values (${tenantId}, 'acme', 'Acme')`),
   )
-  await inTenant(db, tenantId, fillDirectory)
+  await inTenant(db, tenantId, (tx) =>
+    fillDirectory(tx, { tenantId, integrationId, people: PEOPLE, groups: GROUPS, members: 50 }),
+  )
   for (const table of ['users', 'user_emails', 'groups', 'group_members']) {
     await asAdmin(test.adminUrl, `analyze ${table}`)
   }
@@ -44,41 +46,6 @@ afterAll(async () => {
   await db.close()
   await test.drop()
 })
-
-/** People and groups made by the set, with ids in the order of creation as UUIDv7 has them. */
-async function fillDirectory(tx: Tx): Promise<void> {
-  const id = (kind: string) =>
-    sql`(lpad(to_hex(1700000000000 + n), 12, '0') || ${kind}::text || lpad(to_hex(n), 12, '0') || '00000')::uuid`
-  await tx.select(sql`
-    insert into integrations (tenant_id, id, name, name_key, provider, group_sync, created_by)
-    values (${tenantId}, ${integrationId}, 'Corporate Okta', 'corporate okta', 'okta', true, 'Tests')`)
-  await tx.select(sql`
-    insert into users (tenant_id, id, manager_id, user_name, user_name_key, external_id, active, display_name_key,
-      label, label_key, email, resource, version, created_at, modified_at)
-    select ${tenantId}, ${id('7a1')}, ${integrationId}, 'P' || n || '@acme.example', 'p' || n || '@acme.example', 'x' || n,
-      n % 10 > 0, 'person ' || n, 'Person ' || n, 'person ' || n, 'p' || n || '@acme.example',
-      jsonb_build_object('schemas', jsonb_build_array('urn:ietf:params:scim:schemas:core:2.0:User'),
-        'userName', 'P' || n || '@acme.example', 'displayName', 'Person ' || n, 'externalId', 'x' || n,
-        'emails', jsonb_build_array(jsonb_build_object('value', 'p' || n || '@acme.example', 'type', 'work'))),
-      1, timestamptz '2026-01-01' + n * interval '1 minute', timestamptz '2026-01-01' + n * interval '1 minute'
-    from generate_series(1, ${PEOPLE}::int) n`)
-  await tx.select(sql`
-    insert into user_emails (tenant_id, user_id, position, value_key)
-    select tenant_id, id, 1, user_name_key from users`)
-  await tx.select(sql`
-    insert into groups (tenant_id, id, manager_id, display_name, display_name_key, external_id, resource, version,
-      created_at, modified_at)
-    select ${tenantId}, ${id('7a2')}, ${integrationId}, 'Group ' || n, 'group ' || n, 'g' || n,
-      jsonb_build_object('displayName', 'Group ' || n), 1,
-      timestamptz '2026-01-01' + n * interval '1 hour', timestamptz '2026-01-01' + n * interval '1 hour'
-    from generate_series(1, ${GROUPS}::int) n`)
-  await tx.select(sql`
-    insert into group_members (tenant_id, group_id, user_id, added_at)
-    select ${tenantId}, g.id, u.id, now()
-    from (select id, row_number() over (order by id) as n from groups) g
-    join (select id, row_number() over (order by id) as n from users) u
-      on u.n between g.n * ${MEMBERS_OF_EACH} - ${MEMBERS_OF_EACH - 1} and g.n * ${MEMBERS_OF_EACH}`)
-}
 
 type Node = {
   'Node Type': string

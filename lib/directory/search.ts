@@ -2,7 +2,8 @@ import { inTenant, type Tx } from '@/db/client'
 import { selectGroupsBelow } from '@/db/queries/nested-groups'
 import { type FoundGroup, type GroupFilters, type GroupOrder, searchGroups } from '@/db/queries/search-groups'
 import type { SearchText } from '@/db/queries/search-text'
-import { type FoundUser, searchUsers, type UserFilters, type UserOrder } from '@/db/queries/search-users'
+import { type FoundUser, searchUsers } from '@/db/queries/search-users'
+import type { UserFilters, UserOrder } from '@/db/queries/user-criteria'
 import { fold } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
 import { requirePermission } from '@/lib/tenancy/permissions'
@@ -13,8 +14,8 @@ import { labelKeyOf } from './rows'
 export type Origin = 'idp' | 'local'
 export type ManagedBy = { id: string; name: string } | null
 
-/** One page of a list; `total` counts what fits on all pages. */
-export type Page<Row> = { rows: Row[]; total: number; page: number; pageSize: number }
+/** One page of a list; `total` counts what fits on all pages, and with `more` only how far it was counted. */
+export type Page<Row> = { rows: Row[]; total: number; more?: boolean; page: number; pageSize: number }
 
 /** A person as lists show them; instants are ISO. */
 export type TargetUserRow = {
@@ -117,10 +118,10 @@ export function rangeOf({ page, size }: { page: number; size: number }): { limit
 
 export function pageOf<Found, Row>(
   { page, size }: { page: number; size: number },
-  { total, rows }: { total: number; rows: readonly Found[] },
+  { total, more, rows }: { total: number; more?: boolean; rows: readonly Found[] },
   present: (found: Found) => Row,
 ): Page<Row> {
-  return { rows: rows.map(present), total, page, pageSize: size }
+  return { rows: rows.map(present), total, ...(more && { more }), page, pageSize: size }
 }
 
 export function managedBy(row: { managerId: string | null; managerName: string | null }): {

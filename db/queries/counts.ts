@@ -1,0 +1,80 @@
+import { type SQL, sql, type Tx } from '../client'
+import type { Viewer } from './viewer'
+
+/** The stand-in for “nobody manages it” where a key may not be null. */
+const NOBODY = '00000000-0000-0000-0000-000000000000'
+
+/** Which people are counted; what is undefined does not matter. */
+export type CountedUsers = {
+  active?: boolean | undefined
+  managed?: boolean | undefined
+  managerId?: string | undefined
+}
+
+/** How many people there are, exactly, without reading them. */
+export async function countUsers(tx: Tx, tenantId: string, of: CountedUsers = {}): Promise<number> {
+  return sumOf(tx, tenantId, 'user', [
+    ...ofManager(of),
+    ...(of.active === undefined ? [] : [sql`c.active = ${of.active}`]),
+  ])
+}
+
+/** The same of groups. */
+export async function countGroups(
+  tx: Tx,
+  tenantId: string,
+  of: Omit<CountedUsers, 'active'> = {},
+): Promise<number> {
+  return sumOf(tx, tenantId, 'group', ofManager(of))
+}
+
+/** How many people, or groups, `viewer` sees; see `seenBy`. */
+export async function countSeen(
+  tx: Tx,
+  tenantId: string,
+  viewer: Viewer,
+  counted: 'user' | 'group',
+): Promise<number> {
+  if (viewer === null) return sumOf(tx, tenantId, counted, [])
+  const mine = sql`(c.of_id = ${NOBODY} or c.of_id = ${viewer} and not c.hidden)`
+  return sumOf(tx, tenantId, counted, [mine])
+}
+
+/** How many people are in a group, whoever manages them. */
+export async function countMembers(tx: Tx, tenantId: string, groupId: string): Promise<number> {
+  return sumOf(tx, tenantId, 'member', [sql`c.of_id = ${groupId}`])
+}
+
+/** The sum of what fits as a part of a larger statement. */
+export function directoryCount(
+  tenantId: string | SQL,
+  counted: 'user' | 'group' | 'member',
+  conditions: readonly SQL[],
+): SQL {
+  const where = sql.join(
+    [sql`c.tenant_id = ${tenantId}`, sql`c.counted = ${sql.raw(`'${counted}'`)}`, ...conditions],
+    sql` and `,
+  )
+  return sql`(select coalesce(sum(s.count), 0)::int from (
+    select c.count from directory_counts c where ${where}
+    union all select c.count from directory_count_entries c where ${where}) s)`
+}
+
+async function sumOf(
+  tx: Tx,
+  tenantId: string,
+  counted: 'user' | 'group' | 'member',
+  conditions: readonly SQL[],
+): Promise<number> {
+  const [row] = await tx.select<{ total: number }>(
+    sql`select ${directoryCount(tenantId, counted, conditions)} as total`,
+  )
+  return row?.total ?? 0
+}
+
+function ofManager({ managed, managerId }: Omit<CountedUsers, 'active'>): SQL[] {
+  return [
+    ...(managed === undefined ? [] : [managed ? sql`c.of_id <> ${NOBODY}` : sql`c.of_id = ${NOBODY}`]),
+    ...(managerId === undefined ? [] : [sql`c.of_id = ${managerId}`]),
+  ]
+}
