@@ -101,6 +101,10 @@ beforeAll(async () => {
     [acme, integration],
   )
   await one(
+    `insert into extension_attributes values ($1, $2, 'User', 'urn:acme', 'badge', '', false, 'string')`,
+    [acme, integration],
+  )
+  await one(
     `insert into changes (tenant_id, id, at, actor_kind, actor_name, action, label) values ($1, $2, now(), 'system', 'S', 'user.created', 'Ann')`,
     [acme, newId()],
   )

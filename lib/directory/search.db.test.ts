@@ -73,7 +73,11 @@ test('a row tells who it is, who manages them and what groups they are in', asyn
       active: true,
       origin: 'idp',
       integration: { id: integration.id, name: 'Corporate Okta' },
+      externalId: null,
+      title: null,
+      department: null,
       groups: { names: ['Engineering', 'Everyone'], more: 1 },
+      created: grace.createdAt.toISOString(),
       lastSynced: grace.modifiedAt.toISOString(),
     },
   ])
