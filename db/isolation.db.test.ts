@@ -19,6 +19,7 @@ import { type TestDatabase, testDatabase } from './testing/database'
 
 const TENANT_TABLES = [
   'memberships',
+  'invitations',
   'integrations',
   'tokens',
   'users',
@@ -36,6 +37,7 @@ const TENANT_TABLES = [
   'problems',
   'saved_views',
   'audit_log',
+  'directory_days',
 ]
 
 let test: TestDatabase
@@ -66,6 +68,11 @@ beforeAll(async () => {
     [person],
   )
   await one(`insert into memberships (tenant_id, person_id, role) values ($1, $2, 'owner')`, [acme, person])
+  await one(
+    `insert into invitations (tenant_id, id, email, email_key, role, hash, invited_by, created_at, expires_at)
+     values ($1, $2, 'b@b', 'b@b', 'admin', '\\x00', 'A', now(), now())`,
+    [acme, newId()],
+  )
   await one(
     `insert into integrations (tenant_id, id, name, name_key, provider, created_by) values ($1, $2, 'Okta', 'okta', 'okta', 'A')`,
     [acme, integration],
@@ -126,6 +133,7 @@ beforeAll(async () => {
     `insert into audit_log (tenant_id, position, at, actor_kind, actor_name, action, target, hash) values ($1, 1, now(), 'system', 'S', 'a', 't', '\\x00')`,
     [acme],
   )
+  await one(`insert into directory_days values ($1, current_date, 1, 1, 1)`, [acme])
   await admin.end()
 })
 

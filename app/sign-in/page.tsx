@@ -14,13 +14,17 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
-  const { callbackUrl } = await searchParams
+  const { callbackUrl, 'signed-out': signedOut } = await searchParams
   const target = returnPath([callbackUrl].flat()[0]) ?? routes.home
-  if (await currentPerson()) redirect(target as Route)
+  // Who was signed out of one company is still signed in to others, and signs in anew to come back to that one.
+  if (signedOut === undefined && (await currentPerson())) redirect(target as Route)
   if (!(await isSetUp())) redirect(routes.setup)
   const t = await getTranslations()
   return (
-    <CentredPage title={t('frontDoor.signIn.title')}>
+    <CentredPage
+      title={t('frontDoor.signIn.title')}
+      text={signedOut !== undefined && t('frontDoor.signedOutOfCompany')}
+    >
       <SignInForm callbackUrl={target} />
     </CentredPage>
   )

@@ -1,6 +1,6 @@
 'use client'
 
-import { ChevronRight, LayoutDashboard, Settings, Users } from 'lucide-react'
+import { ChevronRight, LayoutDashboard, ScrollText, Settings, ShieldCheck, Users } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { type ReactNode, useId, useState } from 'react'
@@ -13,7 +13,7 @@ const row =
 const onlyWide = 'group-data-collapsed/sidebar:sr-only'
 
 /** The menu of one company. Folded to icons it keeps one link per part. */
-export function Navigation({ tenant }: { tenant: string }) {
+export function Navigation({ tenant, mayAudit }: { tenant: string; mayAudit: boolean }) {
   const [open, setOpen] = useState(true)
   const t = useTranslations('shell')
   const id = useId()
@@ -24,7 +24,7 @@ export function Navigation({ tenant }: { tenant: string }) {
     <nav aria-label={t('main')} className="min-h-0 flex-1 overflow-y-auto px-2 py-1">
       <ul className="flex flex-col gap-0.5">
         <li>
-          <NavLink href={routes.overview(tenant)} exact icon={<LayoutDashboard />}>
+          <NavLink href={routes.overview(tenant)} icon={<LayoutDashboard />}>
             {t('overview')}
           </NavLink>
         </li>
@@ -52,7 +52,20 @@ export function Navigation({ tenant }: { tenant: string }) {
             </Section>
             <Section label={t('companySettings')} href={scim} icon={<Settings />}>
               <SubLink href={scim}>{t('scimSettings')}</SubLink>
+              <SubLink href={routes.companySettings(tenant)}>{t('general')}</SubLink>
             </Section>
+            <li>
+              <NavLink href={routes.members(tenant)} icon={<ShieldCheck />} below>
+                {t('members')}
+              </NavLink>
+            </li>
+            {mayAudit && (
+              <li>
+                <NavLink href={routes.auditLog(tenant)} icon={<ScrollText />}>
+                  {t('auditLog')}
+                </NavLink>
+              </li>
+            )}
           </ul>
         </li>
       </ul>
@@ -83,27 +96,29 @@ function Section({
   )
 }
 
-/** `part` marks a link as the head of its part: lit only while the sidebar is folded, when its children are not seen. */
+/** `below` lights the link on the pages below its own, too. `part` marks a link as the head of its part: lit only while the sidebar is folded, when its children are not seen. */
 function NavLink({
   href,
   icon,
-  exact,
+  below,
   part,
   children,
 }: {
   href: Route
   icon: ReactNode
-  exact?: boolean
+  below?: boolean
   part?: boolean
   children: string
 }) {
   const path = usePathname()
-  const here = exact ? path === href : path.startsWith(href.slice(0, href.lastIndexOf('/') + 1))
+  const here = part
+    ? path.startsWith(href.slice(0, href.lastIndexOf('/') + 1))
+    : path === href || (below && path.startsWith(`${href}/`))
   return (
     <Link
       href={href}
       title={children}
-      {...(here && !part ? { 'aria-current': 'page' as const } : {})}
+      {...(here && !part ? { 'aria-current': path === href ? ('page' as const) : ('true' as const) } : {})}
       className={cn(
         row,
         here && !part ? 'bg-hover font-medium text-fg' : 'text-fg-2 hover:bg-hover hover:text-fg',

@@ -16,6 +16,7 @@ export function Shell({
   sidebarCollapsed,
   now,
   tools,
+  mayAudit,
   children,
 }: {
   company: Company
@@ -25,6 +26,8 @@ export function Shell({
   sidebarCollapsed: boolean
   now: number
   tools?: ReactNode
+  /** The member's role may read the audit log. */
+  mayAudit: boolean
   children: ReactNode
 }) {
   const sidebar = (
@@ -32,7 +35,7 @@ export function Shell({
       <div className="p-2">
         <TenantSwitcher company={company} companies={companies} />
       </div>
-      <Navigation tenant={company.slug} />
+      <Navigation tenant={company.slug} mayAudit={mayAudit} />
       <div className="mt-auto border-t p-2">
         <AccountMenu account={account} theme={theme} />
       </div>

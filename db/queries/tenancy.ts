@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Statement, Tx } from '../client'
-import { memberships, people, type Role, tenants } from '../schema/tenancy'
+import { memberships, type Role, tenants } from '../schema/tenancy'
 
 export type TenantRow = { id: string; slug: string; name: string }
 
@@ -33,13 +33,16 @@ export type MembershipRow = {
   lastVisitedAt: Date | null
   /** When the session was last seen. */
   lastSeenAt: Date
+  /** Sessions that began before are not honoured in this company; null where none was refused. */
+  memberSessionsValidFrom: Date | null
 }
 
 const MEMBERSHIP: Statement = {
   name: 'membership_of',
   text: `select p.id as "personId", p.name, p.email, p.sessions_valid_from as "sessionsValidFrom",
            t.id as "tenantId", t.name as "tenantName", m.role, m.last_visited_at as "lastVisitedAt",
-           s.last_seen_at as "lastSeenAt"
+           s.last_seen_at as "lastSeenAt",
+           m.sessions_valid_from as "memberSessionsValidFrom"
          from people p
            left join tenants t on t.slug = $2
            left join memberships m on m.tenant_id = t.id and m.person_id = p.id
@@ -121,20 +124,38 @@ export async function touchMembership(tx: Tx, tenantId: string, personId: string
     .where(and(eq(memberships.tenantId, tenantId), eq(memberships.personId, personId)))
 }
 
-export type MemberRow = { id: string; name: string; email: string; role: Role; lastVisitedAt: Date | null }
+export type TenantSettings = { name: string; slug: string; createdAt: Date; auditKeepDays: number | null }
 
-/** The people of a tenant's console, owners first. */
-export function selectMembers(tx: Tx, tenantId: string): Promise<MemberRow[]> {
-  return tx.orm
+const settingsOf = (tx: Tx, tenantId: string) =>
+  tx.orm
     .select({
-      id: people.id,
-      name: people.name,
-      email: people.email,
-      role: memberships.role,
-      lastVisitedAt: memberships.lastVisitedAt,
+      name: tenants.name,
+      slug: tenants.slug,
+      createdAt: tenants.createdAt,
+      auditKeepDays: tenants.auditKeepDays,
     })
-    .from(memberships)
-    .innerJoin(people, eq(people.id, memberships.personId))
-    .where(eq(memberships.tenantId, tenantId))
-    .orderBy(desc(sql`${memberships.role} = 'owner'`), asc(people.name))
+    .from(tenants)
+    .where(eq(tenants.id, tenantId))
+
+export async function selectTenantSettings(tx: Tx, tenantId: string): Promise<TenantSettings | undefined> {
+  return (await settingsOf(tx, tenantId))[0]
+}
+
+/** The same, held until the transaction ends; calls of identity providers go on meanwhile. */
+export async function lockTenantSettings(tx: Tx, tenantId: string): Promise<TenantSettings | undefined> {
+  return (await settingsOf(tx, tenantId).for('no key update'))[0]
+}
+
+export async function updateTenantSettings(
+  tx: Tx,
+  tenantId: string,
+  set: Partial<Pick<TenantSettings, 'name' | 'auditKeepDays'>>,
+): Promise<void> {
+  await tx.orm.update(tenants).set(set).where(eq(tenants.id, tenantId))
+}
+
+/** The tenants that do not keep their audit log for ever. Runs outside every tenant. */
+export function selectAuditRetentions(tx: Tx): Promise<{ tenantId: string; days: number }[]> {
+  return tx.select(sql`
+    select id as "tenantId", audit_keep_days as days from tenants where audit_keep_days is not null order by id`)
 }

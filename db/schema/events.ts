@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
   bigint,
+  date,
   foreignKey,
   index,
   integer,
@@ -179,8 +180,28 @@ export const auditLog = pgTable(
     after: jsonb('after').$type<JsonObject>(),
     address: text('address'),
     userAgent: text('user_agent'),
+    /** The console's request in which it was done. */
+    requestId: uuid('request_id'),
     previousHash: bytea('previous_hash'),
     hash: bytea('hash').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.tenantId, t.position] })],
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.position] }),
+    index('audit_log_by_actor').on(t.tenantId, t.actorName, t.position),
+    index('audit_log_by_action').on(t.tenantId, t.action, t.position),
+    index('audit_log_by_time').on(t.tenantId, t.at),
+  ],
+)
+
+/** How large the directory was when a day began (UTC). Nobody changes it while no process runs. */
+export const directoryDays = pgTable(
+  'directory_days',
+  {
+    tenantId: tenantId().references(() => tenants.id, { onDelete: 'cascade' }),
+    day: date('day').notNull(),
+    users: integer('users').notNull(),
+    activeUsers: integer('active_users').notNull(),
+    groups: integer('groups').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.day] })],
 )

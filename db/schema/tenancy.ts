@@ -27,6 +27,8 @@ export const tenants = pgTable('tenants', {
   createdAt: moment('created_at').notNull().defaultNow(),
   /** How long the request log of the company is kept. */
   requestLogDays: integer('request_log_days').notNull().default(90),
+  /** Days that the audit log is kept, at least 365; null keeps it for ever. */
+  auditKeepDays: integer('audit_keep_days'),
 })
 
 /** Accounts of the console. A person may belong to several tenants. */
@@ -55,9 +57,39 @@ export const memberships = pgTable(
     role: text('role').$type<Role>().notNull(),
     createdAt: moment('created_at').notNull().defaultNow(),
     lastVisitedAt: moment('last_visited_at'),
+    /** Sessions that began before this moment are no longer honoured in this company. */
+    sessionsValidFrom: moment('sessions_valid_from'),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.personId] }), index('memberships_by_person').on(t.personId)],
 )
+
+/** A link that lets one person into a company. Open until it ends, one way or another, or expires. */
+export const invitations = pgTable(
+  'invitations',
+  {
+    tenantId: tenantId().references(() => tenants.id, { onDelete: 'cascade' }),
+    id: uuid('id').notNull(),
+    email: text('email').notNull(),
+    emailKey: text('email_key').notNull(),
+    role: text('role').$type<Role>().notNull(),
+    /** SHA-256 of the link's secret. The link itself is never kept. */
+    hash: bytea('hash').notNull(),
+    invitedById: uuid('invited_by_id'),
+    invitedBy: text('invited_by').notNull(),
+    invitedByEmail: text('invited_by_email'),
+    createdAt: moment('created_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    endedAt: moment('ended_at'),
+    endedAs: text('ended_as').$type<InvitationEnd>(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex('invitations_open_once').on(t.tenantId, t.emailKey).where(sql`ended_at is null`),
+    uniqueIndex('invitations_by_hash').on(t.tenantId, t.hash),
+  ],
+)
+
+export type InvitationEnd = 'accepted' | 'declined' | 'revoked'
 
 export type Provider = 'okta' | 'entra' | 'google' | 'onelogin' | 'jumpcloud' | 'pingone' | 'other'
 

@@ -19,6 +19,9 @@ function addressesOf(tenant: string, ids: { integration: string; user: string; g
     ...['overview', 'connect', 'tokens', 'group-settings', 'settings'].map(
       (tab) => `${page}/company/settings/scim/${ids.integration}/${tab}`,
     ),
+    `${page}/company/settings/general`,
+    `${page}/company/audit-log`,
+    ...['', '/invitations', '/roles'].map((tab) => `${page}/company/members${tab}`),
     `${page}/company/target-users/users`,
     `${page}/company/target-users/users/${ids.user}`,
     `${page}/company/target-users/groups`,

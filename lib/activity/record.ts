@@ -4,6 +4,7 @@ import { type TokenUse, touchTokens } from '@/db/queries/credentials'
 import { insertRequests, keepRequestDays, type RequestRow } from '@/db/queries/requests'
 import { AppError } from '@/lib/base/errors'
 import { log } from '@/lib/base/log'
+import { pruneAuditLogs } from '@/lib/history/audit-retention'
 import { keepOutcomes } from './keep-outcomes'
 import { RefusalCap } from './refusal-cap'
 import { pruneLogs } from './retention'
@@ -104,6 +105,7 @@ export class Recorder {
     try {
       await outsideTenants(this.#db, (tx) => keepRequestDays(tx, { ahead: 3 }))
       await pruneLogs(this.#db)
+      await pruneAuditLogs(this.#db)
     } catch (error) {
       log().warn({ message: (error as Error).message }, 'the partitions of the request log were not kept')
     }

@@ -4,7 +4,12 @@ import { AppError } from '@/lib/base/errors'
 import { fingerprint } from '@/lib/base/secret'
 
 /** Where a request comes from, as far as that can be known. */
-export type Visitor = { readonly address?: string; readonly userAgent?: string }
+export type Visitor = {
+  readonly address?: string
+  readonly userAgent?: string
+  /** What the request is called in the log and in the audit log. */
+  readonly requestId?: string
+}
 
 const MINUTE = 60
 

@@ -1,11 +1,18 @@
 import { database } from '@/db/database'
 import { getPreferences } from '@/lib/account/account'
 import type { Preferences } from '@/lib/account/input'
+import { AppError } from '@/lib/base/errors'
+import {
+  acceptInvitation,
+  declineInvitation,
+  type InvitationOffer,
+  readInvitation,
+} from '@/lib/tenancy/acceptance'
 import { createFirstCompany } from '@/lib/tenancy/companies'
 import { hasCompany } from '@/lib/tenancy/installation'
 import { type Company, companiesOf } from '@/lib/tenancy/members'
-import type { SetupInput, SignInInput } from './input'
-import { startSession, visitor } from './session'
+import type { AccountInput, SetupInput, SignInInput } from './input'
+import { currentPerson, startSession, visitor } from './session'
 import { type Person, signIn } from './sign-in'
 
 /** False until the first company exists. */
@@ -30,4 +37,29 @@ export async function found(input: SetupInput): Promise<string> {
 /** The companies of the person who is signed in, the one visited last first. */
 export function myCompanies(person: Person): Promise<Company[]> {
   return companiesOf(database(), person.id)
+}
+
+/** What the holder of an invitation's link may know of it; undefined for a link that was never given out. */
+export function invitationOf(secret: string): Promise<InvitationOffer | undefined> {
+  return readInvitation(database(), secret)
+}
+
+/** Accepts as the person who is signed in. Returns the company's slug. @throws AppError as `acceptInvitation` does */
+export async function joinAsMyself(secret: string): Promise<string> {
+  const person = await currentPerson()
+  if (!person) throw new AppError('unauthenticated', { key: 'members.join.hasAccount' })
+  const { slug } = await acceptInvitation(database(), secret, { person }, await visitor())
+  return slug
+}
+
+/** Accepts with an account that is made now, and signs it in. Returns the company's slug. */
+export async function joinAsNew(secret: string, account: AccountInput): Promise<string> {
+  const { slug, personId } = await acceptInvitation(database(), secret, account, await visitor())
+  await startSession(personId)
+  return slug
+}
+
+/** Ends the invitation. @throws AppError as `acceptInvitation` does */
+export async function declineOffer(secret: string): Promise<void> {
+  await declineInvitation(database(), secret, await visitor())
 }

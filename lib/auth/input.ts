@@ -49,3 +49,7 @@ export const setupInput = z.object({
   password: newPassword,
 })
 export type SetupInput = z.infer<typeof setupInput>
+
+/** An account that is made to accept an invitation: its address is the invited one. */
+export const accountInput = z.object({ name: line(64, 'input.yourName'), password: newPassword })
+export type AccountInput = z.infer<typeof accountInput>

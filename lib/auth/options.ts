@@ -6,6 +6,7 @@ import { database } from '@/db/database'
 import { callerAddress } from '@/lib/base/address'
 import { env } from '@/lib/base/env'
 import { AppError } from '@/lib/base/errors'
+import { isId } from '@/lib/base/id'
 import { log } from '@/lib/base/log'
 import { signInInput } from './input'
 import { ABSOLUTE_SECONDS, IDLE_SECONDS, readClaims, type SessionClaims } from './session-claims'
@@ -102,7 +103,12 @@ export function sessionCookies() {
 export function visitorOf(headers: Readonly<Record<string, string | undefined>>) {
   const address = callerAddress(headers['x-forwarded-for'], undefined)
   const userAgent = headers['user-agent']?.slice(0, 400)
-  return { ...(address && { address }), ...(userAgent && { userAgent }) }
+  const requestId = headers['x-rollcall-request']
+  return {
+    ...(address && { address }),
+    ...(userAgent && { userAgent }),
+    ...(requestId && isId(requestId) && { requestId }),
+  }
 }
 
 function reasonOf(metadata: unknown): string {

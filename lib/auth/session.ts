@@ -9,6 +9,7 @@ import { database } from '@/db/database'
 import { selectPerson } from '@/db/queries/people'
 import { selectMembership } from '@/db/queries/tenancy'
 import type { Self } from '@/lib/account/account'
+import { noteRefusal } from '@/lib/history/audit-events'
 import { originOf } from '@/lib/provisioning/door'
 import type { Ctx } from '@/lib/tenancy/context'
 import { type Permission, permissionsOf, type Role, requirePermission } from '@/lib/tenancy/permissions'
@@ -29,8 +30,18 @@ export type Member = { ctx: Ctx; role: Role; lastVisitedAt: Date | null }
  * @throws AppError `forbidden` when the member's role lacks the permission
  */
 export const requireMember = cache(async (tenantSlug: string, permission: Permission): Promise<Ctx> => {
-  const { ctx } = await requireMembership(tenantSlug)
+  const ctx = await memberWith(tenantSlug, permission)
   requirePermission(ctx, permission)
+  return ctx
+})
+
+/**
+ * The same for a page that has something to say to who lacks the permission: it looks into `ctx.permissions` itself.
+ * That they asked is in the audit log.
+ */
+export const memberWith = cache(async (tenantSlug: string, permission: Permission): Promise<Ctx> => {
+  const { ctx } = await requireMembership(tenantSlug)
+  if (!ctx.permissions.has(permission)) await noteRefusal(ctx, permission)
   return ctx
 })
 
@@ -38,6 +49,9 @@ export const requireMember = cache(async (tenantSlug: string, permission: Permis
 export async function requireMembership(tenantSlug: string): Promise<Member> {
   const found = await findMember(tenantSlug)
   if (found === 'unauthenticated') return redirect(await signInPath(`/c/${encodeURIComponent(tenantSlug)}`))
+  if (found === 'signed-out') {
+    return redirect(`${await signInPath(`/c/${encodeURIComponent(tenantSlug)}`)}&signed-out=1` as Route)
+  }
   if (found === 'not-found') return notFound()
   return found
 }
@@ -47,7 +61,8 @@ export type MemberContext = { ok: true; ctx: Ctx } | { ok: false; reason: 'unaut
 /** The same for doors that answer with JSON or a stream: it tells instead of redirecting. */
 export async function memberContext(tenantSlug: string): Promise<MemberContext> {
   const found = await findMember(tenantSlug)
-  return typeof found === 'string' ? { ok: false, reason: found } : { ok: true, ctx: found.ctx }
+  if (typeof found !== 'string') return { ok: true, ctx: found.ctx }
+  return { ok: false, reason: found === 'signed-out' ? 'unauthenticated' : found }
 }
 
 /** Who is signed in, or null. An account that is gone and a session that was ended are nobody. */
@@ -71,13 +86,19 @@ export const requireSelf = cache(async (): Promise<Self & { person: Person }> =>
 /** What a company's slug looks like; anything else in a URL names none. */
 const SLUG = /^[a-z0-9-]{1,64}$/
 
-const findMember = cache(async (tenantSlug: string): Promise<Member | 'unauthenticated' | 'not-found'> => {
+/** `signed-out`: an administrator of the company has ended this session there; elsewhere it goes on. */
+type Absent = 'unauthenticated' | 'signed-out' | 'not-found'
+
+const findMember = cache(async (tenantSlug: string): Promise<Member | Absent> => {
   const session = await readSession()
   if (!session) return 'unauthenticated'
   if (!SLUG.test(tenantSlug)) return 'not-found'
   const row = await asPerson(database(), session.personId, (tx) => selectMembership(tx, session, tenantSlug))
   if (!row || row.sessionsValidFrom.getTime() > session.startedAt) return 'unauthenticated'
   if (!row.tenantId || !row.tenantName || !row.role) return 'not-found'
+  if (row.memberSessionsValidFrom && row.memberSessionsValidFrom.getTime() > session.startedAt) {
+    return 'signed-out'
+  }
   const { personId, name, email } = row
   return {
     ctx: {
@@ -114,12 +135,19 @@ export async function endSession(): Promise<void> {
   const { name, options } = sessionCookies().sessionToken
   const session = await readSession()
   ;(await cookies()).set(name, '', { ...options, maxAge: 0 })
-  if (session) await signOut(database(), { sub: session.personId, sessionId: session.sessionId })
+  if (!session) return
+  const { personId: sub, sessionId } = session
+  await signOut(database(), { sub, sessionId }, await visitor())
 }
 
 /** The address that an identity provider of this company calls: what people copy. */
 export async function scimBaseUrl(tenantSlug: string): Promise<string> {
   return `${originOf(Object.fromEntries(await headers()))}/api/scim/${tenantSlug}`
+}
+
+/** The whole link of an invitation, as its inviter hands it over. */
+export async function invitationUrl(secret: string): Promise<string> {
+  return `${originOf(Object.fromEntries(await headers()))}/invite/${secret}`
 }
 
 /** The sign-in page that leads back to the page being asked for. */

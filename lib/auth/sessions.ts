@@ -1,5 +1,5 @@
 import { asPerson, type Database } from '@/db/client'
-import { updateAccount } from '@/db/queries/people'
+import { selectPerson, updateAccount } from '@/db/queries/people'
 import {
   deleteSession,
   deleteSessions,
@@ -11,6 +11,7 @@ import {
 import { AppError } from '@/lib/base/errors'
 import { isId } from '@/lib/base/id'
 import { log } from '@/lib/base/log'
+import { noteAccountEvent } from '@/lib/history/audit-events'
 import type { Visitor } from './attempts'
 import { ABSOLUTE_SECONDS, IDLE_SECONDS, newSession, type SessionClaims } from './session-claims'
 
@@ -60,8 +61,14 @@ export async function listSessions(db: Database, personId: string, here: string)
 export async function signOut(
   db: Database,
   { sub, sessionId }: Pick<SessionClaims, 'sub' | 'sessionId'>,
+  visitor: Visitor = {},
 ): Promise<void> {
-  await asPerson(db, sub, (tx) => deleteSession(tx, sub, sessionId))
+  const person = await asPerson(db, sub, async (tx) => {
+    const row = await selectPerson(tx, sub, sessionId)
+    await deleteSession(tx, sub, sessionId)
+    return row
+  })
+  if (person) await noteAccountEvent(db, person, 'sign-in.ended', visitor)
 }
 
 /** Ends a session that its person no longer wants. @throws AppError `not-found` when it is over, or somebody else’s */

@@ -2,6 +2,7 @@ import { type Database, outsideTenants } from '@/db/client'
 import { selectPersonByEmail } from '@/db/queries/people'
 import { AppError } from '@/lib/base/errors'
 import { log } from '@/lib/base/log'
+import { noteAccountEvent } from '@/lib/history/audit-events'
 import { fold } from '@/lib/scim'
 import { countSignIn, type Visitor } from './attempts'
 import type { SignInInput } from './input'
@@ -24,9 +25,16 @@ export async function signIn(db: Database, input: SignInInput, visitor: Visitor)
   const row = await outsideTenants(db, (tx) => selectPersonByEmail(tx, account))
   if (!(await verifyPassword(row?.passwordHash, input.password)) || !row) {
     log().warn({ address: visitor.address }, 'a sign-in was refused')
+    // Not waited for: an account that exists must not cost more time than one that does not.
+    if (row) noteAccountEvent(db, row, 'sign-in.failed', visitor).catch(logUnnoted)
     throw new AppError('unauthenticated', { key: 'errors.credentials' })
   }
   await forgive()
+  await noteAccountEvent(db, row, 'sign-in.succeeded', visitor)
   log().info({ personId: row.id, address: visitor.address }, 'signed in')
   return { id: row.id, name: row.name, email: row.email }
+}
+
+function logUnnoted(error: Error): void {
+  log().error({ message: error.message }, 'a refused sign-in is missing in the audit log')
 }

@@ -6,12 +6,18 @@ import type { Actor } from '@/lib/tenancy/context'
 
 type Entry = Omit<AuditRow, 'hash' | 'previousHash'>
 
+/** What the audit log tells of something that was done; `label` is what it was done to. */
+export type AuditEvent = Pick<
+  ChangeRow,
+  'at' | 'actorKind' | 'actorId' | 'actorName' | 'action' | 'label' | 'before' | 'after'
+>
+
 /** Appends what a person or the system did to the tenant's hash chain, in the transaction that did it. */
 export async function appendAudit(
   tx: Tx,
   tenantId: string,
-  actor: Actor,
-  changes: readonly ChangeRow[],
+  actor: Pick<Extract<Actor, { kind: 'person' }>, 'address' | 'userAgent' | 'requestId'>,
+  changes: readonly AuditEvent[],
 ): Promise<void> {
   const last = await lockAuditChain(tx, tenantId)
   let position = last?.position ?? 0
@@ -28,8 +34,9 @@ export async function appendAudit(
       target: change.label,
       before: change.before,
       after: change.after,
-      address: (actor.kind === 'person' && actor.address) || null,
-      userAgent: (actor.kind === 'person' && actor.userAgent) || null,
+      address: actor.address ?? null,
+      userAgent: actor.userAgent ?? null,
+      requestId: actor.requestId ?? null,
     }
     const row = { ...entry, previousHash, hash: hashEntry(entry, previousHash) }
     previousHash = row.hash
@@ -39,9 +46,11 @@ export async function appendAudit(
 }
 
 /** The fingerprint of one entry: over everything it says and the fingerprint of the entry before it. */
-function hashEntry(entry: Entry, previousHash: Buffer | null): Buffer {
+export function hashEntry(entry: Entry, previousHash: Buffer | null): Buffer {
   const { position, at, actorKind, actorId, actorName, action, target, before, after, address, userAgent } =
     entry
+  // Rows from before there were request ids have none, and keep the fingerprint that they were given.
+  const request = entry.requestId === null ? [] : [entry.requestId]
   return createHash('sha256')
     .update(previousHash ?? '')
     .update(
@@ -57,6 +66,7 @@ function hashEntry(entry: Entry, previousHash: Buffer | null): Buffer {
         after,
         address,
         userAgent,
+        ...request,
       ]),
     )
     .digest()

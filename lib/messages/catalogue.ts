@@ -1,5 +1,7 @@
 import deAccount from './de/account.json'
+import deAudit from './de/audit.json'
 import deCommon from './de/common.json'
+import deCompanySettings from './de/company-settings.json'
 import deErrors from './de/errors.json'
 import deExport from './de/export.json'
 import deFrontDoor from './de/front-door.json'
@@ -7,6 +9,7 @@ import deGroups from './de/groups.json'
 import deImport from './de/import.json'
 import deInput from './de/input.json'
 import deLocal from './de/local.json'
+import deMembers from './de/members.json'
 import deProblems from './de/problems.json'
 import deShell from './de/shell.json'
 import deStatus from './de/status.json'
@@ -16,7 +19,9 @@ import deUi from './de/ui.json'
 import deUsers from './de/users.json'
 import deViews from './de/views.json'
 import enAccount from './en/account.json'
+import enAudit from './en/audit.json'
 import enCommon from './en/common.json'
+import enCompanySettings from './en/company-settings.json'
 import enErrors from './en/errors.json'
 import enExport from './en/export.json'
 import enFrontDoor from './en/front-door.json'
@@ -24,6 +29,7 @@ import enGroups from './en/groups.json'
 import enImport from './en/import.json'
 import enInput from './en/input.json'
 import enLocal from './en/local.json'
+import enMembers from './en/members.json'
 import enProblems from './en/problems.json'
 import enShell from './en/shell.json'
 import enStatus from './en/status.json'
@@ -37,12 +43,17 @@ import type { Locale } from './locale'
 /** Every text of the console, by area. English decides which texts there are; a hole elsewhere is no build. */
 const en = {
   account: enAccount,
+  audit: enAudit,
   common: enCommon,
+  companySettings: enCompanySettings,
   errors: enErrors,
   export: enExport,
   frontDoor: enFrontDoor,
   groups: enGroups,
+  import: enImport,
   input: enInput,
+  local: enLocal,
+  members: enMembers,
   problems: enProblems,
   shell: enShell,
   status: enStatus,
@@ -51,19 +62,22 @@ const en = {
   ui: enUi,
   users: enUsers,
   views: enViews,
-  local: enLocal,
-  import: enImport,
 }
 export type Messages = typeof en
 
 const de: Messages = {
   account: deAccount,
+  audit: deAudit,
   common: deCommon,
+  companySettings: deCompanySettings,
   errors: deErrors,
   export: deExport,
   frontDoor: deFrontDoor,
   groups: deGroups,
+  import: deImport,
   input: deInput,
+  local: deLocal,
+  members: deMembers,
   problems: deProblems,
   shell: deShell,
   status: deStatus,
@@ -72,8 +86,6 @@ const de: Messages = {
   ui: deUi,
   users: deUsers,
   views: deViews,
-  local: deLocal,
-  import: deImport,
 }
 
 export const CATALOGUE: Readonly<Record<Locale, Messages>> = { en, de }

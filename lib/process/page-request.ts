@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { env } from '@/lib/base/env'
+import { newId } from '@/lib/base/id'
 
 /**
  * True for a write that a page of another site makes a browser send here (OWASP ASVS 3.5): its Origin is not the
@@ -19,5 +20,7 @@ export function markPageRequest(request: IncomingMessage, policy: string): void 
   request.headers['content-security-policy'] = policy
   // Pages do not know their own address; the way back from sign-in needs it.
   request.headers['x-rollcall-path'] = request.url
+  // What somebody does in this request is found again by it in the audit log.
+  request.headers['x-rollcall-request'] = newId()
   if (env().TRUST_PROXY === 0) request.headers['x-forwarded-for'] = request.socket.remoteAddress ?? ''
 }

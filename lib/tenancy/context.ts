@@ -21,6 +21,8 @@ export type Actor =
       readonly email: string
       readonly address?: string
       readonly userAgent?: string
+      /** The console's request in which they act. */
+      readonly requestId?: string
     }
   | { readonly kind: 'system'; readonly name: string }
 

@@ -1,10 +1,9 @@
 import { asPerson, type Database, inTenant, type Tx } from '@/db/client'
+import { type MemberRow, selectMembers } from '@/db/queries/console-members'
 import { insertPerson, selectPersonByEmail } from '@/db/queries/people'
 import {
   type CompanyRow,
-  type MemberRow,
   selectCompaniesOf,
-  selectMembers,
   selectRole,
   touchMembership,
   upsertMembership,
@@ -20,13 +19,16 @@ import { requirePermission } from './permissions'
 
 export type Company = CompanyRow
 
+/** Somebody who may sign in to a company's console. */
+export type Member = MemberRow
+
 /** The companies of a person, the one visited last first: what the switcher shows. */
 export function companiesOf(db: Database, personId: string): Promise<Company[]> {
   return asPerson(db, personId, (tx) => selectCompaniesOf(tx, personId))
 }
 
 /** Who may sign in to this company's console, and as what. */
-export async function listMembers(ctx: Ctx): Promise<MemberRow[]> {
+export async function listMembers(ctx: Ctx): Promise<Member[]> {
   requirePermission(ctx, 'members.read')
   return inTenant(ctx.db, ctx.tenantId, (tx) => selectMembers(tx, ctx.tenantId))
 }

@@ -61,7 +61,8 @@ export async function mutate<T>(
 
 async function keepHistory(tx: Tx, ctx: Ctx, changes: readonly Change[]): Promise<void> {
   const rows = await appendHistory(tx, ctx, changes)
-  if (ctx.actor.kind !== 'integration') await appendAudit(tx, ctx.tenantId, ctx.actor, rows)
+  if (ctx.actor.kind === 'integration') return
+  await appendAudit(tx, ctx.tenantId, ctx.actor.kind === 'person' ? ctx.actor : {}, rows)
 }
 
 /**

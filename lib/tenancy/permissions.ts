@@ -27,7 +27,9 @@ export const CONSOLE_PERMISSIONS = {
   'company.write': ['owner', 'admin'],
   'members.read': ['owner', 'admin', 'operator', 'auditor'],
   'members.write': ['owner', 'admin'],
+  'owners.write': ['owner'],
   'audit.read': ['owner', 'admin', 'auditor'],
+  'audit.write': ['owner'],
   export: ['owner', 'admin', 'operator', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>
 

@@ -30,6 +30,7 @@ export default async function CompanyLayout({ params, children }: LayoutProps<'/
           now={Date.now()}
           theme={readTheme(jar.get(THEME_COOKIE)?.value)}
           sidebarCollapsed={readSidebar(jar.get(SIDEBAR_COOKIE)?.value)}
+          mayAudit={ctx.permissions.has('audit.read')}
           company={{ slug: tenant, name: ctx.tenantName }}
           companies={companies.map(({ slug, name }) => ({ slug, name }))}
           account={{

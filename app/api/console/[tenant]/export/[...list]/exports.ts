@@ -3,6 +3,8 @@ import { exportGroups, exportMembers, exportUsers } from '@/lib/directory/export
 import { exportChoice, groupSearch, userSearch } from '@/lib/directory/input'
 import type { ExportedFile } from '@/lib/export/export'
 import type { ExportFormat } from '@/lib/export/input'
+import { exportAudit } from '@/lib/history/audit-log'
+import { auditSearch } from '@/lib/history/input'
 import type { Ctx } from '@/lib/tenancy/context'
 
 /** What an export is asked with: `search` as it came without the format, `query` the same as it stood in the address. */
@@ -22,6 +24,10 @@ const EXPORTS: ReadonlyMap<string, Export> = new Map<string, Export>([
       exportGroups(ctx, groupSearch.parse(search), { format, search: query }),
   ],
   ['groups/{id}/members', (ctx, { id, format, query }) => exportMembers(ctx, id, { format, search: query })],
+  [
+    'audit-log',
+    (ctx, { format, search, query }) => exportAudit(ctx, auditSearch.parse(search), { format, query }),
+  ],
 ])
 
 /** @throws AppError `not-found` when the path names none */

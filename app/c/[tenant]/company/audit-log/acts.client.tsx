@@ -1,0 +1,77 @@
+'use client'
+
+import { Download, ShieldCheck } from 'lucide-react'
+import { useState, useTransition } from 'react'
+import { useTranslations } from 'use-intl'
+import { withSearch } from '@/components/routes'
+import { Button, buttonClass } from '@/components/ui/button'
+import { CopyField } from '@/components/ui/copy-field.client'
+import { Notice } from '@/components/ui/notice'
+import type { ActionResult } from '@/lib/base/action-result'
+import type { AuditCheck } from '@/lib/history/audit-check'
+import { checkAction } from './actions'
+
+/** Computes every fingerprint of the log anew and says what came of it. */
+export function CheckIntegrity({ tenant }: { tenant: string }) {
+  const t = useTranslations('audit.check')
+  const [result, setResult] = useState<ActionResult<AuditCheck>>()
+  const [busy, start] = useTransition()
+  return (
+    <div className="flex flex-col items-start gap-4">
+      <Button
+        aria-disabled={busy || undefined}
+        onClick={() => !busy && start(async () => setResult(await checkAction(tenant)))}
+      >
+        <ShieldCheck />
+        {busy ? t('busy') : t('button')}
+      </Button>
+      <div role="status" className="w-full empty:hidden">
+        {result &&
+          (result.ok ? <Outcome check={result.data} /> : <Notice tone="err">{result.errors['']}</Notice>)}
+      </div>
+    </div>
+  )
+}
+
+function Outcome({ check }: { check: AuditCheck }) {
+  const t = useTranslations('audit.check')
+  const { fault, rows, last, prunedThrough, fingerprint } = check
+  const pruned = prunedThrough > 0 && <p>{t('pruned', { through: prunedThrough })}</p>
+  if (fault) {
+    return (
+      <Notice tone="err" title={t('failed', { position: fault.position })}>
+        <p>{t(`why.${fault.why}`)}</p>
+        <p>{t('failedText')}</p>
+        {pruned}
+      </Notice>
+    )
+  }
+  return (
+    <Notice tone="ok" title={t('passed', { rows, last })}>
+      <p>{t('passedText')}</p>
+      {pruned}
+      <CopyField className="mt-3" label={t('fingerprint', { last })} value={fingerprint} />
+    </Notice>
+  )
+}
+
+/** The log as it is filtered, as a file. */
+export function AuditExport({ href, search }: { href: string; search: Record<string, string> }) {
+  const t = useTranslations('audit.export')
+  return (
+    <fieldset className="flex gap-2">
+      <legend className="sr-only">{t('label')}</legend>
+      {(['csv', 'json'] as const).map((format) => (
+        <a
+          key={format}
+          href={withSearch(href, { ...search, format })}
+          download
+          className={buttonClass({ variant: 'secondary', size: 'md' })}
+        >
+          <Download />
+          {t(format)}
+        </a>
+      ))}
+    </fieldset>
+  )
+}

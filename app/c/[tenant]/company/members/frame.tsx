@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react'
+import { routes } from '@/components/routes'
+import { Page } from '@/components/shell/page'
+import { TabLinks } from '@/components/ui/tab-links.client'
+import { getTranslations } from '@/lib/auth/language'
+import type { Ctx } from '@/lib/tenancy/context'
+import { InviteMembers } from './invite.client'
+
+/** The head of the three pages about who may sign in: members, invitations, roles. */
+export async function MembersFrame({
+  ctx,
+  current,
+  counts,
+  children,
+}: {
+  ctx: Ctx
+  current: 'members' | 'invitations' | 'roles'
+  counts: { members?: number; invitations?: number }
+  children: ReactNode
+}) {
+  const t = await getTranslations()
+  const tenant = ctx.tenantSlug
+  const tab = (name: 'members' | 'invitations' | 'roles') => ({
+    href: routes[name](tenant),
+    label: t(`members.tabs.${name}`),
+    current: name === current,
+  })
+  return (
+    <Page
+      breadcrumb={[
+        { label: t('shell.company') },
+        { label: t('members.title'), ...(current !== 'members' && { href: routes.members(tenant) }) },
+        ...(current === 'members' ? [] : [{ label: t(`members.tabs.${current}`) }]),
+      ]}
+      title={t('members.title')}
+      text={t('members.text')}
+      actions={
+        <InviteMembers
+          tenant={tenant}
+          refused={ctx.permissions.has('members.write') ? undefined : t('members.reasons.admins')}
+          mayMakeOwner={ctx.permissions.has('owners.write')}
+        />
+      }
+      tabs={
+        <TabLinks
+          label={t('members.tabs.label')}
+          tabs={[
+            { ...tab('members'), ...(counts.members !== undefined && { count: counts.members }) },
+            { ...tab('invitations'), ...(counts.invitations !== undefined && { count: counts.invitations }) },
+            tab('roles'),
+          ]}
+        />
+      }
+    >
+      {children}
+    </Page>
+  )
+}

@@ -1,0 +1,47 @@
+import type { AuditRow } from '@/db/queries/audit'
+import { CATALOGUE } from '@/lib/messages/catalogue'
+import type { MessageKey, Text, TextValue } from '@/lib/messages/text'
+import type { JsonObject } from '@/lib/scim'
+import { CONSOLE_PERMISSIONS, type ConsolePermission, ROLES } from '@/lib/tenancy/permissions'
+
+/**
+ * What was done, as the end of a sentence that begins with the actor: “invited grace@acme.com as Admin”. The texts
+ * stand in the catalogue under the actions' own names; one that is missing there is told by its name.
+ */
+export function tellAudit({
+  action,
+  target,
+  before,
+  after,
+}: Pick<AuditRow, 'action' | 'target' | 'before' | 'after'>): Text {
+  if (!isTold(action)) return { key: 'audit.unforeseen', values: { action, target } }
+  return {
+    key: `audit.did.${action}` as MessageKey,
+    values: { target, was: wordOf(before), is: wordOf(after), permission: permissionOf(after) },
+  }
+}
+
+/** True when the catalogue has a sentence for the action. */
+function isTold(action: string): boolean {
+  let texts: unknown = CATALOGUE.en.audit.did
+  for (const part of action.split('.')) {
+    if (typeof texts !== 'object' || texts === null || !Object.hasOwn(texts, part)) return false
+    texts = (texts as Record<string, unknown>)[part]
+  }
+  return typeof texts === 'string'
+}
+
+/** The value that sentences name: of what has a role the role, else the name, else whatever stands alone. */
+function wordOf(values: JsonObject | null): TextValue {
+  const role = ROLES.find((each) => each === values?.role)
+  if (role) return { key: `members.roles.${role}` }
+  const value = values?.name ?? Object.values(values ?? {})[0]
+  return typeof value === 'string' || typeof value === 'number' ? value : ''
+}
+
+function permissionOf(values: JsonObject | null): TextValue {
+  const permission = String(values?.permission ?? '')
+  return Object.hasOwn(CONSOLE_PERMISSIONS, permission)
+    ? { key: `members.matrix.${permission as ConsolePermission}` }
+    : permission
+}

@@ -1,0 +1,60 @@
+import { inTenant, type Tx } from '@/db/client'
+import {
+  lockTenantSettings,
+  selectTenantSettings,
+  type TenantSettings,
+  updateTenantSettings,
+} from '@/db/queries/tenancy'
+import { AppError } from '@/lib/base/errors'
+import type { Ctx } from './context'
+import { type Change, mutate } from './mutate'
+import { type Permission, requirePermission } from './permissions'
+
+/** What a company is called and how long it keeps its audit log, in days; null is for ever. */
+export type CompanySettings = TenantSettings
+
+export async function getCompanySettings(ctx: Ctx): Promise<CompanySettings> {
+  requirePermission(ctx, 'members.read')
+  return requireThere(await inTenant(ctx.db, ctx.tenantId, (tx) => selectTenantSettings(tx, ctx.tenantId)))
+}
+
+/** Calls the company something else. Its addresses stay, because identity providers know them. */
+export function renameCompany(ctx: Ctx, name: string): Promise<void> {
+  return change(ctx, 'company.write', async (tx, before) => {
+    if (before.name === name) return []
+    await updateTenantSettings(tx, ctx.tenantId, { name })
+    return [{ action: 'company.renamed', label: name, before: { name: before.name }, after: { name } }]
+  })
+}
+
+/** Decides how long the audit log is kept; what is older goes within the hour. At least 365 days, or null. */
+export function setAuditRetention(ctx: Ctx, days: number | null): Promise<void> {
+  return change(ctx, 'audit.write', async (tx, before) => {
+    if (before.auditKeepDays === days) return []
+    await updateTenantSettings(tx, ctx.tenantId, { auditKeepDays: days })
+    return [
+      {
+        action: 'company.audit-retention-changed',
+        label: before.name,
+        before: { days: before.auditKeepDays ?? 'ever' },
+        after: { days: days ?? 'ever' },
+      },
+    ]
+  })
+}
+
+function change(
+  ctx: Ctx,
+  needs: Permission,
+  write: (tx: Tx, before: TenantSettings) => Promise<Change[]>,
+): Promise<void> {
+  return mutate(ctx, needs, async (tx) => {
+    const before = requireThere(await lockTenantSettings(tx, ctx.tenantId))
+    return { result: undefined, changes: await write(tx, before) }
+  })
+}
+
+function requireThere(settings: TenantSettings | undefined): TenantSettings {
+  if (!settings) throw new AppError('not-found', { key: 'errors.noCompany' })
+  return settings
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { line } from '@/lib/base/input'
+import { say } from '@/lib/messages/text'
+
+/** The roles that can be given, the mightiest first. */
+const roleNames = ['owner', 'admin', 'operator', 'auditor'] as const
+
+/** As many as one sheet of links can be handed over from. */
+const MOST_EMAILS = 50
+
+export const roleInput = z.enum(roleNames, say('members.errors.chooseRole'))
+
+/**
+ * Addresses as people paste them: one on each line, or between commas, semicolons or spaces; each once. What is no
+ * address is named.
+ */
+const emails = z.string(say('members.errors.enterEmail')).transform((text, context) => {
+  const found = new Map<string, string>()
+  for (const part of text.split(/[\s,;]+/)) {
+    const email = part.replace(/^<|>$/g, '')
+    if (email) found.set(email.toLowerCase(), email)
+  }
+  const given = [...found.values()]
+  const wrong = given.filter((email) => email.length > 254 || !z.email().safeParse(email).success)
+  const refuse = (message: string) => context.addIssue({ code: 'custom', message })
+  if (given.length === 0) refuse(say('members.errors.enterEmail'))
+  else if (given.length > MOST_EMAILS) refuse(say('members.errors.tooManyEmails', { count: given.length }))
+  else if (wrong[0]) refuse(say('members.errors.notEmail', { email: wrong[0].slice(0, 80) }))
+  return given
+})
+
+export const invitationsInput = z.object({ emails, role: roleInput })
+export type InvitationsInput = z.infer<typeof invitationsInput>
+
+/** What a company is called. */
+export const companyInput = z.object({ name: line(64, 'input.companyName') })
+
+/** Years that an audit log may be kept; `ever` never removes anything. A year is the least that auditors ask for. */
+export const AUDIT_YEARS = ['ever', '1', '2', '3', '5', '7', '10'] as const
+export const auditRetentionInput = z.object({
+  years: z
+    .enum(AUDIT_YEARS, say('companySettings.errors.years'))
+    .transform((years) => (years === 'ever' ? null : Number(years) * 365)),
+})

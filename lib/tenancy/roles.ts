@@ -1,0 +1,85 @@
+import type { Tx } from '@/db/client'
+import { deleteMember, lockMember, type MemberRow, updateMember } from '@/db/queries/console-members'
+import { revokeInvitationsBy } from '@/db/queries/invitations'
+import { AppError } from '@/lib/base/errors'
+import { isId } from '@/lib/base/id'
+import type { Ctx } from './context'
+import { invitationChange } from './invitations'
+import { type Change, mutate } from './mutate'
+import { permissionsOf, ROLES, type Role, requirePermission } from './permissions'
+
+/**
+ * Gives a member another role, from their next request on. Invitations that the role may no longer hand out are
+ * revoked.
+ * @throws AppError `forbidden` when an Owner is concerned and the actor is none, `conflict` for the last Owner,
+ *   `not-found`
+ */
+export function changeRole(ctx: Ctx, personId: string, role: Role): Promise<void> {
+  if (role === 'owner') requirePermission(ctx, 'owners.write')
+  return write(ctx, personId, async (tx, member, owners) => {
+    if (member.role === role) return []
+    if (member.role === 'owner') requireAnother(ctx, owners)
+    await updateMember(tx, ctx.tenantId, personId, { role })
+    const changed: Change = {
+      action: 'console-member.role-changed',
+      label: member.name,
+      before: { role: member.role },
+      after: { role },
+    }
+    return [changed, ...(await revokeBeyond(tx, ctx, personId, role))]
+  })
+}
+
+/**
+ * Takes a member out of the company: their next request is refused, in every browser. Their account stays, and
+ * so does what history says of them; invitations that they sent are revoked.
+ * @throws AppError as `changeRole` does
+ */
+export function removeMember(ctx: Ctx, personId: string): Promise<void> {
+  return write(ctx, personId, async (tx, member, owners) => {
+    if (member.role === 'owner') requireAnother(ctx, owners)
+    await deleteMember(tx, ctx.tenantId, personId)
+    const removed: Change = {
+      action: 'console-member.removed',
+      label: member.name,
+      before: { email: member.email, role: member.role },
+    }
+    return [removed, ...(await revokeBeyond(tx, ctx, personId, undefined))]
+  })
+}
+
+/** Ends every session of a member in this company; they may sign in again. @throws AppError as `changeRole` does */
+export function signOutMember(ctx: Ctx, personId: string): Promise<void> {
+  return write(ctx, personId, async (tx, member) => {
+    await updateMember(tx, ctx.tenantId, personId, { sessionsValidFrom: new Date() })
+    return [{ action: 'console-member.signed-out', label: member.name }]
+  })
+}
+
+function write(
+  ctx: Ctx,
+  personId: string,
+  change: (tx: Tx, member: MemberRow, owners: number) => Promise<Change[]>,
+): Promise<void> {
+  return mutate(ctx, 'members.write', async (tx) => {
+    const { member, owners } = isId(personId)
+      ? await lockMember(tx, ctx.tenantId, personId)
+      : { member: undefined, owners: 0 }
+    if (!member) throw new AppError('not-found', { key: 'members.errors.gone' })
+    if (member.role === 'owner') requirePermission(ctx, 'owners.write')
+    return { result: undefined, changes: await change(tx, member, owners) }
+  })
+}
+
+function requireAnother(ctx: Ctx, owners: number): void {
+  if (owners > 1) return
+  throw new AppError('conflict', { key: 'members.errors.lastOwner', values: { company: ctx.tenantName } })
+}
+
+/** Revokes what somebody with that role, or with none any more, could not have sent. */
+async function revokeBeyond(tx: Tx, ctx: Ctx, personId: string, role: Role | undefined): Promise<Change[]> {
+  const may = role ? permissionsOf(role) : new Set()
+  const roles = ROLES.filter((each) => !may.has(each === 'owner' ? 'owners.write' : 'members.write'))
+  const revoked = await revokeInvitationsBy(tx, ctx.tenantId, { personId, roles, at: new Date() })
+  return revoked.map((row) => invitationChange('revoked', row))
+}
