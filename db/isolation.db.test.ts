@@ -104,8 +104,6 @@ beforeAll(async () => {
     `insert into imports (tenant_id, id, file_name, rows, started_by, started_at, last_at)
      values ($1, $2, 'people.csv', 1, 'A', now(), now())`,
     [acme, newId()],
-    `insert into extension_attributes values ($1, $2, 'User', 'urn:acme', 'badge', '', false, 'string')`,
-    [acme, integration],
   )
   await one(
     `insert into extension_attributes values ($1, $2, 'User', 'urn:acme', 'badge', '', false, 'string')`,
