@@ -34,6 +34,7 @@ const TENANT_TABLES = [
   'changes',
   'requests',
   'request_counts',
+  'last_calls',
   'problems',
   'saved_views',
   'audit_log',
@@ -117,6 +118,7 @@ beforeAll(async () => {
     `insert into requests (tenant_id, at, id, method, path, query, status, duration_microseconds) values ($1, now(), $2, 'GET', '/Users', '', 200, 1)`,
     [acme, newId()],
   )
+  await one(`insert into last_calls values ($1, $2, now(), '[]')`, [acme, integration])
   await one('insert into request_counts values ($1, $2, now(), $3, 1)', [acme, integration, 'read'])
   await one(
     `insert into saved_views (tenant_id, id, list, owner_id, owner_name, name, name_key, query)

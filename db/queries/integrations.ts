@@ -125,20 +125,13 @@ type RawFacts = Omit<FactsRow, 'recent'> & {
 export async function selectFacts(tx: Tx, tenantId: string, id?: string): Promise<FactsRow[]> {
   const only: SQL = id === undefined ? sql`true` : sql`i.id = ${id}`
   const rows = await tx.select<RawFacts>(sql`
-    select i.id, seen.at as "lastSeenAt", recent.at as "lastRequestAt", wrote.at as "lastWriteAt", recent.calls as recent,
+    select i.id, l.seen_at as "lastSeenAt", (l.recent -> 0 ->> 'at')::timestamptz as "lastRequestAt",
+      wrote.at as "lastWriteAt", l.recent,
       ${directoryCount(tenantId, 'user', [sql`c.of_id = i.id`])} as users,
       ${directoryCount(tenantId, 'group', [sql`c.of_id = i.id`])} as groups,
       p.problems as "openProblems", p.people as "peopleWithProblems", p.groups as "groupsWithProblems"
     from integrations i
-      left join lateral (
-        select r.at from requests r
-        where r.tenant_id = i.tenant_id and r.integration_id = i.id and r.refusal is null
-        order by r.at desc limit 1) seen on true
-      left join lateral (
-        select max(last.at) as at,
-          json_agg(json_build_object('at', last.at, 'refusal', last.refusal, 'tokenId', last.token_id) order by last.at desc) as calls
-        from (select r.at, r.refusal, r.token_id from requests r
-              where r.tenant_id = i.tenant_id and r.integration_id = i.id order by r.at desc limit 3) last) recent on true
+      left join last_calls l on l.tenant_id = i.tenant_id and l.integration_id = i.id
       left join lateral (
         select c.at from changes c
         where c.tenant_id = i.tenant_id and c.integration_id = i.id and c.actor_kind = 'integration'

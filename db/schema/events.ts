@@ -54,6 +54,22 @@ export const changes = pgTable(
   ],
 )
 
+/** The last calls of an integration, kept beside the log so that nobody has to look for them through its days. */
+export const lastCalls = pgTable(
+  'last_calls',
+  {
+    tenantId: tenantId(),
+    integrationId: uuid('integration_id').notNull(),
+    /** The last call whose token was accepted. */
+    seenAt: moment('seen_at'),
+    /** The last three calls, the newest first. */
+    recent: jsonb('recent')
+      .$type<{ at: string; refusal: string | null; tokenId: string | null }[]>()
+      .notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.integrationId] })],
+)
+
 /** Writes, and reads that went wrong. Queries say it in these words, or their index does not serve them. */
 export const NOTABLE = `(method <> 'GET' and right(path, 8) <> '/.search') or status >= 400`
 

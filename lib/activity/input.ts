@@ -15,3 +15,34 @@ export const retentionInput = z.object({
 
 /** Why somebody lets a problem be. */
 export const ignoreInput = z.object({ reason: line(200, 'input.reason') })
+
+const text = z
+  .string()
+  .transform((typed) => typed.replaceAll('\0', '').trim().slice(0, 200))
+  .catch('')
+const id = z.uuid().catch('')
+const moment = z.coerce.number().int().min(0).max(8_640_000_000_000).catch(0)
+
+export const RESULTS = ['ok', 'failed', 'refused'] as const
+export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+export const RANGES = ['1h', '1d', '7d', '30d'] as const
+
+/**
+ * What the Activity of an integration is asked for; empty text and 0 mean “any”. `from` and `to` are milliseconds;
+ * `range` counts back from now and yields to them. `after` is where the page before ended, `newer` the newest row known.
+ */
+export const activitySearch = z.object({
+  q: text,
+  result: z.enum([...RESULTS, '']).catch(''),
+  type: z.enum(['User', 'Group', '']).catch(''),
+  method: z.enum([...METHODS, '']).catch(''),
+  token: id,
+  resource: id,
+  reads: z.enum(['show', '']).catch(''),
+  range: z.enum([...RANGES, '']).catch(''),
+  from: moment,
+  to: moment,
+  after: text,
+  newer: text,
+})
+export type ActivitySearch = z.infer<typeof activitySearch>

@@ -1,4 +1,5 @@
 import type { Tx } from '@/db/client'
+import { keepLastCalls } from '@/db/queries/last-calls'
 import { closeProblems, openProblems } from '@/db/queries/problems'
 import { countRequests, type RequestCount } from '@/db/queries/request-counts'
 import type { RequestRow } from '@/db/queries/requests'
@@ -7,11 +8,16 @@ import { outcomesOf } from './outcomes'
 
 const BUCKET_MILLISECONDS = 5 * 60_000
 
-/** What follows from a batch of calls besides their rows: problems that open or close, and the counts of charts. */
+/** What follows from a batch of calls besides their rows: problems that open or close, counts, and who called last. */
 export async function keepOutcomes(tx: Tx, tenantId: string, rows: readonly RequestRow[]): Promise<void> {
   const { opened, succeeded } = outcomesOf(rows)
   await Promise.all([
     countRequests(tx, tenantId, countsOf(rows)),
+    keepLastCalls(
+      tx,
+      tenantId,
+      rows.flatMap(({ integrationId, ...row }) => (integrationId ? { ...row, integrationId } : [])),
+    ),
     succeeded.length > 0 && closeProblems(tx, tenantId, succeeded),
     opened.length > 0 && openProblems(tx, tenantId, opened),
   ])

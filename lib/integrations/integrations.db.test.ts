@@ -4,6 +4,7 @@ import { selectAudit } from '@/db/queries/audit'
 import { selectChanges } from '@/db/queries/changes'
 import { insertRequests } from '@/db/queries/requests'
 import { type TestDatabase, testDatabase } from '@/db/testing/database'
+import { keepOutcomes } from '@/lib/activity/keep-outcomes'
 import { newId } from '@/lib/base/id'
 import { readToken } from '@/lib/base/secret'
 import { createUser } from '@/lib/directory/users'
@@ -202,7 +203,10 @@ async function logCall(ctx: Ctx, call: { integrationId?: string; tokenId?: strin
     requestBody: null,
     responseBody: null,
   }
-  await inTenant(db, ctx.tenantId, (tx) => insertRequests(tx, ctx.tenantId, [row]))
+  await inTenant(db, ctx.tenantId, async (tx) => {
+    await insertRequests(tx, ctx.tenantId, [row])
+    await keepOutcomes(tx, ctx.tenantId, [row])
+  })
 }
 
 test('the status follows what the request log and the history tell', async () => {

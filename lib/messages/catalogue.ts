@@ -1,4 +1,5 @@
 import deAccount from './de/account.json'
+import deActivity from './de/activity.json'
 import deAudit from './de/audit.json'
 import deCommon from './de/common.json'
 import deCompanySettings from './de/company-settings.json'
@@ -19,6 +20,7 @@ import deUi from './de/ui.json'
 import deUsers from './de/users.json'
 import deViews from './de/views.json'
 import enAccount from './en/account.json'
+import enActivity from './en/activity.json'
 import enAudit from './en/audit.json'
 import enCommon from './en/common.json'
 import enCompanySettings from './en/company-settings.json'
@@ -43,6 +45,7 @@ import type { Locale } from './locale'
 /** Every text of the console, by area. English decides which texts there are; a hole elsewhere is no build. */
 const en = {
   account: enAccount,
+  activity: enActivity,
   audit: enAudit,
   common: enCommon,
   companySettings: enCompanySettings,
@@ -67,6 +70,7 @@ export type Messages = typeof en
 
 const de: Messages = {
   account: deAccount,
+  activity: deActivity,
   audit: deAudit,
   common: deCommon,
   companySettings: deCompanySettings,

@@ -1,0 +1,41 @@
+import { type Statement, sql, type Tx } from '../client'
+
+/** One call of an integration, as far as its state is judged by it. */
+export type CallSeen = { integrationId: string; at: Date; refusal: string | null; tokenId: string | null }
+
+const KEEP: Statement = {
+  name: 'keep_last_calls',
+  text: `insert into last_calls as l (tenant_id, integration_id, seen_at, recent)
+         select $1, c.integration_id, c.seen_at, c.recent
+         from jsonb_to_recordset($2::jsonb) as c(integration_id uuid, seen_at timestamptz, recent jsonb)
+         order by c.integration_id
+         on conflict (tenant_id, integration_id) do update set
+           seen_at = greatest(l.seen_at, excluded.seen_at),
+           recent = (select jsonb_agg(n.call) from (
+             select call from jsonb_array_elements(excluded.recent || l.recent) as call
+             order by call ->> 'at' desc limit 3) n)`,
+}
+
+/** Notes the last calls among these. Processes note theirs in any order. */
+export async function keepLastCalls(tx: Tx, tenantId: string, calls: readonly CallSeen[]): Promise<void> {
+  const integrations = [...new Set(calls.map(({ integrationId }) => integrationId))]
+  const records = integrations.map((integrationId) => {
+    const newest = calls
+      .filter((call) => call.integrationId === integrationId)
+      .sort((a, b) => b.at.getTime() - a.at.getTime())
+    return {
+      integration_id: integrationId,
+      seen_at: newest.find(({ refusal }) => refusal === null)?.at ?? null,
+      recent: newest.slice(0, 3).map(({ at, refusal, tokenId }) => ({ at, refusal, tokenId })),
+    }
+  })
+  if (records.length > 0) await tx.run(KEEP, [tenantId, JSON.stringify(records)])
+}
+
+/** None of the last three calls was let in: what nobody can be named for may be this integration’s. */
+export async function isStruggling(tx: Tx, tenantId: string, integrationId: string): Promise<boolean> {
+  const [row] = await tx.select<{ recent: { refusal: string | null }[] }>(
+    sql`select recent from last_calls where tenant_id = ${tenantId} and integration_id = ${integrationId}`,
+  )
+  return row === undefined || row.recent.every(({ refusal }) => refusal !== null)
+}
