@@ -61,7 +61,7 @@ async function visit(context: BrowserContext, variant: string): Promise<void> {
     ['settings', `${integration}/settings`],
     ['users', '/company/target-users/users'],
     ['user', `/company/target-users/users/${person}`],
-    ['user-history', `/company/target-users/users/${person}/history`],
+    ['user-history', `/company/target-users/users/${person}/activity`],
     ['user-raw', `/company/target-users/users/${person}/raw`],
     ['groups', '/company/target-users/groups'],
     ['group', `/company/target-users/groups/${group}`],

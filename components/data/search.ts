@@ -21,7 +21,7 @@ const parseAsSize = createParser({
 })
 
 const filterParsers = {
-  status: parseAsStringLiteral(['active', 'inactive', '']).withDefault(''),
+  status: parseAsStringLiteral(['active', 'inactive', 'suspended', '']).withDefault(''),
   origin: parseAsStringLiteral(['idp', 'local', '']).withDefault(''),
   integration: parseAsString.withDefault(''),
   group: parseAsString.withDefault(''),

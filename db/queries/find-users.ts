@@ -39,8 +39,8 @@ async function countAll(
   tenantId: string,
   criteria: UserCriteria,
 ): Promise<{ total: number; more?: boolean }> {
-  const { active, managed, managerId, groupIds, changedSince, hasProblems } = criteria
-  const isCounted = changedSince === undefined && !hasProblems
+  const { active, suspended, managed, managerId, groupIds, changedSince, hasProblems } = criteria
+  const isCounted = changedSince === undefined && !hasProblems && !suspended
   if (isCounted && groupIds === undefined) {
     return { total: await countUsers(tx, tenantId, { active, managed, managerId }) }
   }
@@ -120,9 +120,9 @@ function pageOfFound(criteria: UserCriteria): SQL {
 
 /** How many people the filters leave, at most. */
 async function countFiltered(tx: Tx, tenantId: string, criteria: UserCriteria): Promise<number> {
-  const { active, managed, managerId, groupIds, changedSince, hasProblems } = criteria
+  const { active, suspended, managed, managerId, groupIds, changedSince, hasProblems } = criteria
   const people = await countUsers(tx, tenantId, { active, managed, managerId })
-  if (people <= FEW || (!groupIds && !changedSince && !hasProblems)) return people
+  if (people <= FEW || (!groupIds && !changedSince && !hasProblems && !suspended)) return people
   return (await countUpTo(tx, tenantId, filtersOf(tenantId, criteria), FEW)).total
 }
 

@@ -9,6 +9,7 @@ export type FoundUser = {
   userName: string
   email: string | null
   active: boolean
+  suspendedAt: Date | null
   externalId: string | null
   title: string | null
   department: string | null
@@ -37,7 +38,8 @@ export async function searchUsers(
 /** The rows of a page, in the order of their ids in it. */
 function selectFound(tx: Tx, tenantId: string, ids: readonly string[]): Promise<FoundUser[]> {
   return tx.select<FoundUser>(sql`
-    select d.id, d.label, d.user_name as "userName", d.email, d.active, d.external_id as "externalId",
+    select d.id, d.label, d.user_name as "userName", d.email, d.active,
+      d.suspended_at as "suspendedAt", d.external_id as "externalId",
       d.resource ->> 'title' as title, d.resource -> ${URN.ENTERPRISE_USER}::text ->> 'department' as department,
       d.created_at as "createdAt", d.modified_at as "modifiedAt",
       i.id as "managerId", i.name as "managerName", g.names as "groupNames", g.count as groups

@@ -7,6 +7,8 @@ export type UserOrder = 'name' | 'userName' | 'status' | 'synced'
 export type UserFilters = {
   text: SearchText | undefined
   active: boolean | undefined
+  /** Only people whom the company suspends here. */
+  suspended?: boolean
   managed: boolean | undefined
   managerId: string | undefined
   /** In one of these groups. */
@@ -38,9 +40,10 @@ export function fitsText(tenantId: string, patterns: readonly string[]): SQL {
 
 /** Everything but tenant and text. */
 export function filtersOf(tenantId: string, filters: UserFilters): SQL[] {
-  const { active, managed, managerId, groupIds, changedSince, hasProblems } = filters
+  const { active, suspended, managed, managerId, groupIds, changedSince, hasProblems } = filters
   const parts: SQL[] = []
   if (active !== undefined) parts.push(sql`u.active = ${active}`)
+  if (suspended) parts.push(sql`u.suspended_at is not null`)
   if (managed !== undefined) parts.push(managed ? sql`u.manager_id is not null` : sql`u.manager_id is null`)
   if (managerId) parts.push(sql`u.manager_id = ${managerId}`)
   if (changedSince) parts.push(sql`u.modified_at >= ${changedSince}`)

@@ -48,6 +48,10 @@ export const users = pgTable(
      * gone, until it sends the same userName again.
      */
     deletedAt: moment('deleted_at'),
+    /** Set while the company suspends this person here, whatever the identity provider says of `active`. */
+    suspendedAt: moment('suspended_at'),
+    suspendedBy: text('suspended_by'),
+    suspendedReason: text('suspended_reason'),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
@@ -61,6 +65,7 @@ export const users = pgTable(
     index('users_by_manager').on(t.tenantId, t.managerId, t.id, t.deletedAt),
     // The few: so many of a group's members are found among them sooner than by asking each.
     index('users_inactive').on(t.tenantId, t.id).where(sql`not active`),
+    index('users_suspended').on(t.tenantId, t.labelKey, t.id).where(sql`suspended_at is not null`),
     foreignKey({
       name: 'users_manager',
       columns: [t.tenantId, t.managerId],

@@ -51,6 +51,10 @@ export const changes = pgTable(
     index('changes_by_integration')
       .on(t.tenantId, t.integrationId, t.id)
       .where(sql`integration_id is not null`),
+    // Who is gone is looked for by what they were called.
+    index('changes_of_deleted_users')
+      .on(t.tenantId, sql`lower(before ->> 'userName')`, t.id)
+      .where(sql`action = 'user.deleted'`),
   ],
 )
 

@@ -180,7 +180,7 @@ test('from an empty installation to people and groups on screen', async ({ page,
   await test.step('a deactivation is Inactive on screen, and told in the history', async () => {
     await okta.deactivate(grace)
     await expect(page.getByText('Inactive', { exact: true }).first()).toBeVisible()
-    await page.getByRole('link', { name: 'History', exact: true }).click()
+    await page.getByRole('link', { name: 'Activity', exact: true }).click()
     await expect(page.getByText(/Corporate Okta deactivated Grace Hopper/)).toBeVisible()
     await expect(page.getByText(/Corporate Okta removed Grace Hopper from Engineering/)).toBeVisible()
     await expectAccessible(page)

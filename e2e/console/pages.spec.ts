@@ -55,9 +55,9 @@ test('every page of a company with people and groups is accessible, light and da
     ),
     '/company/target-users/users?q=a&status=active&origin=idp&sort=-name',
     '/company/target-users/users?q=nobody-is-called-this',
-    ...['', '/groups', '/history', '/raw'].map((tab) => `/company/target-users/users/${user}${tab}`),
+    ...['', '/groups', '/activity', '/raw'].map((tab) => `/company/target-users/users/${user}${tab}`),
     '/company/target-users/groups?origin=idp',
-    ...['', '/history', '/raw'].map((tab) => `/company/target-users/groups/${group}${tab}`),
+    ...['', '/activity', '/raw'].map((tab) => `/company/target-users/groups/${group}${tab}`),
     '/company/target-users/users/01900000-0000-7000-8000-000000000000',
   ]
   for (const path of paths) {

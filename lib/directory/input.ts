@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { line } from '@/lib/base/input'
 
 const LONGEST_TEXT = 200
 /** PostgreSQL holds no NUL, so nothing stored can contain one. */
@@ -38,7 +39,7 @@ const GROUP_SORTS = ['name', '-name', 'changed', '-changed'] as const
  */
 export const userSearch = z.object({
   q: text,
-  status: z.enum(['active', 'inactive', '']).catch(''),
+  status: z.enum(['active', 'inactive', 'suspended', '']).catch(''),
   origin,
   /** The id of the integration that manages them. */
   integration: id,
@@ -93,3 +94,6 @@ export const exportChoice = z.object({
     .optional(),
 })
 export type ExportChoice = z.infer<typeof exportChoice>
+
+/** Why somebody is suspended here: told to everybody who sees them, and kept in the audit log. */
+export const suspensionInput = z.object({ reason: line(300, 'users.suspension.reasonMissing') })

@@ -24,6 +24,8 @@ export type TargetUserRow = {
   userName: string
   email: string | null
   active: boolean
+  /** The company suspends them here, whatever the identity provider says. */
+  suspended: boolean
   origin: Origin
   integration: ManagedBy
   /** The first two groups by name, and how many more there are. */
@@ -68,7 +70,8 @@ export async function listTargetUsers(ctx: Ctx, search: UserSearch): Promise<Pag
 export async function userFilters(tx: Tx, tenantId: string, search: UserSearch): Promise<UserFilters> {
   return {
     text: searchText(search.q),
-    active: search.status === '' ? undefined : search.status === 'active',
+    active: { active: true, inactive: false, suspended: undefined, '': undefined }[search.status],
+    suspended: search.status === 'suspended',
     managed: managedOf(search.origin),
     managerId: search.integration || undefined,
     groupIds: search.group === '' ? undefined : await selectGroupsBelow(tx, tenantId, search.group),
@@ -139,6 +142,7 @@ function userRow(found: FoundUser): TargetUserRow {
     userName: found.userName,
     email: found.email,
     active: found.active,
+    suspended: found.suspendedAt !== null,
     ...managedBy(found),
     groups: { names: found.groupNames, more: found.groups - found.groupNames.length },
     title: found.title,

@@ -9,6 +9,7 @@ import {
 import { selectGroup } from '@/db/queries/groups'
 import { selectMembers } from '@/db/queries/members'
 import { selectGroupsHolding, selectMemberGroups } from '@/db/queries/nested-groups'
+import { selectSuspension } from '@/db/queries/suspensions'
 import { selectUser } from '@/db/queries/users'
 import { AppError } from '@/lib/base/errors'
 import { isId } from '@/lib/base/id'
@@ -49,6 +50,8 @@ export type TargetUser = {
   indirectGroups: NamedGroup[]
   /** Who made them inactive and when; null while they are active, and when they came inactive. */
   deactivated: { at: string; by: string; why: Deactivation['why'] } | null
+  /** The company's own suspension, whatever the identity provider says of `active`. */
+  suspended: { at: string; by: string; reason: string } | null
   sections: ProfileSection[]
   /** As SCIM shows them. */
   resource: JsonObject
@@ -92,8 +95,9 @@ export async function getTargetUser(ctx: Ctx, id: string, baseUrl: string): Prom
   requireId(id, 'user')
   return inTenant(ctx.db, ctx.tenantId, async (tx) => {
     const row = requireFound(await selectUser(tx, ctx.tenantId, id, null), 'user')
-    const [manager, deactivation] = await Promise.all([
+    const [manager, suspension, deactivation] = await Promise.all([
       selectManager(tx, ctx.tenantId, row.managerId),
+      selectSuspension(tx, ctx.tenantId, id),
       row.active ? undefined : selectDeactivation(tx, ctx.tenantId, id),
     ])
     return {
@@ -107,6 +111,7 @@ export async function getTargetUser(ctx: Ctx, id: string, baseUrl: string): Prom
       groups: row.groups.filter(({ indirect }) => !indirect).length,
       indirectGroups: row.groups.filter(({ indirect }) => indirect).map(namedGroup),
       deactivated: deactivation ? { ...deactivation, at: deactivation.at.toISOString() } : null,
+      suspended: suspension ? { ...suspension, at: suspension.at.toISOString() } : null,
       sections: profileOf(row.resource),
       resource: userResource(row, baseUrl),
     }

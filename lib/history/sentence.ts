@@ -20,6 +20,8 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   'user.returned': ({ label }) => `sent ${label} again, still inactive`,
   'user.reactivated': ({ label }) => `reactivated ${label}`,
   'user.deleted': ({ label, after }) => `removed ${label}${reasonOf(after)}`,
+  'user.suspended': ({ label, after }) => `suspended ${label} here: ${text(after, 'reason')}`,
+  'user.suspension-lifted': ({ label }) => `lifted the suspension of ${label}`,
   'user.released': released,
   'users.imported': imported,
   'group.created': ({ label }) => `added the group ${label}`,

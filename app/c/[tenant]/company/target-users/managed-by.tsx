@@ -1,10 +1,11 @@
 import Link from 'next/link'
 import { routes } from '@/components/routes'
 import { RelativeTime } from '@/components/ui/relative-time.client'
+import { getTranslations } from '@/lib/auth/language'
 import type { ManagedBy } from '@/lib/directory/search'
 
 /** Who manages somebody or something, and since when nothing has changed. `at` is an ISO instant. */
-export function ManagedByLine({
+export async function ManagedByLine({
   tenant,
   integration,
   at,
@@ -13,28 +14,26 @@ export function ManagedByLine({
   tenant: string
   integration: ManagedBy
   at: string
-  verb: 'Last synced' | 'Last change'
+  verb: 'lastSynced' | 'lastChange'
 }) {
+  const t = await getTranslations()
   return (
     <>
       <span>
-        {integration ? (
-          <>
-            Managed by{' '}
-            <Link
-              href={routes.integration(tenant, integration.id)}
-              className="rounded-tag text-accent-text hover:underline"
-            >
-              {integration.name}
-            </Link>
-          </>
-        ) : (
-          'Managed by nobody'
-        )}
+        {integration
+          ? t.rich('users.person.managedBy', {
+              name: () => (
+                <Link
+                  href={routes.integration(tenant, integration.id)}
+                  className="rounded-tag text-accent-text hover:underline"
+                >
+                  {integration.name}
+                </Link>
+              ),
+            })
+          : t('users.person.managedByNobody')}
       </span>
-      <span>
-        {verb} <RelativeTime at={at} />
-      </span>
+      <span>{t.rich(`users.person.${verb}`, { at: () => <RelativeTime at={at} /> })}</span>
     </>
   )
 }

@@ -1,43 +1,30 @@
 'use client'
 
 import { useParams } from 'next/navigation'
+import { useTranslations } from 'use-intl'
 import { routes } from '@/components/routes'
 import { Page } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
 
-const texts = {
-  user: {
-    title: 'We can’t find that user.',
-    text: 'They may have been removed, or belong to another company.',
-    back: 'All users',
-    href: routes.users,
-  },
-  group: {
-    title: 'We can’t find that group.',
-    text: 'It may have been removed, or belong to another company.',
-    back: 'All groups',
-    href: routes.groups,
-  },
-}
-
 /** In place of somebody or something that is gone, or belongs to another company: both are told alike. */
-export function MissingInCompany({ what }: { what: keyof typeof texts }) {
+export function MissingInCompany({ what }: { what: 'users' | 'groups' }) {
   const { tenant } = useParams<{ tenant: string }>()
-  const { title, text, back, href } = texts[what]
+  const t = useTranslations()
+  const href = routes[what](tenant)
   return (
     <Page
       narrow
       breadcrumb={[
-        { label: 'Company' },
-        { label: 'Target Users', href: href(tenant) },
-        { label: 'Not found' },
+        { label: t('users.crumbs.company') },
+        { label: t('users.title'), href },
+        { label: t('users.missing.notFound') },
       ]}
-      title={title}
-      text={text}
+      title={t(`${what}.missing.title`)}
+      text={t(`${what}.missing.text`)}
     >
       <div>
-        <ButtonLink href={href(tenant)} variant="primary">
-          {back}
+        <ButtonLink href={href} variant="primary">
+          {t(`${what}.missing.back`)}
         </ButtonLink>
       </div>
     </Page>

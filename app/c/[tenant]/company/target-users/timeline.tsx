@@ -5,17 +5,27 @@ import { Card } from '@/components/ui/card'
 import { Disclosure } from '@/components/ui/disclosure'
 import { EmptyState } from '@/components/ui/empty-state'
 import { AbsoluteTime, RelativeTime } from '@/components/ui/relative-time.client'
+import { getTranslations } from '@/lib/auth/language'
 import type { HistoryPage, HistoryRow } from '@/lib/history/changes'
 
 /** Old → new is shown at once up to so many values, else behind a line. */
 const AT_ONCE = 4
 
 /** What happened, the newest first. `older` pages are links, so that each can be shared. */
-export function Timeline({ history, path, paged }: { history: HistoryPage; path: Route; paged: boolean }) {
+export async function Timeline({
+  history,
+  path,
+  paged,
+}: {
+  history: HistoryPage
+  path: Route
+  paged: boolean
+}) {
+  const t = await getTranslations()
   if (history.rows.length === 0) {
     return (
       <Card>
-        <EmptyState title="Nothing has happened yet.">Every change is told here as it comes.</EmptyState>
+        <EmptyState title={t('users.timeline.nothing')}>{t('users.timeline.text')}</EmptyState>
       </Card>
     )
   }
@@ -29,15 +39,15 @@ export function Timeline({ history, path, paged }: { history: HistoryPage; path:
         </ol>
       </Card>
       {(paged || history.older) && (
-        <nav aria-label="Pages of history" className="flex gap-2 py-3">
+        <nav aria-label={t('users.timeline.pages')} className="flex gap-2 py-3">
           {paged && (
             <ButtonLink size="sm" href={path}>
-              Newest
+              {t('users.timeline.newest')}
             </ButtonLink>
           )}
           {history.older && (
             <ButtonLink size="sm" href={withSearch(path, { before: history.older })}>
-              Older
+              {t('users.timeline.older')}
             </ButtonLink>
           )}
         </nav>
@@ -72,7 +82,8 @@ function Moment({ row }: { row: HistoryRow }) {
 }
 
 /** A single value that changed stands in the sentence already, unless it was cut there. */
-function Pairs({ row: { pairs, action, sentence } }: { row: HistoryRow }) {
+async function Pairs({ row: { pairs, action, sentence } }: { row: HistoryRow }) {
+  const t = await getTranslations()
   const told = pairs.length === 1 && action.endsWith('.updated') && !sentence.includes('…')
   if (pairs.length === 0 || told) return null
   const list = (
@@ -87,7 +98,11 @@ function Pairs({ row: { pairs, action, sentence } }: { row: HistoryRow }) {
               <del className={after === null ? 'text-fg-2' : 'text-fg-2 no-underline'}>{before}</del>
             )}
             {before !== null && after !== null && (
-              <ArrowRight role="img" aria-label="became" className="size-3.5 self-center text-fg-3" />
+              <ArrowRight
+                role="img"
+                aria-label={t('users.timeline.became')}
+                className="size-3.5 self-center text-fg-3"
+              />
             )}
             {after !== null && <ins className="no-underline">{after}</ins>}
           </dd>
@@ -97,7 +112,7 @@ function Pairs({ row: { pairs, action, sentence } }: { row: HistoryRow }) {
   )
   if (pairs.length <= AT_ONCE && !action.endsWith('.created')) return list
   return (
-    <Disclosure summary={`${pairs.length} values`} className="mt-1">
+    <Disclosure summary={t('users.timeline.values', { count: pairs.length })} className="mt-1">
       {list}
     </Disclosure>
   )

@@ -6,7 +6,6 @@ import { useDownload } from '@/components/data/download.client'
 import { type DataSearch, exportHref } from '@/components/data/search'
 import type { Selection } from '@/components/data/selection.client'
 import { Button } from '@/components/ui/button'
-import { MOST_CHOSEN } from '@/lib/directory/input'
 import type { TargetUserRow } from '@/lib/directory/search'
 
 /** What can be done with the chosen people. */
@@ -14,19 +13,21 @@ export function UserBulk({
   tenant,
   search,
   selection,
+  mostChosen,
 }: {
   tenant: string
   search: DataSearch
   selection: Selection<TargetUserRow>
+  mostChosen: number
 }) {
   const t = useTranslations('users.bulk')
   const download = useDownload()
-  const tooMany = !selection.all && selection.count > MOST_CHOSEN
+  const tooMany = !selection.all && selection.count > mostChosen
   const ids = selection.rows.map(({ id }) => id).join(',')
   return (
     <Button
       size="sm"
-      reason={tooMany ? t('tooMany', { most: MOST_CHOSEN }) : undefined}
+      reason={tooMany ? t('tooMany', { most: mostChosen }) : undefined}
       onClick={() =>
         download(exportHref(tenant, 'users', search, { format: 'csv', ...(!selection.all && { ids }) }))
       }

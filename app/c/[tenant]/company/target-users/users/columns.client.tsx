@@ -34,9 +34,12 @@ export function useUserColumns(): { name: NameColumn<TargetUserRow>; columns: Co
         id: 'status',
         header: t('columns.status'),
         sort: 'status',
-        cell: ({ active }) => (
-          <StatusText tone={active ? 'ok' : 'neutral'}>{t(active ? 'active' : 'inactive')}</StatusText>
-        ),
+        cell: ({ active, suspended }) =>
+          suspended ? (
+            <StatusText tone="err">{t('suspended')}</StatusText>
+          ) : (
+            <StatusText tone={active ? 'ok' : 'neutral'}>{t(active ? 'active' : 'inactive')}</StatusText>
+          ),
       },
       {
         id: 'origin',

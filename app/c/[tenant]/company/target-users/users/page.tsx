@@ -3,7 +3,7 @@ import { listKey, loadSearch } from '@/components/data/search'
 import { Hydrate } from '@/components/live/hydrate'
 import { getTranslations } from '@/lib/auth/language'
 import { requireMember } from '@/lib/auth/session'
-import { userSearch } from '@/lib/directory/input'
+import { MOST_CHOSEN, userSearch } from '@/lib/directory/input'
 import { listTargetUsers } from '@/lib/directory/search'
 import { getDirectoryState } from '@/lib/directory/target'
 import { ListViews } from '../../../views/views'
@@ -36,6 +36,7 @@ export default async function UsersPage({ params, searchParams }: Props) {
         <UsersTable
           tenant={tenant}
           integrations={integrations}
+          mostChosen={MOST_CHOSEN}
           views={<ListViews ctx={ctx} list="users" />}
           empty={<NobodyYet tenant={tenant} state={state} />}
         />

@@ -31,6 +31,7 @@ export function UserQuickLook({ tenant, row }: { tenant: string; row: TargetUser
           <p className="text-body [overflow-wrap:anywhere]">{row.userName}</p>
           <p className="mt-1 flex flex-wrap items-center gap-2">
             <StatusPill tone={row.active ? 'ok' : 'neutral'} word={t(row.active ? 'active' : 'inactive')} />
+            {row.suspended && <StatusPill tone="err" word={t('suspended')} />}
             <OriginBadge origin={row.origin} integration={row.integration?.name} />
           </p>
         </div>

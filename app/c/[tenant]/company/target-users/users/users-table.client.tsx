@@ -23,11 +23,14 @@ export function UsersTable({
   tenant,
   integrations,
   views,
+  mostChosen,
   empty,
 }: {
   tenant: string
   integrations: readonly { value: string; label: string }[]
   views: ReactNode
+  /** So many people can be chosen by name for an export. */
+  mostChosen: number
   empty: ReactNode
 }) {
   const list = useList<TargetUserRow>(tenant, 'users')
@@ -49,6 +52,7 @@ export function UsersTable({
           options: [
             { value: 'active', label: t('active') },
             { value: 'inactive', label: t('inactive') },
+            { value: 'suspended', label: t('suspended') },
           ],
         },
         {
@@ -92,7 +96,7 @@ export function UsersTable({
           />
         </>
       }
-      bulk={(selection) => <UserBulk tenant={tenant} search={list.search} selection={selection} />}
+      bulk={(selection) => <UserBulk {...{ tenant, selection, mostChosen }} search={list.search} />}
       look={(user) => <QuickLook tenant={tenant} row={user} />}
       empty={empty}
     />

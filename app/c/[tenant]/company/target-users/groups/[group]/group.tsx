@@ -7,6 +7,7 @@ import { ButtonLink } from '@/components/ui/button'
 import { CopyText } from '@/components/ui/copy-field.client'
 import { Notice } from '@/components/ui/notice'
 import { TabLinks } from '@/components/ui/tab-links.client'
+import { getTranslations } from '@/lib/auth/language'
 import { requireMember } from '@/lib/auth/session'
 import { getTargetGroup, type TargetGroup } from '@/lib/directory/target'
 import { unlessMissing } from '../../found'
@@ -27,15 +28,16 @@ export async function readGroup(tenant: string, id: string) {
 /** `Engineering · Groups · Acme`. */
 export async function groupTitle(params: Promise<{ tenant: string; group: string }>) {
   const { tenant, group: id } = await params
-  const { ctx, group } = await lookUp(tenant, id)
-  if (!group) return { title: `Group not found · Target Users · ${ctx.tenantName}` }
-  return { title: `${group.name} · Groups · ${ctx.tenantName}` }
+  const [{ ctx, group }, t] = await Promise.all([lookUp(tenant, id), getTranslations()])
+  const company = ctx.tenantName
+  if (!group) return { title: t('groups.group.gone', { company }) }
+  return { title: t('groups.group.title', { name: group.name, company }) }
 }
 
-export type GroupTab = 'Members' | 'History' | 'Raw'
+export type GroupTab = 'members' | 'activity' | 'raw'
 
 /** Which group it is, and the tabs. */
-export function GroupFrame({
+export async function GroupFrame({
   tenant,
   group,
   here,
@@ -46,19 +48,20 @@ export function GroupFrame({
   here: GroupTab
   children: ReactNode
 }) {
+  const t = await getTranslations()
   const path = routes.group(tenant, group.id)
-  const tab = (label: GroupTab, href: string, count?: number) => ({
-    label,
+  const tab = (name: GroupTab, href: string, count?: number) => ({
+    label: t(`groups.group.${name}`),
     href: href as Route,
     count,
-    current: label === here,
+    current: name === here,
   })
   return (
     <Page
       breadcrumb={[
-        { label: 'Company' },
-        { label: 'Target Users', href: routes.users(tenant) },
-        { label: 'Groups', href: routes.groups(tenant) },
+        { label: t('users.crumbs.company') },
+        { label: t('users.title'), href: routes.users(tenant) },
+        { label: t('users.crumbs.groups'), href: routes.groups(tenant) },
         { label: group.name },
       ]}
       title={group.name}
@@ -67,11 +70,11 @@ export function GroupFrame({
       actions={<ChangeGroup tenant={tenant} group={group} />}
       tabs={
         <TabLinks
-          label="About this group"
+          label={t('groups.group.about')}
           tabs={[
-            tab('Members', path, group.members),
-            tab('History', `${path}/history`),
-            tab('Raw', `${path}/raw`),
+            tab('members', path, group.members),
+            tab('activity', `${path}/activity`),
+            tab('raw', `${path}/raw`),
           ]}
         />
       }
@@ -82,24 +85,25 @@ export function GroupFrame({
   )
 }
 
-function Facts({ tenant, group }: { tenant: string; group: TargetGroup }) {
-  const count = new Intl.NumberFormat('en')
+async function Facts({ tenant, group }: { tenant: string; group: TargetGroup }) {
+  const t = await getTranslations()
   const inactive = group.members - group.activeMembers
   return (
     <span className="flex flex-wrap gap-x-4 [overflow-wrap:anywhere]">
       <span>
-        {count.format(group.members)} {group.members === 1 ? 'member' : 'members'}
-        {inactive > 0 && `, ${count.format(inactive)} inactive`}
+        {t('groups.group.count', { count: group.members })}
+        {inactive > 0 && `, ${t('groups.group.inactive', { count: inactive })}`}
       </span>
       <ManagedByLine
         tenant={tenant}
         integration={group.integration}
         at={group.lastChange}
-        verb="Last change"
+        verb="lastChange"
       />
       {group.externalId && (
         <span className="inline-flex min-w-0 items-baseline gap-1">
-          External ID <CopyText label="external ID" value={group.externalId} />
+          {t('groups.group.externalId')}{' '}
+          <CopyText label={t('groups.group.copyId')} value={group.externalId} />
         </span>
       )}
     </span>
@@ -107,35 +111,38 @@ function Facts({ tenant, group }: { tenant: string; group: TargetGroup }) {
 }
 
 /** What keeps the group from being as the identity provider has it: the switch, else members unknown here. */
-function Banner({
+async function Banner({
   tenant,
   group: { integration, synced, problems },
 }: {
   tenant: string
   group: TargetGroup
 }) {
+  const t = await getTranslations()
   if (integration && !synced) {
     return (
       <Notice
-        title="Group sync is off."
+        title={t('groups.sync.off')}
         actions={
           <ButtonLink size="sm" href={routes.integrationTab(tenant, integration.id, 'group-settings')}>
-            Turn on
+            {t('groups.sync.turnOn')}
           </ButtonLink>
         }
       >
-        This group stays, and is not updated by {integration.name}.
+        {t('groups.group.stays', { integration: integration.name })}
       </Notice>
     )
   }
   if (problems.open === 0) return null
-  const people = problems.open === 1 ? '1 person who isn’t' : `${problems.open} people who aren’t`
   return (
     <Notice
       tone="warn"
-      title={`${integration?.name ?? 'Your identity provider'} sent ${people} provisioned here yet.`}
+      title={t('groups.group.unknown', {
+        integration: integration?.name ?? t('groups.group.provider'),
+        count: problems.open,
+      })}
     >
-      Assign them to the app first, by another group than the one that is pushed, then push the group again.
+      {t.rich('groups.group.twoGroups', { b: (words) => <strong className="font-medium">{words}</strong> })}
       <ul className="mt-1 list-disc pl-5 [overflow-wrap:anywhere]">
         {problems.details.map((detail) => (
           <li key={detail}>{detail}</li>

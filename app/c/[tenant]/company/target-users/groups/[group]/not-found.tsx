@@ -1,5 +1,5 @@
 import { MissingInCompany } from '../../missing.client'
 
 export default function GroupNotFound() {
-  return <MissingInCompany what="group" />
+  return <MissingInCompany what="groups" />
 }

@@ -1,5 +1,6 @@
 import { listKey, loadSearch } from '@/components/data/search'
 import { Hydrate } from '@/components/live/hydrate'
+import { getTranslations } from '@/lib/auth/language'
 import { memberSearch } from '@/lib/directory/input'
 import { listMembersOf } from '@/lib/directory/members-search'
 import { found } from '../../found'
@@ -16,15 +17,16 @@ export default async function MembersPage({ params, searchParams }: Props) {
   const { tenant, group: id } = await params
   const asked = await searchParams
   const { ctx, group } = await readGroup(tenant, id)
+  const t = await getTranslations()
   const search = loadSearch(asked)
   const editable = group.integration === null && ctx.permissions.has('directory.write')
   const page = await found(listMembersOf(ctx, id, memberSearch.parse(search)))
   return (
-    <GroupFrame tenant={tenant} group={group} here="Members">
+    <GroupFrame tenant={tenant} group={group} here="members">
       <GroupLinks
         tenant={tenant}
-        title="Groups in this group"
-        description="Their members belong to this group too."
+        title={t('groups.group.inside')}
+        description={t('groups.group.insideText')}
         groups={group.memberGroups}
         {...(editable && {
           actions: (member) => (
@@ -34,8 +36,8 @@ export default async function MembersPage({ params, searchParams }: Props) {
       />
       <GroupLinks
         tenant={tenant}
-        title="In other groups"
-        description="This group is a member of them, and so is everybody in it."
+        title={t('groups.group.holders')}
+        description={t('groups.group.holdersText')}
         groups={group.holders}
       />
       <Hydrate queryKey={listKey(tenant, `groups/${id}/members`, search)} data={page}>

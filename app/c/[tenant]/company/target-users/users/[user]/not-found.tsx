@@ -1,5 +1,5 @@
 import { MissingInCompany } from '../../missing.client'
 
 export default function UserNotFound() {
-  return <MissingInCompany what="user" />
+  return <MissingInCompany what="users" />
 }

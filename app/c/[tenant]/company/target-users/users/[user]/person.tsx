@@ -4,15 +4,17 @@ import { type Route, routes } from '@/components/routes'
 import { Page } from '@/components/shell/page'
 import { Avatar } from '@/components/ui/avatar'
 import { OriginBadge } from '@/components/ui/badge'
-import { Notice } from '@/components/ui/notice'
-import { AbsoluteTime } from '@/components/ui/relative-time.client'
 import { StatusPill } from '@/components/ui/status-pill'
 import { TabLinks } from '@/components/ui/tab-links.client'
+import { listFailuresOf } from '@/lib/activity/failures'
+import { getTranslations } from '@/lib/auth/language'
 import { requireMember, scimBaseUrl } from '@/lib/auth/session'
 import { getTargetUser, type TargetUser } from '@/lib/directory/target'
 import { unlessMissing } from '../../found'
 import { ChangePerson } from '../../local/entries'
 import { ManagedByLine } from '../../managed-by'
+import { PersonBanners } from './banners'
+import { SuspendButton } from './suspension.client'
 
 const lookUp = cache(async (tenant: string, id: string) => {
   const ctx = await requireMember(tenant, 'directory.read')
@@ -28,15 +30,16 @@ export async function readPerson(tenant: string, id: string) {
 /** `Grace Hopper · Users · Acme`. */
 export async function personTitle(params: Promise<{ tenant: string; user: string }>) {
   const { tenant, user: id } = await params
-  const { ctx, user } = await lookUp(tenant, id)
-  if (!user) return { title: `User not found · Target Users · ${ctx.tenantName}` }
-  return { title: `${user.name} · Users · ${ctx.tenantName}` }
+  const [{ ctx, user }, t] = await Promise.all([lookUp(tenant, id), getTranslations()])
+  const company = ctx.tenantName
+  if (!user) return { title: t('users.person.gone', { company }) }
+  return { title: t('users.person.title', { name: user.name, company }) }
 }
 
-export type PersonTab = 'Profile' | 'Groups' | 'History' | 'Raw'
+export type PersonTab = 'profile' | 'groups' | 'activity' | 'raw'
 
-/** Who it is, and the tabs. */
-export function PersonFrame({
+/** Who it is, what to know of them, and the tabs. */
+export async function PersonFrame({
   tenant,
   user,
   here,
@@ -47,26 +50,33 @@ export function PersonFrame({
   here: PersonTab
   children: ReactNode
 }) {
+  const { ctx } = await lookUp(tenant, user.id)
+  const [t, failures] = await Promise.all([getTranslations(), listFailuresOf(ctx, user.id)])
+  const mayWrite = ctx.permissions.has('directory.write')
   const path = routes.user(tenant, user.id)
-  const tab = (label: PersonTab, href: string, count?: number) => ({
-    label,
+  const tab = (name: PersonTab, href: string, count?: number) => ({
+    label: t(`users.person.${name}`),
     href: href as Route,
     count,
-    current: label === here,
+    current: name === here,
   })
   return (
     <Page
       breadcrumb={[
-        { label: 'Company' },
-        { label: 'Target Users', href: routes.users(tenant) },
-        { label: 'Users', href: routes.users(tenant) },
+        { label: t('users.crumbs.company') },
+        { label: t('users.title'), href: routes.users(tenant) },
+        { label: t('users.crumbs.users'), href: routes.users(tenant) },
         { label: user.name },
       ]}
       leading={<Avatar name={user.name} className="size-11 text-body" />}
       title={user.name}
       aside={
         <>
-          <StatusPill tone={user.active ? 'ok' : 'neutral'} word={user.active ? 'Active' : 'Inactive'} />
+          <StatusPill
+            tone={user.active ? 'ok' : 'neutral'}
+            word={t(`users.${user.active ? 'active' : 'inactive'}`)}
+          />
+          {user.suspended && <StatusPill tone="err" word={t('users.suspended')} />}
           <OriginBadge origin={user.origin} integration={user.integration?.name} />
         </>
       }
@@ -77,55 +87,38 @@ export function PersonFrame({
             tenant={tenant}
             integration={user.integration}
             at={user.lastSynced}
-            verb="Last synced"
+            verb="lastSynced"
           />
         </span>
       }
-      actions={<ChangePerson tenant={tenant} user={user} />}
+      actions={
+        <>
+          {!user.suspended && (
+            <SuspendButton
+              tenant={tenant}
+              id={user.id}
+              name={user.name}
+              source={user.integration?.name ?? t('users.suspension.nobody')}
+              reason={mayWrite ? undefined : t('users.suspension.onlyAdmins')}
+            />
+          )}
+          <ChangePerson tenant={tenant} user={user} />
+        </>
+      }
       tabs={
         <TabLinks
-          label="About this user"
+          label={t('users.person.about')}
           tabs={[
-            tab('Profile', path),
-            tab('Groups', `${path}/groups`, user.groups),
-            tab('History', `${path}/history`),
-            tab('Raw', `${path}/raw`),
+            tab('profile', path),
+            tab('groups', `${path}/groups`, user.groups),
+            tab('activity', `${path}/activity`),
+            tab('raw', `${path}/raw`),
           ]}
         />
       }
     >
-      {!user.active && <InactiveNotice user={user} />}
+      <PersonBanners {...{ tenant, user, mayWrite, failures }} />
       {children}
     </Page>
   )
-}
-
-function InactiveNotice({ user }: { user: TargetUser }) {
-  const { deactivated } = user
-  const told = deactivated ? (
-    <>
-      {deactivated.why === 'deleted-by-provider' ? 'Deleted' : 'Deactivated'} by {deactivated.by} on{' '}
-      <AbsoluteTime at={deactivated.at} />.
-    </>
-  ) : (
-    'Arrived inactive.'
-  )
-  return (
-    <Notice tone="warn" title={told}>
-      {becauseOf(user)}
-    </Notice>
-  )
-}
-
-/** What it means for them, and what makes them active again. */
-function becauseOf({ deactivated, integration }: TargetUser): string {
-  if (integration && deactivated?.why === 'deleted-by-provider') {
-    return `A rule of ${integration.name} keeps them here, inactive and in no group. Sent again, they come back.`
-  }
-  if (integration && deactivated?.why === 'left-every-group') {
-    return `They left every synchronised group, and a rule of ${integration.name} deactivates whoever does.`
-  }
-  return integration
-    ? `They keep their groups here. Assign them again in ${integration.name} to make them active.`
-    : 'They keep their groups here.'
 }

@@ -1,5 +1,6 @@
 import { JsonView } from '@/components/ui/json-view.client'
 import { Notice } from '@/components/ui/notice'
+import { getTranslations } from '@/lib/auth/language'
 import { scimBaseUrl } from '@/lib/auth/session'
 import { getGroupResource } from '@/lib/directory/target'
 import { found } from '../../../found'
@@ -13,12 +14,13 @@ export default async function GroupRawPage({ params }: Props) {
   const { tenant, group: id } = await params
   const { ctx, group } = await readGroup(tenant, id)
   const { resource, withMembers } = await found(getGroupResource(ctx, id, await scimBaseUrl(tenant)))
+  const t = await getTranslations()
   return (
-    <GroupFrame tenant={tenant} group={group} here="Raw">
-      {!withMembers && <Notice>The members are left out here; there are too many of them to show.</Notice>}
+    <GroupFrame tenant={tenant} group={group} here="raw">
+      {!withMembers && <Notice>{t('groups.group.rawLeftOut')}</Notice>}
       <section>
-        <h2 className="sr-only">As SCIM clients see it</h2>
-        <JsonView label="SCIM resource" value={resource} />
+        <h2 className="sr-only">{t('users.person.rawNote')}</h2>
+        <JsonView label={t('users.person.rawLabel')} value={resource} />
       </section>
     </GroupFrame>
   )

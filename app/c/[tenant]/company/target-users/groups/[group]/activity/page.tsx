@@ -5,7 +5,7 @@ import { found } from '../../../found'
 import { Timeline } from '../../../timeline'
 import { GroupFrame, groupTitle, readGroup } from '../group'
 
-type Props = PageProps<'/c/[tenant]/company/target-users/groups/[group]/history'>
+type Props = PageProps<'/c/[tenant]/company/target-users/groups/[group]/activity'>
 
 export const generateMetadata = ({ params }: Props) => groupTitle(params)
 
@@ -14,9 +14,9 @@ export default async function GroupHistoryPage({ params, searchParams }: Props) 
   const search = historySearch.parse(await searchParams)
   const { ctx, group } = await readGroup(tenant, id)
   const history = await found(listHistory(ctx, { groupId: id }, search))
-  const path = withSearch(`${routes.group(tenant, id)}/history`, {})
+  const path = withSearch(`${routes.group(tenant, id)}/activity`, {})
   return (
-    <GroupFrame tenant={tenant} group={group} here="History">
+    <GroupFrame tenant={tenant} group={group} here="activity">
       <Timeline history={history} path={path} paged={search.before !== ''} />
     </GroupFrame>
   )

@@ -5,7 +5,7 @@ import { found } from '../../../found'
 import { Timeline } from '../../../timeline'
 import { PersonFrame, personTitle, readPerson } from '../person'
 
-type Props = PageProps<'/c/[tenant]/company/target-users/users/[user]/history'>
+type Props = PageProps<'/c/[tenant]/company/target-users/users/[user]/activity'>
 
 export const generateMetadata = ({ params }: Props) => personTitle(params)
 
@@ -14,9 +14,9 @@ export default async function PersonHistoryPage({ params, searchParams }: Props)
   const search = historySearch.parse(await searchParams)
   const { ctx, user } = await readPerson(tenant, id)
   const history = await found(listHistory(ctx, { userId: id }, search))
-  const path = withSearch(`${routes.user(tenant, id)}/history`, {})
+  const path = withSearch(`${routes.user(tenant, id)}/activity`, {})
   return (
-    <PersonFrame tenant={tenant} user={user} here="History">
+    <PersonFrame tenant={tenant} user={user} here="activity">
       <Timeline history={history} path={path} paged={search.before !== ''} />
     </PersonFrame>
   )
