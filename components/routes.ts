@@ -29,6 +29,8 @@ export const routes = {
   companySettings: (tenant: string) => `/c/${tenant}/company/settings/general` as Route,
   users: (tenant: string) => `/c/${tenant}/company/target-users/users` as Route,
   user: (tenant: string, id: string) => `/c/${tenant}/company/target-users/users/${id}` as Route,
+  /** “Why isn’t this person here?”, answered at once where `q` says who is meant. */
+  whyNotHere: (tenant: string, q = '') => withSearch(`/c/${tenant}/company/target-users/why`, { q }),
   groups: (tenant: string) => `/c/${tenant}/company/target-users/groups` as Route,
   group: (tenant: string, id: string) => `/c/${tenant}/company/target-users/groups/${id}` as Route,
 }

@@ -97,3 +97,6 @@ export type ExportChoice = z.infer<typeof exportChoice>
 
 /** Why somebody is suspended here: told to everybody who sees them, and kept in the audit log. */
 export const suspensionInput = z.object({ reason: line(300, 'users.suspension.reasonMissing') })
+
+/** Who is meant by “Why isn’t this person here?”. */
+export const whereaboutsSearch = z.object({ q: text })

@@ -9,6 +9,7 @@ import type { ListWords } from '@/components/data/words'
 import { DataTable } from '@/components/data-table.client'
 import { useList } from '@/components/live/read.client'
 import { routes } from '@/components/routes'
+import { ButtonLink } from '@/components/ui/button'
 import type { TargetUserRow } from '@/lib/directory/search'
 import { GroupFilter } from '../group-filter.client'
 import { UserBulk } from './bulk.client'
@@ -99,6 +100,7 @@ export function UsersTable({
       bulk={(selection) => <UserBulk {...{ tenant, selection, mostChosen }} search={list.search} />}
       look={(user) => <QuickLook tenant={tenant} row={user} />}
       empty={empty}
+      notFound={<ButtonLink href={routes.whyNotHere(tenant, list.search.q)}>{t('why.link')}</ButtonLink>}
     />
   )
 }
