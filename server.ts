@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { parse } from 'node:url'
+import { fileURLToPath, parse } from 'node:url'
 import next from 'next'
 import { closeActivity } from '@/lib/activity/recorder'
 import { env } from '@/lib/base/env'
@@ -10,6 +10,7 @@ import { contentPolicy } from '@/lib/process/content-policy.mjs'
 import { type OpenProcess, openProcess } from '@/lib/process/open'
 import { isForeignWrite, markPageRequest } from '@/lib/process/page-request'
 import { sessionSecret } from '@/lib/process/session-secret'
+import { isWorker, onOrphaned, Workers, workerNumber } from '@/lib/process/workers'
 import { refuseBrokenRequest } from '@/lib/provisioning/broken'
 import { isScimPath } from '@/lib/provisioning/door'
 import { serveScim } from '@/lib/provisioning/serve'
@@ -20,15 +21,39 @@ const DRAIN_MILLISECONDS = 5_000
 /** How soon a connection that has become idle is closed then. */
 const IDLE_MILLISECONDS = 100
 
-/** What `npm start` runs: the SCIM endpoint straight on node:http, and Next for everything else. */
+/**
+ * What `npm start` runs: the SCIM endpoint straight on node:http, and Next for everything else. With WORKERS it
+ * runs itself several times, and only keeps the database and its workers.
+ */
 async function main(): Promise<void> {
   const open = await openProcess()
   try {
-    await serve(open)
+    if (env().WORKERS > 1 && env().NODE_ENV === 'production' && !isWorker) await supervise(open)
+    else await serve(open)
   } catch (error) {
     await open.close()
     throw error
   }
+}
+
+async function supervise(open: OpenProcess): Promise<void> {
+  process.env.NEXTAUTH_SECRET = sessionSecret()
+  const workers = new Workers({
+    program: fileURLToPath(import.meta.url),
+    count: env().WORKERS,
+    environment: { DATABASE_URL: open.url },
+  })
+  process.on('SIGTERM', () => workers.stop())
+  process.on('SIGINT', () => workers.stop())
+  workers.listening
+    .then((port) => greet(open, port))
+    .catch((error) => log().error({ err: error }, 'no welcome'))
+  const end = await workers.ended
+  await open.close()
+  if (end === 'crash-loop') {
+    process.stderr.write('The workers end as soon as they have started; the lines above say why.\n')
+  }
+  process.exit(end === 'asked' ? 0 : 1)
 }
 
 async function serve(open: OpenProcess): Promise<void> {
@@ -50,6 +75,7 @@ async function serve(open: OpenProcess): Promise<void> {
     return showNext(request, response, parse(request.url ?? '/', true))
   }
   const server = createServer((request, response) => {
+    if (workerNumber) response.setHeader('x-rollcall-worker', workerNumber)
     const isScim = isScimPath(pathOf(request.url))
     const answered = isScim ? serveScim(request, response) : showPage(request, response)
     answered.catch((error) => {
@@ -66,7 +92,12 @@ async function serve(open: OpenProcess): Promise<void> {
     await app.close()
     await open.close()
   })
-  const origin = ROLLCALL_ORIGIN ?? `http://localhost:${portOf(server)}`
+  if (!isWorker) await greet(open, portOf(server))
+}
+
+/** Says where the server is found, and by which code the first visitor is known. */
+async function greet(open: OpenProcess, port: number): Promise<void> {
+  const origin = env().ROLLCALL_ORIGIN ?? `http://localhost:${port}`
   await noteOrigin(open.db, origin)
   process.stdout.write(welcome(origin, await ensureSetupCode(open.db)))
 }
@@ -116,6 +147,7 @@ function stopOnSignals(server: Server, close: () => Promise<void>): void {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+  onOrphaned(stop)
 }
 
 main().catch((error: Error) => {

@@ -1,13 +1,13 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { openDatabase, outsideTenants } from '@/db/client'
 import { type EmbeddedPostgres, ensurePostgres } from '@/db/embedded'
 import { migrate } from '@/db/migrate'
 import { selectTenantBySlug } from '@/db/queries/credentials'
 import { provision } from '@/lib/integrations/provision'
-import { type Data, fill, type Owner } from './data'
+import type { Data } from './data'
+import { asAdmin, fill, fillFloor, type Owner } from './fill'
 import type { Target } from './load'
 import { type Measured, startMeasured } from './processes'
 
@@ -53,7 +53,7 @@ export async function openHouse(
   size: { people: number; members: number },
 ): Promise<House> {
   const name = `people_${size.people}`
-  await asAdmin(postgres.adminUrl, `create database ${name} owner rollcall`)
+  await asAdmin(postgres.adminUrl, (client) => client.query(`create database ${name} owner rollcall`))
   const url = onDatabase(postgres.url, name)
   await migrate(url)
   const db = openDatabase(url, { max: 2 })
@@ -89,7 +89,8 @@ export async function openHouse(
 }
 
 /** The floor on the same database, beside the server. */
-export async function openFloor({ url, owner }: House): Promise<Floor> {
+export async function openFloor({ url, adminUrl, owner }: House): Promise<Floor> {
+  await fillFloor(adminUrl)
   const server = await startMeasured(
     (port) => ['--import', 'tsx', 'bench/floor.ts', url, String(port), owner.tenantId],
     /ready/,
@@ -105,11 +106,4 @@ function onDatabase(url: string, name: string): string {
   const address = new URL(url)
   address.pathname = `/${name}`
   return address.href
-}
-
-async function asAdmin(adminUrl: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: adminUrl })
-  await client.connect()
-  await client.query(statement)
-  await client.end()
 }

@@ -43,6 +43,8 @@ const operations = operationsOf(
 )
 const ground = await openGround()
 const open: { stop(): Promise<void> }[] = []
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => leave().then(() => process.exit(1)))
 try {
   const plan = {
     seconds: Number(values.seconds),
@@ -58,7 +60,12 @@ try {
     tell(report, printFloorReport(report), floorShortfalls(report))
   }
 } finally {
-  await Promise.all(open.map((server) => server.stop()))
+  await leave()
+}
+
+/** Stops what was started and removes its data. */
+async function leave(): Promise<void> {
+  await Promise.all(open.splice(0).map((server) => server.stop()))
   await ground.clear()
 }
 
@@ -81,6 +88,7 @@ async function acrossSizes(plan: Plan): Promise<ScaleReport> {
   const fillSeconds = (performance.now() - started) / 1000
   const { megabytes } = await large.server.vitals('begin')
   const rows = await compareAll(small, large, plan)
+  say('waves')
   const waves = await ride(large)
   const { mostMegabytes } = await large.server.vitals('end')
   return {
@@ -98,6 +106,7 @@ function sizeOf(usual: { people: number; members: number }) {
 }
 
 async function enter(size: { people: number; members: number }): Promise<House> {
+  say(`filling ${size.people} people`)
   const house = await openHouse(ground, size)
   open.push(house.server)
   return house
@@ -105,8 +114,16 @@ async function enter(size: { people: number; members: number }): Promise<House> 
 
 async function compareAll(one: Side, other: Side, plan: Plan): Promise<Row[]> {
   const rows: Row[] = []
-  for (const operation of operations) rows.push(await compare(operation, one, other, plan))
+  for (const operation of operations) {
+    say(operation.name)
+    rows.push(await compare(operation, one, other, plan))
+  }
   return rows
+}
+
+/** What is under way, for who waits; figures alone go to standard output. */
+function say(step: string): void {
+  process.stderr.write(`… ${step}\n`)
 }
 
 function tell(report: object, printed: string, short: readonly string[]): void {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import pg from 'pg'
+import { asAdmin } from './fill'
 
 /** What a measured process says of itself (bench/probe.mjs). `loopMilliseconds` counts since the last `begin`. */
 export type Vitals = {
@@ -72,11 +72,10 @@ function freePort(): Promise<number> {
 /** Seconds of processor time that PostgreSQL has used, all of its processes; 0 where /proc does not tell. */
 export async function postgresCpu(adminUrl: string): Promise<() => number> {
   if (!existsSync('/proc/self/stat')) return () => 0
-  const client = new pg.Client({ connectionString: adminUrl })
-  await client.connect()
-  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
-  const postmaster = statOf(rows[0]?.pid ?? 0)?.parent ?? 0
-  await client.end()
+  const postmaster = await asAdmin(adminUrl, async (client) => {
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+    return statOf(rows[0]?.pid ?? 0)?.parent ?? 0
+  })
   return () => {
     const all = readdirSync('/proc')
       .filter((name) => /^\d+$/.test(name))

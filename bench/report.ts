@@ -61,11 +61,11 @@ export function printScaleReport(report: ScaleReport): string {
     ...['wave', 'seconds', 'req/s first tenth', 'last', 'p50 ms first', 'last', 'MB before', 'after', 'most'],
     ...['wrong', ''],
   ])
-  for (const { name, seconds, first, last, megabytes, note } of report.waves) {
+  for (const { name, seconds, first, last, wrong, megabytes, note } of report.waves) {
     waves.push([
       ...[name, seconds.toFixed(1), first.rate.toFixed(1), last.rate.toFixed(1)],
       ...[first.p50.toFixed(1), last.p50.toFixed(1), megabytes.before.toFixed(0)],
-      ...[megabytes.after.toFixed(0), megabytes.most.toFixed(0), first.wrong + last.wrong, note],
+      ...[megabytes.after.toFixed(0), megabytes.most.toFixed(0), wrong, note],
     ])
   }
   return [
@@ -98,7 +98,7 @@ export function scaleShortfalls({ rows, waves, megabytes }: ScaleReport): string
     .filter(({ first, last }) => first.rate / last.rate > BOUNDS.growth)
     .map(({ name }) => `${name}: slows down.`)
   const refused = waves
-    .filter(({ first, last }) => first.wrong + last.wrong > 0)
+    .filter(({ wrong }) => wrong > 0)
     .map(({ name, note }) => `${name}: was refused (${note}).`)
   return [...grown, ...slower, ...refused, ...wrongs(rows), ...tooMuch(megabytes)]
 }

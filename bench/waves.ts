@@ -1,6 +1,7 @@
-import pg from 'pg'
+import type { QueryResultRow } from 'pg'
 import { type Answer, type Call, Connection } from './connection'
 import { personId } from './data'
+import { asAdmin } from './fill'
 import type { House } from './house'
 import { type Measure, summary } from './load'
 
@@ -11,6 +12,8 @@ export type Wave = {
   /** Of the first and of the last tenth of the requests; the same for a single one. */
   first: Measure
   last: Measure
+  /** Of all requests, the answers that were not as expected. */
+  wrong: number
   megabytes: { before: number; after: number; most: number }
   note: string
 }
@@ -21,6 +24,8 @@ const ENTRA_MEMBERS = 50
 const ENTRA_PATCHES = 200
 const CHANGED = 10
 const MANY = 16
+/** A wave that is not over by then is broken off, in milliseconds. */
+const PATIENCE = 60_000
 
 /** What identity providers do to a large company, and what its one large group is asked for. */
 export async function ride(house: House): Promise<Wave[]> {
@@ -53,7 +58,7 @@ async function importEverybody(house: House): Promise<Wave> {
   const total = `totalResults ${totalResults} of ${counted}`
   return {
     ...wave,
-    note: `last ${tenth} pages of all: ${deepest.first.p50.toFixed(1)} ms in the median; ${total}`,
+    note: `${wave.note}last ${tenth} pages of all: ${deepest.first.p50.toFixed(1)} ms in the median; ${total}`,
   }
 }
 
@@ -79,7 +84,7 @@ async function entraWave(house: House): Promise<Wave> {
   }))
   const name = `${patches} PATCHes of ${ENTRA_MEMBERS} members`
   const wave = await send(house, name, calls, { expected: 204, at: MANY })
-  return { ...wave, note: `${await count(house, 'group_members', groupId)} members afterwards` }
+  return { ...wave, note: `${wave.note}${await count(house, 'group_members', groupId)} members afterwards` }
 }
 
 async function readGroup(house: House): Promise<Wave> {
@@ -130,7 +135,7 @@ async function send(
   let index = 0
   const worker = async () => {
     const connection = new Connection(house.target.port, house.target.headers)
-    for (let call = calls[index++]; call; call = calls[index++]) {
+    for (let call = calls[index++]; call && performance.now() - started < PATIENCE; call = calls[index++]) {
       const at = performance.now()
       const answer = await connection.send(call)
       done.push({ at, took: performance.now() - at, isWrong: answer.status !== options.expected })
@@ -153,8 +158,9 @@ async function send(
     seconds: (ended - started) / 1000,
     first: measure(done.slice(0, tenth)),
     last: measure(done.slice(-tenth)),
+    wrong: done.filter(({ isWrong }) => isWrong).length,
     megabytes: { before: before.megabytes, after: after.megabytes, most: after.mostMegabytes },
-    note: '',
+    note: done.length < calls.length ? `broken off after ${done.length}; ` : '',
   }
 }
 
@@ -172,14 +178,11 @@ async function count(
 }
 
 /** Asks the database itself; `$1` is the tenant. */
-async function ask<R extends pg.QueryResultRow>(
+async function ask<R extends QueryResultRow>(
   { adminUrl, owner }: House,
   text: string,
   values: readonly string[],
 ): Promise<R[]> {
-  const client = new pg.Client({ connectionString: adminUrl })
-  await client.connect()
-  const { rows } = await client.query<R>(text, [owner.tenantId, ...values])
-  await client.end()
+  const { rows } = await asAdmin(adminUrl, (client) => client.query<R>(text, [owner.tenantId, ...values]))
   return rows
 }

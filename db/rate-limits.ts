@@ -1,7 +1,7 @@
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Database } from './client'
 import { explainFailure } from './failure'
-import { deleteExpiredLimits } from './queries/rate-limits'
+import { addInWindow, deleteExpiredLimits } from './queries/rate-limits'
 
 export type RateLimit = {
   /** Takes one of the points that `key` has; returns the milliseconds to wait when none is left, else 0. */
@@ -47,7 +47,28 @@ export function rateLimit(
   }
 }
 
-/** Rows are small and sign-ins are few: whoever counts sweeps, and does not wait for it. */
+/**
+ * Counts `points` more for `key` in windows of `seconds`, for all processes together; answers how many there are
+ * in the one that is running.
+ */
+export function countTogether(
+  db: Database,
+  key: string,
+  { points, seconds }: { points: number; seconds: number },
+): Promise<number> {
+  forgetExpired(db)
+  return addInWindow(db, key, points, seconds).catch((error) => {
+    throw explainFailure(error)
+  })
+}
+
+const SWEEP_MILLISECONDS = 60_000
+let sweptAt = 0
+
+/** Rows are small: whoever counts sweeps now and then, and does not wait for it. */
 function forgetExpired(db: Database): void {
-  deleteExpiredLimits(db, Date.now()).catch(() => {})
+  const now = Date.now()
+  if (now - sweptAt < SWEEP_MILLISECONDS) return
+  sweptAt = now
+  deleteExpiredLimits(db, now).catch(() => {})
 }

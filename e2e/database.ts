@@ -41,6 +41,7 @@ export function historyOf(
 
 export type RequestRow = {
   method: string
+  path: string
   status: number
   refusal: string | null
   integration_id: string | null
@@ -65,4 +66,15 @@ export async function grantRole(tenant: string, email: string, role: string): Pr
 /** Changes rows of the company as only somebody at the database can, past every rule of the application. */
 export async function tamper(tenant: string, statement: string): Promise<void> {
   await read(tenant, statement)
+}
+
+/** What a company's token has used of each window of a rate limit whose keys begin so. */
+export async function limitsOf(prefix: string, tenant: string): Promise<number[]> {
+  const rows = await read<{ points: number }>(
+    tenant,
+    `select r.points from tokens t join rate_limits r on starts_with(r.key, $1 || t.id || ':')
+     where t.tenant_id = current_tenant()`,
+    [prefix],
+  )
+  return rows.map(({ points }) => points)
 }

@@ -7,6 +7,9 @@ import { join } from 'node:path'
 export type Server = {
   readonly origin: string
   readonly dataDirectory: string
+  readonly pid: number
+  /** The exit code, once it has ended; null when a signal ended it. */
+  readonly exited: Promise<number | null>
   /** Everything the process has printed. */
   output(): string
   /** Asks it to stop and waits until it has. Answers its exit code. */
@@ -53,6 +56,8 @@ export async function startServer(options: {
   return {
     origin,
     dataDirectory,
+    pid: child.pid ?? 0,
+    exited,
     output: printed,
     async stop() {
       child.kill('SIGTERM')

@@ -8,8 +8,8 @@ import { serverOrigin } from './fixtures'
 export async function signIn(
   client: APIRequestContext,
   owner: { ownerEmail: string; ownerPassword?: string },
+  origin = serverOrigin(),
 ): Promise<void> {
-  const origin = serverOrigin()
   const { csrfToken } = await (await client.get(`${origin}/api/auth/csrf`)).json()
   const answer = await client.post(`${origin}/api/auth/callback/credentials`, {
     form: { csrfToken, email: owner.ownerEmail, password: owner.ownerPassword ?? '', json: 'true' },

@@ -41,6 +41,12 @@ const DROP_DAYS: Statement = {
   text: 'select drop_request_days(current_date - (select coalesce(max(request_log_days), 90) from tenants)) as dropped',
 }
 
+/** Held while the partitions are seen to: a process that does not get it leaves them to the one that has. */
+const HOLD_DAYS: Statement = {
+  name: 'hold_request_days',
+  text: 'select pg_try_advisory_xact_lock(7655218144) as held',
+}
+
 /** Appends rows to the log, all in one statement. Text must be free of NUL and lone surrogates. */
 export async function insertRequests(tx: Tx, tenantId: string, rows: readonly RequestRow[]): Promise<void> {
   const records = rows.map((row) => ({
@@ -68,6 +74,8 @@ export async function insertRequests(tx: Tx, tenantId: string, rows: readonly Re
 
 /** Makes the partitions of today and the days ahead, and drops those that no company wants kept. */
 export async function keepRequestDays(tx: Tx, options: { ahead: number }): Promise<void> {
+  const [lock] = await tx.run<{ held: boolean }>(HOLD_DAYS, [])
+  if (!lock?.held) return
   await tx.run(PREPARE_DAYS, [options.ahead])
   await tx.run(DROP_DAYS, [])
 }

@@ -88,7 +88,9 @@ export class Recorder {
     }
   }
 
-  async #write(tenantId: string, records: readonly LoggedCall[]): Promise<void> {
+  async #write(tenantId: string, gathered: readonly LoggedCall[]): Promise<void> {
+    const records = await this.#refusals.share(this.#db, gathered)
+    if (records.length === 0) return
     const rows = records.map((record) => record.row)
     await inTenant(this.#db, tenantId, async (tx) => {
       await Promise.all([

@@ -8,6 +8,7 @@ test('nothing needs to be set', () => {
     PORT: 3000,
     ROLLCALL_DATA_DIR: resolve('.rollcall'),
     TRUST_PROXY: 0,
+    WORKERS: 1,
   })
 })
 

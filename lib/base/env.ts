@@ -10,6 +10,8 @@ const schema = z.object({
   PORT: z.coerce.number('must be a port number').int().min(0).max(65_535).default(3000),
   /** The address to listen on; unset, every address of the machine. */
   HOST: z.string().optional(),
+  /** How many processes answer at the port; more than one make use of more processors. */
+  WORKERS: z.coerce.number('must be a number of processes').int().min(1).max(64).default(1),
   /** A PostgreSQL of one's own; unset, the embedded one is started. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must look like postgresql://…' }).optional(),
   /** Where the embedded database and the generated secrets lie, as an absolute path. */

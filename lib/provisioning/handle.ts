@@ -54,7 +54,7 @@ async function respond(request: ScimRequest, id: string, seen: Seen): Promise<Sc
     seen.refusal = authentication.refusal
     throw refuse(authentication, referenceOf(id))
   }
-  keepPace(authentication.credential.tokenId)
+  await keepPace(db, authentication.credential.tokenId)
   if (authentication.credential.pausedAt) {
     throw forbidden(`Provisioning is paused by an administrator of ${tenant.name}.`)
   }

@@ -1,27 +1,24 @@
+import type { Database } from '@/db/client'
+import { countTogether } from '@/db/rate-limits'
 import { env } from '@/lib/base/env'
 import { AppError } from '@/lib/base/errors'
 
-/** Tokens that are watched at once; a window lasts a second, so forgetting all of them costs little. */
-const WATCHED = 10_000
-
-let second = 0
-let counts = new Map<string, number>()
+/** Tokens that have used up the second: they are refused without asking the database again. */
+const spent = { second: 0, tokens: new Set<string>() }
 
 /**
- * Holds a token to its requests a second, where the operator has set a limit. Each process counts for itself.
+ * Holds a token to its requests a second, where the operator has set a limit, whichever processes they meet.
  * @throws AppError `limit`, answered as 429 with Retry-After in whole seconds, all that Okta reads
  */
-export function keepPace(tokenId: string): void {
+export async function keepPace(db: Database, tokenId: string): Promise<void> {
   const limit = env().SCIM_REQUESTS_PER_SECOND
   if (limit === undefined) return
-  const now = Math.floor(Date.now() / 1000)
-  if (now !== second || counts.size >= WATCHED) {
-    second = now
-    counts = new Map()
+  const second = Math.floor(Date.now() / 1000)
+  if (spent.second !== second) Object.assign(spent, { second, tokens: new Set() })
+  if (!spent.tokens.has(tokenId)) {
+    const count = await countTogether(db, `pace:${tokenId}`, { points: 1, seconds: 1 })
+    if (count <= limit) return
+    spent.tokens.add(tokenId)
   }
-  const count = (counts.get(tokenId) ?? 0) + 1
-  counts.set(tokenId, count)
-  if (count > limit) {
-    throw new AppError('limit', { key: 'errors.token.pace', values: { limit: String(limit) } })
-  }
+  throw new AppError('limit', { key: 'errors.token.pace', values: { limit: String(limit) } })
 }
