@@ -31,6 +31,7 @@ const TENANT_TABLES = [
   'imports',
   'user_texts',
   'extension_attributes',
+  'setup_links',
   'changes',
   'requests',
   'request_counts',
@@ -81,6 +82,11 @@ beforeAll(async () => {
   await one(
     `insert into tokens (tenant_id, id, integration_id, name, credential_id, hash, hint, scopes, created_by)
      values ($1, $2, $3, 'T', 'cred', '\\x00', 'abcd', '{users.read}', 'A')`,
+    [acme, newId(), integration],
+  )
+  await one(
+    `insert into setup_links (tenant_id, id, integration_id, key, hash, code_hash, created_at, created_by, expires_at)
+     values ($1, $2, $3, 'key', '\\x00', '\\x00', now(), 'A', now())`,
     [acme, newId(), integration],
   )
   await one(

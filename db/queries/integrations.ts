@@ -1,6 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { type SQL, sql, type Tx } from '../client'
-import { integrations, type Provider, type Rules } from '../schema/tenancy'
+import { type GuideState, integrations, type Provider, type Rules } from '../schema/tenancy'
 import { directoryCount } from './counts'
 
 export type IntegrationRow = {
@@ -9,6 +9,7 @@ export type IntegrationRow = {
   provider: Provider
   groupSync: boolean
   rules: Partial<Rules>
+  guide: GuideState
   pausedAt: Date | null
   pausedBy: string | null
   createdAt: Date
@@ -21,6 +22,7 @@ const COLUMNS = {
   provider: integrations.provider,
   groupSync: integrations.groupSync,
   rules: integrations.rules,
+  guide: integrations.guide,
   pausedAt: integrations.pausedAt,
   pausedBy: integrations.pausedBy,
   createdAt: integrations.createdAt,
@@ -34,7 +36,7 @@ const named = (tenantId: string, id: string) =>
 export async function insertIntegration(
   tx: Tx,
   tenantId: string,
-  integration: IntegrationRow & { nameKey: string },
+  integration: IntegrationRow & { nameKey: string; isTest?: boolean },
 ): Promise<void> {
   await tx.orm.insert(integrations).values({ tenantId, ...integration })
 }
@@ -43,7 +45,7 @@ export function selectIntegrations(tx: Tx, tenantId: string): Promise<Integratio
   return tx.orm
     .select(COLUMNS)
     .from(integrations)
-    .where(eq(integrations.tenantId, tenantId))
+    .where(and(eq(integrations.tenantId, tenantId), eq(integrations.isTest, false)))
     .orderBy(asc(integrations.nameKey))
 }
 
@@ -85,6 +87,8 @@ export async function updateIntegration(
   set: Partial<{
     name: string
     nameKey: string
+    provider: Provider
+    guide: GuideState
     groupSync: boolean
     rules: Rules
     pausedAt: Date | null
@@ -144,7 +148,7 @@ export async function selectFacts(tx: Tx, tenantId: string, id?: string): Promis
         from problems o
         where o.tenant_id = i.tenant_id and o.integration_id = i.id and o.closed_at is null
           and o.ignored_at is null) p on true
-    where i.tenant_id = ${tenantId} and ${only}`)
+    where i.tenant_id = ${tenantId} and not i.is_test and ${only}`)
   return rows.map(({ recent, ...row }) => ({
     ...row,
     recent: (recent ?? []).map((call) => ({ ...call, at: new Date(call.at) })),

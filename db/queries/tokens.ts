@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, isNull, or } from 'drizzle-orm'
-import type { Tx } from '../client'
+import { sql, type Tx } from '../client'
 import { type Scope, tokens } from '../schema/tenancy'
 
 /** A token as people see it. The hash is not among the columns, so that it cannot leave with a list. */
@@ -15,6 +15,10 @@ export type TokenRow = {
   expiresAt: Date | null
   revokedAt: Date | null
   revokedBy: string | null
+  /** The token that this one is to take the place of. */
+  replaces: string | null
+  /** Who let it end by itself at `expiresAt`. */
+  retiredBy: string | null
   lastUsedAt: Date | null
   lastUsedAddress: string | null
   lastUsedUserAgent: string | null
@@ -32,6 +36,8 @@ const COLUMNS = {
   expiresAt: tokens.expiresAt,
   revokedAt: tokens.revokedAt,
   revokedBy: tokens.revokedBy,
+  replaces: tokens.replaces,
+  retiredBy: tokens.retiredBy,
   lastUsedAt: tokens.lastUsedAt,
   lastUsedAddress: tokens.lastUsedAddress,
   lastUsedUserAgent: tokens.lastUsedUserAgent,
@@ -42,7 +48,7 @@ export async function insertToken(
   tenantId: string,
   token: Omit<
     TokenRow,
-    'revokedAt' | 'revokedBy' | 'lastUsedAt' | 'lastUsedAddress' | 'lastUsedUserAgent'
+    'revokedAt' | 'revokedBy' | 'retiredBy' | 'lastUsedAt' | 'lastUsedAddress' | 'lastUsedUserAgent'
   > & {
     hash: Buffer
   },
@@ -110,4 +116,35 @@ export async function markRevoked(
     .update(tokens)
     .set(revoked)
     .where(and(eq(tokens.tenantId, tenantId), eq(tokens.id, id)))
+}
+
+/** Brings a token's end forward. */
+export async function setEnd(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  end: { expiresAt: Date; retiredBy: string },
+): Promise<void> {
+  await tx.orm
+    .update(tokens)
+    .set(end)
+    .where(and(eq(tokens.tenantId, tenantId), eq(tokens.id, id)))
+}
+
+/** How many calls of a day are counted for one integration before it is only said that there were more. */
+export const COUNTED_CALLS = 10_000
+
+/** How many calls each token of an integration brought since `since`: of the last ten thousand. */
+export async function countCalls(
+  tx: Tx,
+  tenantId: string,
+  integrationId: string,
+  since: Date,
+): Promise<{ tokenId: string; calls: number }[]> {
+  return tx.select(sql`
+    select c.token_id as "tokenId", count(*)::int as calls
+    from (select r.token_id from requests r
+          where r.tenant_id = ${tenantId} and r.integration_id = ${integrationId} and r.at > ${since}
+          order by r.at desc limit ${COUNTED_CALLS}) c
+    where c.token_id is not null group by c.token_id`)
 }

@@ -101,6 +101,9 @@ export type Rules = {
   whenDeleted: 'delete' | 'deactivate'
 }
 
+/** The kind of app that was chosen, and the steps that somebody marked as done. */
+export type GuideState = { flavour?: string; done?: string[] }
+
 export const integrations = pgTable(
   'integrations',
   {
@@ -114,6 +117,10 @@ export const integrations = pgTable(
     pausedBy: text('paused_by'),
     /** Settings that later columns do not need to be searched by; see design §5. */
     rules: jsonb('rules').$type<Partial<Rules>>().notNull().default({}),
+    /** How far somebody has come with the guide; decides nothing. */
+    guide: jsonb('guide').$type<GuideState>().notNull().default({}),
+    /** Made for a moment by “Send a test from here”, and shown nowhere. */
+    isTest: boolean('is_test').notNull().default(false),
     createdAt: moment('created_at').notNull().defaultNow(),
     createdBy: text('created_by').notNull(),
   },
@@ -144,6 +151,10 @@ export const tokens = pgTable(
     expiresAt: moment('expires_at'),
     revokedAt: moment('revoked_at'),
     revokedBy: text('revoked_by'),
+    /** The token that this one is to take the place of, while they are being rotated. */
+    replaces: uuid('replaces'),
+    /** Who let a rotated token end by itself: at `expires_at`, which was brought forward for it. */
+    retiredBy: text('retired_by'),
     lastUsedAt: moment('last_used_at'),
     lastUsedAddress: text('last_used_address'),
     lastUsedUserAgent: text('last_used_user_agent'),
@@ -174,6 +185,43 @@ export const sessions = pgTable(
     userAgent: text('user_agent'),
   },
   (t) => [index('sessions_by_person').on(t.personId)],
+)
+
+/**
+ * Links for an outside administrator who has no account here. The slug in front of the link names the tenant,
+ * so a row is looked for under it, as tokens are; the link and its code are kept as fingerprints only.
+ */
+export const setupLinks = pgTable(
+  'setup_links',
+  {
+    tenantId: tenantId(),
+    id: uuid('id').notNull(),
+    integrationId: uuid('integration_id').notNull(),
+    /** The public part of the link: says which row it is, proves nothing. */
+    key: text('key').notNull(),
+    /** SHA-256 of the whole link. */
+    hash: bytea('hash').notNull(),
+    /** SHA-256 of the link and the six digits: worth nothing to who has not the link. */
+    codeHash: bytea('code_hash').notNull(),
+    createdAt: moment('created_at').notNull(),
+    createdBy: text('created_by').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    revokedAt: moment('revoked_at'),
+    revokedBy: text('revoked_by'),
+    /** When the token was shown through it, which happens once. */
+    revealedAt: moment('revealed_at'),
+    wrongCodes: integer('wrong_codes').notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex('setup_links_key_taken').on(t.tenantId, t.key),
+    index('setup_links_by_integration').on(t.tenantId, t.integrationId),
+    foreignKey({
+      name: 'setup_links_integration',
+      columns: [t.tenantId, t.integrationId],
+      foreignColumns: [integrations.tenantId, integrations.id],
+    }).onDelete('cascade'),
+  ],
 )
 
 /** Counters of the rate limiter (sign-in, setup code); keys are hashes, rows expire. */

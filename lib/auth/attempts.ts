@@ -33,6 +33,8 @@ const SIGN_IN: Rules = [
 
 const SETUP: Rules = [[{ name: 'setup', points: 20, seconds: 15 * MINUTE, of: 'address' }]]
 
+const SETUP_CODE: Rules = [[{ name: 'setup-code', points: 20, seconds: 15 * MINUTE, of: 'address' }]]
+
 /** Counts a try to sign in before the password is looked at. @throws AppError `limit` */
 export function countSignIn(db: Database, account: string, visitor: Visitor): Promise<() => Promise<void>> {
   return count(db, SIGN_IN, account, visitor)
@@ -41,6 +43,11 @@ export function countSignIn(db: Database, account: string, visitor: Visitor): Pr
 /** Counts a try of the setup code. @throws AppError `limit` */
 export function countSetup(db: Database, visitor: Visitor): Promise<() => Promise<void>> {
   return count(db, SETUP, '', visitor)
+}
+
+/** Counts a try of the six digits of a setup link. @throws AppError `limit` */
+export async function countSetupCode(db: Database, visitor: Visitor): Promise<void> {
+  await count(db, SETUP_CODE, '', visitor)
 }
 
 /**

@@ -26,6 +26,10 @@ export type Expiry = keyof typeof EXPIRIES
 export const ACCESS = { 'read-write': 'Read and write', 'read-only': 'Read only' } as const
 export type Access = keyof typeof ACCESS
 
+/** When a token that was rotated ends, in hours from now. */
+export const RETIREMENTS = { now: 0, '1-hour': 1, '24-hours': 24, '7-days': 168 } as const
+export type Retirement = keyof typeof RETIREMENTS
+
 /** What becomes of the people and groups of an integration that is deleted. */
 export const FATES = ['keep', 'deactivate', 'remove'] as const
 export type Fate = (typeof FATES)[number]
@@ -36,9 +40,11 @@ export const WHEN_GROUPLESS = { nothing: 'Nothing', deactivate: 'Deactivate', re
 /** What a DELETE of the identity provider does to a person. */
 export const WHEN_DELETED = { delete: 'Delete', deactivate: 'Deactivate' } as const
 
-const keysOf = <K extends string>(record: Record<K, string>) => Object.keys(record) as [K, ...K[]]
+const keysOf = <K extends string>(record: Record<K, unknown>) => Object.keys(record) as [K, ...K[]]
 
 const name = line(64, 'input.name')
+
+export const retirementInput = z.enum(keysOf(RETIREMENTS))
 
 /** Step 1 of the wizard. */
 export const generalInput = z.object({
@@ -49,6 +55,9 @@ export const generalInput = z.object({
 /** Both steps. Group sync is off unless it is turned on. */
 export const integrationInput = generalInput.extend({ groupSync: z.boolean().default(false) })
 export type IntegrationInput = z.infer<typeof integrationInput>
+
+/** Whose identity provider it is, chosen later than in the wizard. */
+export const providerInput = z.enum(keysOf(PROVIDERS))
 
 export const renameInput = z.object({ name })
 

@@ -59,6 +59,7 @@ export async function createIntegration(
     id: newId(),
     ...input,
     rules: {},
+    guide: {},
     pausedAt: null,
     pausedBy: null,
     createdAt: now,

@@ -71,6 +71,7 @@ export async function rotateToken(ctx: Ctx, integrationId: string, tokenId: stri
     }
     const life = old.expiresAt && old.expiresAt.getTime() - old.createdAt.getTime()
     return issueToken(tx, ctx, integrationId, {
+      replaces: old.id,
       name: old.name,
       scopes: old.scopes,
       expiresAt: life === null ? null : new Date(now.getTime() + life),
@@ -122,7 +123,7 @@ export async function issueToken(
   tx: Tx,
   ctx: Ctx,
   integrationId: string,
-  wanted: { name: string; scopes: readonly Scope[]; expiresAt: Date | null },
+  wanted: { name: string; scopes: readonly Scope[]; expiresAt: Date | null; replaces?: string },
 ): Promise<{ result: NewToken; changes: Change[] }> {
   const { token: clear, credentialId, hash, hint } = mintToken()
   const row = {
@@ -135,11 +136,13 @@ export async function issueToken(
     createdAt: new Date(),
     createdBy: ctx.actor.name,
     expiresAt: wanted.expiresAt,
+    replaces: wanted.replaces ?? null,
   }
   await insertToken(tx, ctx.tenantId, { ...row, hash })
   const unused = {
     revokedAt: null,
     revokedBy: null,
+    retiredBy: null,
     lastUsedAt: null,
     lastUsedAddress: null,
     lastUsedUserAgent: null,
@@ -184,7 +187,7 @@ function present({ credentialId, scopes, ...row }: TokenRow, now: Date): Token {
   }
 }
 
-async function requireRoom(tx: Tx, ctx: Ctx, integrationId: string): Promise<void> {
+export async function requireRoom(tx: Tx, ctx: Ctx, integrationId: string): Promise<void> {
   await requireIntegration(tx, ctx, integrationId)
   const live = await selectLiveTokens(tx, ctx.tenantId, integrationId, new Date())
   if (live.length >= LIVE_TOKENS) {
@@ -193,17 +196,17 @@ async function requireRoom(tx: Tx, ctx: Ctx, integrationId: string): Promise<voi
 }
 
 /** Holds the integration, so that two people who make tokens at once are counted one after the other. */
-async function requireIntegration(tx: Tx, ctx: Ctx, id: string): Promise<void> {
+export async function requireIntegration(tx: Tx, ctx: Ctx, id: string): Promise<void> {
   if (!isId(id) || !(await lockIntegration(tx, ctx.tenantId, id))) throw unknownIntegration()
 }
 
-async function requireToken(tx: Tx, ctx: Ctx, integrationId: string, id: string): Promise<TokenRow> {
+export async function requireToken(tx: Tx, ctx: Ctx, integrationId: string, id: string): Promise<TokenRow> {
   const token = isId(id) ? await lockToken(tx, ctx.tenantId, integrationId, id) : undefined
   if (!token) throw new AppError('not-found', { key: 'errors.token.gone' })
   return token
 }
 
-async function revoke(tx: Tx, ctx: Ctx, token: TokenRow): Promise<Change> {
+export async function revoke(tx: Tx, ctx: Ctx, token: TokenRow): Promise<Change> {
   await markRevoked(tx, ctx.tenantId, token.id, { revokedAt: new Date(), revokedBy: ctx.actor.name })
   return {
     action: 'token.revoked',
@@ -214,7 +217,7 @@ async function revoke(tx: Tx, ctx: Ctx, token: TokenRow): Promise<Change> {
 }
 
 /** What history may say of a token. */
-function record(token: Pick<TokenRow, 'id' | 'hint' | 'scopes' | 'expiresAt'>): JsonObject {
+export function record(token: Pick<TokenRow, 'id' | 'hint' | 'scopes' | 'expiresAt'>): JsonObject {
   return {
     id: token.id,
     hint: token.hint,

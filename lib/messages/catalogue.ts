@@ -3,19 +3,23 @@ import deActivity from './de/activity.json'
 import deAudit from './de/audit.json'
 import deCommon from './de/common.json'
 import deCompanySettings from './de/company-settings.json'
+import deConnect from './de/connect.json'
 import deErrors from './de/errors.json'
 import deExport from './de/export.json'
 import deFrontDoor from './de/front-door.json'
 import deGroups from './de/groups.json'
+import deGuides from './de/guides.json'
 import deImport from './de/import.json'
 import deInput from './de/input.json'
 import deLocal from './de/local.json'
 import deMembers from './de/members.json'
 import deProblems from './de/problems.json'
+import deScimSettings from './de/scim-settings.json'
 import deShell from './de/shell.json'
 import deStatus from './de/status.json'
 import deTable from './de/table.json'
 import deTime from './de/time.json'
+import deTokens from './de/tokens.json'
 import deUi from './de/ui.json'
 import deUsers from './de/users.json'
 import deViews from './de/views.json'
@@ -24,19 +28,23 @@ import enActivity from './en/activity.json'
 import enAudit from './en/audit.json'
 import enCommon from './en/common.json'
 import enCompanySettings from './en/company-settings.json'
+import enConnect from './en/connect.json'
 import enErrors from './en/errors.json'
 import enExport from './en/export.json'
 import enFrontDoor from './en/front-door.json'
 import enGroups from './en/groups.json'
+import enGuides from './en/guides.json'
 import enImport from './en/import.json'
 import enInput from './en/input.json'
 import enLocal from './en/local.json'
 import enMembers from './en/members.json'
 import enProblems from './en/problems.json'
+import enScimSettings from './en/scim-settings.json'
 import enShell from './en/shell.json'
 import enStatus from './en/status.json'
 import enTable from './en/table.json'
 import enTime from './en/time.json'
+import enTokens from './en/tokens.json'
 import enUi from './en/ui.json'
 import enUsers from './en/users.json'
 import enViews from './en/views.json'
@@ -49,19 +57,23 @@ const en = {
   audit: enAudit,
   common: enCommon,
   companySettings: enCompanySettings,
+  connect: enConnect,
   errors: enErrors,
   export: enExport,
   frontDoor: enFrontDoor,
   groups: enGroups,
+  guides: enGuides,
   import: enImport,
   input: enInput,
   local: enLocal,
   members: enMembers,
   problems: enProblems,
+  scimSettings: enScimSettings,
   shell: enShell,
   status: enStatus,
   table: enTable,
   time: enTime,
+  tokens: enTokens,
   ui: enUi,
   users: enUsers,
   views: enViews,
@@ -74,19 +86,23 @@ const de: Messages = {
   audit: deAudit,
   common: deCommon,
   companySettings: deCompanySettings,
+  connect: deConnect,
   errors: deErrors,
   export: deExport,
   frontDoor: deFrontDoor,
   groups: deGroups,
+  guides: deGuides,
   import: deImport,
   input: deInput,
   local: deLocal,
   members: deMembers,
   problems: deProblems,
+  scimSettings: deScimSettings,
   shell: deShell,
   status: deStatus,
   table: deTable,
   time: deTime,
+  tokens: deTokens,
   ui: deUi,
   users: deUsers,
   views: deViews,

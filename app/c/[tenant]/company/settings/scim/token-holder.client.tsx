@@ -1,9 +1,7 @@
 'use client'
 
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
-
-/** A token that was just made, in clear, and when it ends (an ISO instant, or null). */
-export type HeldToken = { clear: string; hint: string; expiresAt: string | null }
+import type { HeldToken } from '@/app/connect-guide/values.client'
 
 type Holder = {
   held: (integrationId: string) => HeldToken | undefined

@@ -1,8 +1,10 @@
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
+import { getTranslations } from '@/lib/auth/language'
 import { requireMember } from '@/lib/auth/session'
 import { AppError } from '@/lib/base/errors'
 import { getIntegration } from '@/lib/integrations/integrations'
+import type { Messages } from '@/lib/messages/catalogue'
 
 /** The integration that the URL names, read once for a page, its frame and its title. */
 export const loadIntegration = cache(async (tenant: string, id: string) => {
@@ -18,9 +20,10 @@ export const loadIntegration = cache(async (tenant: string, id: string) => {
 /** `Tokens · Corporate Okta · SCIM Settings · Acme` */
 export async function titleOf(
   params: Promise<{ tenant: string; integration: string }>,
-  tab: string,
+  tab: Exclude<keyof Messages['scimSettings']['tabs'], 'label'>,
 ): Promise<{ title: string }> {
   const { tenant, integration: id } = await params
-  const { ctx, integration } = await loadIntegration(tenant, id)
-  return { title: `${tab} · ${integration.name} · SCIM Settings · ${ctx.tenantName}` }
+  const [{ ctx, integration }, t] = await Promise.all([loadIntegration(tenant, id), getTranslations()])
+  const values = { tab: t(`scimSettings.tabs.${tab}`), integration: integration.name, company: ctx.tenantName }
+  return { title: t('scimSettings.tabTitle', values) }
 }

@@ -5,7 +5,7 @@ import { GroupSyncSetting } from './setting.client'
 
 type Props = PageProps<'/c/[tenant]/company/settings/scim/[integration]/group-settings'>
 
-export const generateMetadata = ({ params }: Props) => titleOf(params, 'Group Settings')
+export const generateMetadata = ({ params }: Props) => titleOf(params, 'group-settings')
 
 export default async function GroupSettingsPage({ params }: Props) {
   const { tenant, integration: id } = await params

@@ -12,7 +12,7 @@ import { loadIntegration, titleOf } from '../load'
 
 type Props = PageProps<'/c/[tenant]/company/settings/scim/[integration]/overview'>
 
-export const generateMetadata = ({ params }: Props) => titleOf(params, 'Overview')
+export const generateMetadata = ({ params }: Props) => titleOf(params, 'overview')
 
 export default async function IntegrationOverviewPage({ params }: Props) {
   const { tenant, integration: id } = await params

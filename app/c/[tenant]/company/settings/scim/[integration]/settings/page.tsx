@@ -9,7 +9,7 @@ import { RulesForm } from './rules.client'
 
 type Props = PageProps<'/c/[tenant]/company/settings/scim/[integration]/settings'>
 
-export const generateMetadata = ({ params }: Props) => titleOf(params, 'Settings')
+export const generateMetadata = ({ params }: Props) => titleOf(params, 'settings')
 
 export default async function IntegrationSettingsPage({ params }: Props) {
   const { tenant, integration: id } = await params

@@ -4,7 +4,8 @@ import { refresh } from 'next/cache'
 import { answer, refuse } from '@/lib/auth/action'
 import { requireMember } from '@/lib/auth/session'
 import type { ActionResult } from '@/lib/base/action-result'
-import { tokenInput } from '@/lib/integrations/input'
+import { retirementInput, tokenInput } from '@/lib/integrations/input'
+import { cancelRotation, retireToken } from '@/lib/integrations/rotation'
 import { createToken, type NewToken, revokeToken, rotateToken } from '@/lib/integrations/tokens'
 import type { Ctx } from '@/lib/tenancy/context'
 
@@ -46,6 +47,30 @@ export async function revokeTokenAction(
 ): Promise<ActionResult<null>> {
   return write(tenant, async (ctx) => {
     await revokeToken(ctx, id, tokenId)
+    return null
+  })
+}
+
+export async function retireTokenAction(
+  tenant: string,
+  id: string,
+  tokenId: string,
+  form: FormData,
+): Promise<ActionResult<null>> {
+  const when = retirementInput.parse(form.get('when'))
+  return write(tenant, async (ctx) => {
+    await retireToken(ctx, id, tokenId, when)
+    return null
+  })
+}
+
+export async function cancelRotationAction(
+  tenant: string,
+  id: string,
+  freshId: string,
+): Promise<ActionResult<null>> {
+  return write(tenant, async (ctx) => {
+    await cancelRotation(ctx, id, freshId)
     return null
   })
 }

@@ -1,25 +1,16 @@
 'use client'
 
 import { useState } from 'react'
+import { useTranslations } from 'use-intl'
 import { ActionForm } from '@/components/ui/action-form.client'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog.client'
 import { SelectField, TextField } from '@/components/ui/field'
 import { RadioGroup } from '@/components/ui/radio-group'
 import { SubmitButton } from '@/components/ui/submit-button.client'
-import { ACCESS, EXPIRIES } from '@/lib/integrations/input'
+import { ACCESS, type Access, EXPIRIES, type Expiry } from '@/lib/integrations/input'
 import { useTokenHolder } from '../../token-holder.client'
 import { createTokenAction, type Issued } from './actions'
-
-const expiries = Object.entries(EXPIRIES).map(([value, label]) => ({ value, label }))
-const accesses = [
-  {
-    value: 'read-write',
-    label: ACCESS['read-write'],
-    description: 'For an identity provider: it creates, changes and removes.',
-  },
-  { value: 'read-only', label: ACCESS['read-only'], description: 'For a back end that reads the directory.' },
-]
 
 export function CreateToken({
   tenant,
@@ -32,16 +23,17 @@ export function CreateToken({
   name: string
   refusal: string | undefined
 }) {
+  const t = useTranslations('tokens.create')
   const [open, setOpen] = useState(false)
   const { hold } = useTokenHolder()
-  if (refusal) return <Button reason={refusal}>Create token</Button>
+  if (refusal) return <Button reason={refusal}>{t('button')}</Button>
   return (
     <Dialog
-      title="Create token"
-      description="The token is shown once, right after this."
+      title={t('title')}
+      description={t('text')}
       open={open}
       onOpenChange={setOpen}
-      trigger={<Button variant="primary">Create token</Button>}
+      trigger={<Button variant="primary">{t('button')}</Button>}
     >
       <ActionForm
         action={createTokenAction.bind(null, tenant, id)}
@@ -53,7 +45,7 @@ export function CreateToken({
         {({ errors }) => (
           <>
             <TextField
-              label="Name"
+              label={t('name')}
               name="name"
               defaultValue={name}
               error={errors.name}
@@ -61,24 +53,31 @@ export function CreateToken({
               maxLength={100}
             />
             <SelectField
-              label="Expires"
+              label={t('expires')}
               name="expiry"
-              options={expiries}
+              options={Object.keys(EXPIRIES).map((value) => ({
+                value,
+                label: t(`expiry.${value as Expiry}`),
+              }))}
               defaultValue="1-year"
               error={errors.expiry}
-              hint="Entra ID stops syncing when a token expires; if you choose an expiry, set a reminder."
+              hint={t('expiresHint')}
             />
             <RadioGroup
-              legend="Access"
+              legend={t('access')}
               name="access"
               columns={1}
-              choices={accesses}
+              choices={Object.keys(ACCESS).map((value) => ({
+                value,
+                label: t(`may.${value as Access}`),
+                description: t(`mayText.${value as Access}`),
+              }))}
               defaultValue="read-write"
               error={errors.access}
             />
             <div className="flex justify-end gap-2">
-              <Button onClick={() => setOpen(false)}>Cancel</Button>
-              <SubmitButton busyLabel="Creating…">Create token</SubmitButton>
+              <Button onClick={() => setOpen(false)}>{t('cancel')}</Button>
+              <SubmitButton busyLabel={t('busy')}>{t('button')}</SubmitButton>
             </div>
           </>
         )}

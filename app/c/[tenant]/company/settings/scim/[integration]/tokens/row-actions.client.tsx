@@ -1,69 +1,65 @@
 'use client'
 
 import { toast } from 'sonner'
+import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog.client'
-import { useTokenHolder } from '../../token-holder.client'
-import { revokeTokenAction, rotateTokenAction } from './actions'
+import { RelativeTime } from '@/components/ui/relative-time.client'
+import { revokeTokenAction } from './actions'
+import { useRotation } from './rotation.client'
 
 /** Rotate and revoke. Revoking a token that has been used asks for its last four characters. */
 export function TokenActions({
   tenant,
   id,
   token,
+  isRotating,
   refusal,
   full,
 }: {
   tenant: string
   id: string
-  token: { id: string; name: string; hint: string; used: boolean }
+  token: { id: string; name: string; hint: string; lastUsedAt: string | null }
+  /** It is the old one of a rotation under way, which is gone on with. */
+  isRotating: boolean
   refusal: string | undefined
   full: string | undefined
 }) {
-  const { hold } = useTokenHolder()
-  const rotateRefusal = refusal ?? full
+  const t = useTranslations('tokens')
+  const rotate = useRotation()
   return (
     <span className="flex gap-2 md:justify-end">
-      {rotateRefusal ? (
-        <Button size="sm" reason={rotateRefusal}>
-          Rotate…
-        </Button>
-      ) : (
-        <ConfirmDialog
-          title={`Rotate ${token.name}?`}
-          description="We make a second token like this one and show it once. Paste it into your identity provider and test it; when “Last used” tells that it is in use, revoke this one. Until then both work."
-          confirmLabel="Make the new token"
-          busyLabel="Making it…"
-          trigger={<Button size="sm">Rotate…</Button>}
-          onConfirm={async () => {
-            const result = await rotateTokenAction(tenant, id, token.id)
-            if (result.ok) hold(id, result.data)
-            return result
-          }}
-        />
-      )}
+      <Button
+        size="sm"
+        reason={refusal ?? (isRotating ? undefined : full)}
+        onClick={() => rotate(token.id)}
+      >
+        {t(isRotating ? 'rotate.go' : 'rotate.button')}
+      </Button>
       {refusal ? (
         <Button size="sm" reason={refusal}>
-          Revoke…
+          {t('revoke.button')}
         </Button>
       ) : (
         <ConfirmDialog
-          title={`Revoke ${token.name}?`}
+          title={t('revoke.title', { name: token.name })}
           description={
-            token.used
-              ? 'This token is in use. Revoking it stops the sync immediately, unless your identity provider already has another one.'
-              : 'This token has never been used. It stops working immediately.'
+            token.lastUsedAt
+              ? t.rich('revoke.inUse', {
+                  ago: () => token.lastUsedAt && <RelativeTime at={token.lastUsedAt} />,
+                })
+              : t('revoke.unused')
           }
-          confirmLabel="Revoke token"
-          busyLabel="Revoking…"
+          confirmLabel={t('revoke.confirm')}
+          busyLabel={t('revoke.busy')}
           tone="destructive"
-          {...(token.used && {
+          {...(token.lastUsedAt && {
             phrase: token.hint,
-            phraseLabel: `Type the last four characters, ${token.hint}, to confirm`,
+            phraseLabel: t('revoke.phrase', { hint: token.hint }),
           })}
-          trigger={<Button size="sm">Revoke…</Button>}
+          trigger={<Button size="sm">{t('revoke.button')}</Button>}
           onConfirm={() => revokeTokenAction(tenant, id, token.id)}
-          onDone={() => toast.success(`Token …${token.hint} is revoked`)}
+          onDone={() => toast.success(t('revoke.done', { name: token.name }))}
         />
       )}
     </span>

@@ -1,53 +1,60 @@
+import type { ReactNode } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { cn } from '@/components/ui/cn'
 import { EmptyState } from '@/components/ui/empty-state'
-import { dayOf } from '@/components/ui/relative'
 import { RelativeTime } from '@/components/ui/relative-time.client'
 import { StatusText } from '@/components/ui/status-pill'
 import { Cell, HeaderCell, Table, TableHead, TableRow } from '@/components/ui/table'
+import { getTranslations } from '@/lib/auth/language'
 import type { Token } from '@/lib/integrations/tokens'
 import { TokenActions } from './row-actions.client'
 
 /** A token that ends within this many days is shown as Expiring. */
-const EXPIRING_DAYS = 30
+const EXPIRING_DAYS = 60
 const DAY_MS = 86_400_000
 
-/** On narrow screens the cells of a row stand under each other. */
-const stacked = 'max-md:block max-md:h-auto max-md:px-5 max-md:py-0.5'
+/** On narrow screens the cells of a row stand under each other, each after its own heading. */
+const stacked = 'max-md:flex max-md:h-auto max-md:gap-2 max-md:px-5 max-md:py-0.5'
 
-export function TokenTable({
+type Translate = Awaited<ReturnType<typeof getTranslations>>
+
+export async function TokenTable({
   tenant,
   id,
+  label,
   tokens,
+  rotating,
+  calls,
   refusal,
   full,
 }: {
   tenant: string
   id: string
+  label: string
   tokens: readonly Token[]
+  /** The old token of a rotation under way. */
+  rotating: string | undefined
+  calls: { of: ReadonlyMap<string, number>; isCapped: boolean }
   refusal: string | undefined
   full: string | undefined
 }) {
-  if (tokens.length === 0) {
-    return (
-      <EmptyState title="No live token">
-        Calls of this integration are refused until you create one.
-      </EmptyState>
-    )
-  }
+  const t = await getTranslations()
+  if (tokens.length === 0) return <EmptyState title={t('tokens.none')}>{t('tokens.noneText')}</EmptyState>
   const isLive = tokens.some(({ state }) => state === 'active')
+  const ends = t(isLive ? 'tokens.column.expires' : 'tokens.column.ended')
   return (
-    <Table label={isLive ? 'Live tokens' : 'Expired and revoked tokens'} className="max-md:block">
+    <Table label={label} className="max-md:block">
       <TableHead className="max-md:sr-only">
         <tr>
-          <HeaderCell>Token</HeaderCell>
-          <HeaderCell>Status</HeaderCell>
-          <HeaderCell className="max-lg:hidden">Created</HeaderCell>
-          <HeaderCell>Last used</HeaderCell>
-          <HeaderCell>{isLive ? 'Expires' : 'Ended'}</HeaderCell>
+          <HeaderCell>{t('tokens.column.token')}</HeaderCell>
+          <HeaderCell>{t('tokens.column.status')}</HeaderCell>
+          <HeaderCell className="max-xl:hidden">{t('tokens.column.created')}</HeaderCell>
+          <HeaderCell>{t('tokens.column.used')}</HeaderCell>
+          <HeaderCell className="text-right">{t('tokens.column.calls')}</HeaderCell>
+          <HeaderCell>{ends}</HeaderCell>
           {isLive && (
             <HeaderCell>
-              <span className="sr-only">Actions</span>
+              <span className="sr-only">{t('tokens.column.actions')}</span>
             </HeaderCell>
           )}
         </tr>
@@ -55,32 +62,37 @@ export function TokenTable({
       <tbody className="max-md:block">
         {tokens.map((token) => (
           <TableRow key={token.id} className="max-md:block max-md:py-3">
-            <Cell className={stacked}>
+            <Cell className="max-md:block max-md:h-auto max-md:px-5 max-md:py-0.5">
               <span className="flex flex-wrap items-center gap-x-2">
                 <span className="font-medium">{token.name}</span>
-                {token.access === 'read-only' && <Badge>Read only</Badge>}
+                {token.access === 'read-only' && <Badge>{t('tokens.readOnly')}</Badge>}
               </span>
               <code className="break-all font-mono text-code text-fg-2 md:whitespace-nowrap">
                 {token.masked}
               </code>
             </Cell>
             <Cell className={stacked}>
-              <TokenStatus token={token} />
+              <TokenStatus t={t} token={token} />
             </Cell>
-            <Cell className="text-fg-2 max-lg:hidden">
-              <RelativeTime at={token.createdAt.toISOString()} /> by {token.createdBy}
+            <Cell className="text-fg-2 max-xl:hidden">
+              {t.rich('tokens.createdBy', {
+                name: token.createdBy,
+                ago: () => <RelativeTime at={token.createdAt.toISOString()} />,
+              })}
             </Cell>
-            <Cell className={cn(stacked, "text-fg-2 max-md:before:content-['Last_used:_']")}>
-              <LastUse token={token} />
+            <Cell className={cn(stacked, 'text-fg-2')}>
+              <Heading>{t('tokens.column.used')}</Heading>
+              <span>
+                <LastUse t={t} token={token} />
+              </span>
             </Cell>
-            <Cell
-              className={cn(
-                stacked,
-                'text-fg-2 md:whitespace-nowrap',
-                isLive ? "max-md:before:content-['Expires:_']" : "max-md:before:content-['Ended:_']",
-              )}
-            >
-              <End token={token} />
+            <Cell className={cn(stacked, 'text-fg-2 tabular-nums md:text-right')}>
+              <Heading>{t('tokens.column.calls')}</Heading>
+              {t(calls.isCapped ? 'tokens.many' : 'tokens.calls', { count: calls.of.get(token.id) ?? 0 })}
+            </Cell>
+            <Cell className={cn(stacked, 'text-fg-2 md:whitespace-nowrap')}>
+              <Heading>{ends}</Heading>
+              <End t={t} token={token} />
             </Cell>
             {isLive && (
               <Cell className={cn(stacked, 'max-md:pt-2')}>
@@ -91,8 +103,9 @@ export function TokenTable({
                     id: token.id,
                     name: token.name,
                     hint: token.hint,
-                    used: token.lastUsedAt !== null,
+                    lastUsedAt: token.lastUsedAt?.toISOString() ?? null,
                   }}
+                  isRotating={token.id === rotating}
                   refusal={refusal}
                   full={full}
                 />
@@ -105,19 +118,40 @@ export function TokenTable({
   )
 }
 
-function TokenStatus({ token }: { token: Token }) {
-  if (token.state === 'revoked') return <StatusText tone="neutral">Revoked by {token.revokedBy}</StatusText>
-  if (token.state === 'expired') return <StatusText tone="err">Expired</StatusText>
-  const left = token.expiresAt ? token.expiresAt.getTime() - Date.now() : Number.POSITIVE_INFINITY
-  return left < EXPIRING_DAYS * DAY_MS ? (
-    <StatusText tone="warn">Expiring</StatusText>
-  ) : (
-    <StatusText tone="ok">Active</StatusText>
+/** The heading of a column, beside its value where there are no columns. */
+function Heading({ children }: { children: ReactNode }) {
+  return (
+    <span aria-hidden className="text-fg-3 md:hidden">
+      {children}:
+    </span>
   )
 }
 
-function LastUse({ token }: { token: Token }) {
-  if (!token.lastUsedAt) return 'Never'
+function TokenStatus({ t, token }: { t: Translate; token: Token }) {
+  const { state, expiresAt, retiredBy } = token
+  if (state === 'revoked') {
+    return <StatusText tone="neutral">{t('tokens.state.revoked', { name: token.revokedBy ?? '' })}</StatusText>
+  }
+  if (state === 'expired') {
+    return retiredBy === null ? (
+      <StatusText tone="err">{t('tokens.state.expired')}</StatusText>
+    ) : (
+      <StatusText tone="neutral">{t('tokens.state.retired')}</StatusText>
+    )
+  }
+  if (retiredBy !== null && expiresAt) {
+    return <StatusText tone="info">{t('tokens.state.retiring', { when: expiresAt })}</StatusText>
+  }
+  const left = expiresAt ? expiresAt.getTime() - Date.now() : Number.POSITIVE_INFINITY
+  return left < EXPIRING_DAYS * DAY_MS ? (
+    <StatusText tone="warn">{t('tokens.state.expiring')}</StatusText>
+  ) : (
+    <StatusText tone="ok">{t('tokens.state.active')}</StatusText>
+  )
+}
+
+function LastUse({ t, token }: { t: Translate; token: Token }) {
+  if (!token.lastUsedAt) return t('tokens.never')
   return (
     <>
       <RelativeTime at={token.lastUsedAt.toISOString()} />
@@ -128,7 +162,7 @@ function LastUse({ token }: { token: Token }) {
   )
 }
 
-function End({ token }: { token: Token }) {
+function End({ t, token }: { t: Translate; token: Token }) {
   const end = token.revokedAt ?? token.expiresAt
-  return end ? dayOf(end.getTime()) : 'Never'
+  return <>{end ? t('tokens.day', { day: end }) : t('tokens.never')}</>
 }

@@ -1,0 +1,86 @@
+'use client'
+
+import { Link2 } from 'lucide-react'
+import { useState } from 'react'
+import { toast } from 'sonner'
+import { useTranslations } from 'use-intl'
+import { ActionForm } from '@/components/ui/action-form.client'
+import { Button } from '@/components/ui/button'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog.client'
+import { CopyField } from '@/components/ui/copy-field.client'
+import { Dialog } from '@/components/ui/dialog.client'
+import { SubmitButton } from '@/components/ui/submit-button.client'
+import { createLinkAction, type LinkMade, revokeLinkAction } from './actions'
+
+type Place = { tenant: string; id: string; refusal: string | undefined }
+
+/** Makes a link and shows it with its code, once, in this dialog. */
+export function CreateLink({ tenant, id, refusal }: Place) {
+  const t = useTranslations('connect.link')
+  const [open, setOpen] = useState(false)
+  const [made, setMade] = useState<LinkMade>()
+  const trigger = (
+    <Button reason={refusal} className="self-start">
+      <Link2 />
+      {t('create')}
+    </Button>
+  )
+  if (refusal) return trigger
+  function change(next: boolean) {
+    setOpen(next)
+    if (!next) setMade(undefined)
+  }
+  return (
+    <Dialog
+      title={made ? t('readyTitle') : t('dialogTitle')}
+      description={made ? t('ready') : t('dialogText')}
+      trigger={trigger}
+      open={open}
+      onOpenChange={change}
+    >
+      {made ? (
+        <>
+          <CopyField label={t('url')} value={made.url} secret />
+          <CopyField label={t('code')} value={made.code} secret />
+          <p className="text-fg-3 text-meta">{t('ends', { day: new Date(made.expiresAt) })}</p>
+          <div className="flex justify-end">
+            <Button variant="primary" onClick={() => change(false)}>
+              {t('done')}
+            </Button>
+          </div>
+        </>
+      ) : (
+        <ActionForm action={() => createLinkAction(tenant, id)} onSuccess={setMade}>
+          {() => (
+            <div className="flex justify-end">
+              <SubmitButton busyLabel={t('confirming')}>{t('confirm')}</SubmitButton>
+            </div>
+          )}
+        </ActionForm>
+      )}
+    </Dialog>
+  )
+}
+
+export function RevokeLink({ tenant, id, linkId, refusal }: Place & { linkId: string }) {
+  const t = useTranslations('connect.link')
+  if (refusal) {
+    return (
+      <Button size="sm" reason={refusal}>
+        {t('revoke')}
+      </Button>
+    )
+  }
+  return (
+    <ConfirmDialog
+      title={t('revokeTitle')}
+      description={t('revokeText')}
+      confirmLabel={t('revoke')}
+      busyLabel={t('revoking')}
+      tone="destructive"
+      trigger={<Button size="sm">{t('revoke')}</Button>}
+      onConfirm={() => revokeLinkAction(tenant, id, linkId)}
+      onDone={() => toast.success(t('revoked'))}
+    />
+  )
+}

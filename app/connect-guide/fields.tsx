@@ -1,0 +1,27 @@
+import { CopyText } from '@/components/ui/copy-field.client'
+import { getTranslations } from '@/lib/auth/language'
+import type { Guide } from './guides'
+
+/** What goes into which field, under the names that the provider gives them. */
+export async function Fields({ guide, baseUrl }: { guide: Guide; baseUrl: string }) {
+  const t = await getTranslations()
+  return (
+    <dl aria-label={t('connect.fields')} className="mt-2 grid rounded-control border bg-surface text-cell">
+      {guide.fields.map(({ label, value }) => (
+        <div
+          key={label}
+          className="grid gap-x-4 gap-y-0.5 border-b px-3 py-1.5 last:border-b-0 sm:grid-cols-[minmax(0,200px)_minmax(0,1fr)]"
+        >
+          <dt className="font-medium">{label}</dt>
+          <dd className="min-w-0 text-fg-2">
+            {value === 'url' && <CopyText label={label} value={baseUrl + (guide.suffix ?? '')} />}
+            {value === 'user-name' && <CopyText label={label} value={guide.userName ?? ''} />}
+            {value === 'token' &&
+              t(guide.prefix ? 'connect.tokenThereWithBearer' : 'connect.tokenThere')}
+            {typeof value === 'object' && value.text}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

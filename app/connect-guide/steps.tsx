@@ -1,0 +1,117 @@
+import { Check } from 'lucide-react'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import type { Route } from '@/components/routes'
+import { cn } from '@/components/ui/cn'
+import { CopyField } from '@/components/ui/copy-field.client'
+import { Notice } from '@/components/ui/notice'
+import { getTranslations, getWords } from '@/lib/auth/language'
+import type { Proof, Proofs } from '@/lib/integrations/proof'
+import { Announcer } from './announcer.client'
+import { Fields } from './fields'
+import type { Guide } from './guides'
+import { marks } from './labels'
+import type { StepState } from './progress'
+
+/** Where a proof leads, and who may be named: the public page leads nowhere and names nobody. */
+export type Audience = { isNamed: boolean; hrefOf?: (proof: Proof) => Route | undefined }
+
+/** The steps of a guide, each with what has been seen of it; what is ticked later is announced. */
+export async function Steps({
+  guide,
+  states,
+  proofs,
+  baseUrl,
+  company,
+  audience,
+  mark,
+}: {
+  guide: Guide
+  states: readonly StepState[]
+  proofs: Proofs
+  baseUrl: string
+  company: string
+  audience: Audience
+  mark?: (state: StepState, title: string) => ReactNode
+}) {
+  const [t, words] = await Promise.all([getTranslations(), getWords()])
+  const said = (proof: Proof) => words(audience.isNamed ? proof.text : proof.plain)
+  const title = ({ step }: StepState) => t(`guides.steps.${step.id}.title`)
+  const ticks = states.flatMap((state) => {
+    const proof = state.step.proof && proofs[state.step.proof]
+    return proof ? [t('connect.announce', { title: title(state), proof: said(proof) })] : []
+  })
+  return (
+    <>
+      <Announcer ticks={ticks} />
+      <ol className="flex flex-col">
+        {states.map((state, index) => {
+          const { step, isDone, isMarked } = state
+          const proof = step.proof && proofs[step.proof]
+          return (
+            <li key={step.id} className="group/step flex gap-3">
+              <span className="flex flex-col items-center">
+                <Mark number={index + 1} isDone={isDone} label={t('connect.doneStep', { title: '' }).trim()} />
+                <span aria-hidden className="my-1 w-px flex-1 bg-border group-last/step:hidden" />
+              </span>
+              <div className="min-w-0 flex-1 pb-6 group-last/step:pb-0">
+                <div className="flex flex-wrap items-start justify-between gap-x-4">
+                  <h3 className="pt-0.5 font-medium text-body">{title(state)}</h3>
+                  {!proof && mark?.(state, title(state))}
+                </div>
+                <p className="mt-1 max-w-[72ch] text-body text-fg-2 [overflow-wrap:anywhere]">
+                  {t.rich(`guides.steps.${step.id}.text`, { ...marks, app: step.app ?? '', company })}
+                </p>
+                {step.curl && <Curl baseUrl={baseUrl} />}
+                {step.paste && !step.curl && <Fields guide={guide} baseUrl={baseUrl} />}
+                {step.note && (
+                  <Notice tone="warn" className="mt-2" title={t('guides.twoGroups.title')}>
+                    {t('guides.twoGroups.text')}
+                  </Notice>
+                )}
+                {(step.proof || isMarked) && (
+                  <p className={cn('mt-2 text-cell', proof ? 'text-ok-fg' : 'text-fg-3')}>
+                    {proof ? (
+                      <Seen href={audience.hrefOf?.(proof)}>{said(proof)}</Seen>
+                    ) : isMarked ? (
+                      t('connect.markedByHand')
+                    ) : (
+                      step.proof && t(`connect.proof.waiting.${step.proof}`)
+                    )}
+                  </p>
+                )}
+              </div>
+            </li>
+          )
+        })}
+      </ol>
+    </>
+  )
+}
+
+function Mark({ number, isDone, label }: { number: number; isDone: boolean; label: string }) {
+  return (
+    <span
+      className={cn(
+        'flex size-6 shrink-0 items-center justify-center rounded-full text-meta tabular-nums',
+        isDone ? 'bg-ok-bg text-ok-fg' : 'border border-border-strong text-fg-2',
+      )}
+    >
+      {isDone ? <Check role="img" aria-label={label} className="size-3.5" /> : number}
+    </span>
+  )
+}
+
+function Seen({ href, children }: { href: Route | undefined; children: ReactNode }) {
+  if (!href) return children
+  return (
+    <Link href={href} className="underline underline-offset-2">
+      {children}
+    </Link>
+  )
+}
+
+function Curl({ baseUrl }: { baseUrl: string }) {
+  const call = `curl -H "Authorization: Bearer $SCIM_TOKEN" "${baseUrl}/Users?count=1"`
+  return <CopyField className="mt-2" label="cURL" value={call} />
+}
