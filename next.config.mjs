@@ -31,6 +31,15 @@ const nextConfig = {
       ],
     },
     {
+      // The address is what lets somebody in: it must not travel on in a Referer, nor be kept anywhere.
+      source: '/setup/:link',
+      headers: [
+        { key: 'Referrer-Policy', value: 'no-referrer' },
+        { key: 'X-Robots-Tag', value: 'noindex, nofollow' },
+        { key: 'Cache-Control', value: 'no-store' },
+      ],
+    },
+    {
       source: consolePaths,
       missing: [{ type: 'header', key: 'content-security-policy' }],
       headers: [{ key: 'Content-Security-Policy', value: withoutNonce }],

@@ -7,7 +7,7 @@ import { readTheme, THEME_COOKIE } from '@/components/theme'
 import { Toaster } from '@/components/ui/toaster.client'
 import { TooltipProvider } from '@/components/ui/tooltip.client'
 import { getLocale, getTimeZone, getTranslations } from '@/lib/auth/language'
-import { CATALOGUE } from '@/lib/messages/catalogue'
+import { browserMessages } from '@/lib/messages/catalogue'
 import { LANGUAGE_TAGS } from '@/lib/messages/locale'
 import './globals.css'
 
@@ -39,7 +39,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={locale} className={theme === 'system' ? undefined : theme} suppressHydrationWarning>
       <body className="font-sans">
-        <Messages locale={LANGUAGE_TAGS[locale]} messages={CATALOGUE[locale]} timeZone={timeZone}>
+        <Messages locale={LANGUAGE_TAGS[locale]} messages={browserMessages(locale)} timeZone={timeZone}>
           <BrowserZone />
           <TooltipProvider>{children}</TooltipProvider>
           <Toaster />

@@ -1,5 +1,5 @@
 import type { getTranslations } from '@/lib/auth/language'
-import type { Guide, Step } from './guides'
+import type { Guide, Step } from '@/lib/integrations/guides'
 
 /** The whole guide as plain text for a ticket: every value but the token, which does not belong into one. */
 export function guideAsText(

@@ -1,6 +1,6 @@
 import { CopyText } from '@/components/ui/copy-field.client'
 import { getTranslations } from '@/lib/auth/language'
-import type { Guide } from './guides'
+import type { Guide } from '@/lib/integrations/guides'
 
 /** What goes into which field, under the names that the provider gives them. */
 export async function Fields({ guide, baseUrl }: { guide: Guide; baseUrl: string }) {
@@ -16,8 +16,7 @@ export async function Fields({ guide, baseUrl }: { guide: Guide; baseUrl: string
           <dd className="min-w-0 text-fg-2">
             {value === 'url' && <CopyText label={label} value={baseUrl + (guide.suffix ?? '')} />}
             {value === 'user-name' && <CopyText label={label} value={guide.userName ?? ''} />}
-            {value === 'token' &&
-              t(guide.prefix ? 'connect.tokenThereWithBearer' : 'connect.tokenThere')}
+            {value === 'token' && t(guide.prefix ? 'connect.tokenThereWithBearer' : 'connect.tokenThere')}
             {typeof value === 'object' && value.text}
           </dd>
         </div>

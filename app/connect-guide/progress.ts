@@ -1,5 +1,5 @@
+import type { Guide, Step } from '@/lib/integrations/guides'
 import type { Proofs } from '@/lib/integrations/proof'
-import type { Guide, Step } from './guides'
 
 /** A step with what is known of it. */
 export type StepState = { step: Step; isDone: boolean; isMarked: boolean }

@@ -6,10 +6,10 @@ import { cn } from '@/components/ui/cn'
 import { CopyField } from '@/components/ui/copy-field.client'
 import { Notice } from '@/components/ui/notice'
 import { getTranslations, getWords } from '@/lib/auth/language'
+import type { Guide } from '@/lib/integrations/guides'
 import type { Proof, Proofs } from '@/lib/integrations/proof'
 import { Announcer } from './announcer.client'
 import { Fields } from './fields'
-import type { Guide } from './guides'
 import { marks } from './labels'
 import type { StepState } from './progress'
 
@@ -51,7 +51,7 @@ export async function Steps({
           return (
             <li key={step.id} className="group/step flex gap-3">
               <span className="flex flex-col items-center">
-                <Mark number={index + 1} isDone={isDone} label={t('connect.doneStep', { title: '' }).trim()} />
+                <Mark number={index + 1} isDone={isDone} label={t('connect.done')} />
                 <span aria-hidden className="my-1 w-px flex-1 bg-border group-last/step:hidden" />
               </span>
               <div className="min-w-0 flex-1 pb-6 group-last/step:pb-0">
@@ -62,7 +62,7 @@ export async function Steps({
                 <p className="mt-1 max-w-[72ch] text-body text-fg-2 [overflow-wrap:anywhere]">
                   {t.rich(`guides.steps.${step.id}.text`, { ...marks, app: step.app ?? '', company })}
                 </p>
-                {step.curl && <Curl baseUrl={baseUrl} />}
+                {step.curl && <Curl label={t('connect.curl')} baseUrl={baseUrl} />}
                 {step.paste && !step.curl && <Fields guide={guide} baseUrl={baseUrl} />}
                 {step.note && (
                   <Notice tone="warn" className="mt-2" title={t('guides.twoGroups.title')}>
@@ -111,7 +111,7 @@ function Seen({ href, children }: { href: Route | undefined; children: ReactNode
   )
 }
 
-function Curl({ baseUrl }: { baseUrl: string }) {
+function Curl({ label, baseUrl }: { label: string; baseUrl: string }) {
   const call = `curl -H "Authorization: Bearer $SCIM_TOKEN" "${baseUrl}/Users?count=1"`
-  return <CopyField className="mt-2" label="cURL" value={call} />
+  return <CopyField className="mt-2" label={label} value={call} />
 }

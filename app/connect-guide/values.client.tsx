@@ -23,7 +23,7 @@ export type Shape = {
 }
 
 /** The base URL, always to be copied. */
-export function BaseUrlField({ shape }: { shape: Shape }) {
+function BaseUrlField({ shape }: { shape: Shape }) {
   const t = useTranslations('connect.values')
   return (
     <CopyField
@@ -109,6 +109,11 @@ export function Values({
       </Card>
     )
   }
+  const { url, prefix = '' } = shape
+  const download = () => {
+    save([`${t('url')}: ${url}`, `${t('token')}: ${prefix}${token.clear}`], token.hint)
+    setCopied(true)
+  }
   const close = (
     <Button variant="primary" onClick={isCopied ? onClose : undefined}>
       {t('saved')}
@@ -120,7 +125,7 @@ export function Values({
       description={t('onceText')}
       footer={
         <>
-          <Button onClick={() => save(shape, token, () => setCopied(true))}>
+          <Button onClick={download}>
             <Download />
             {t('download')}
           </Button>
@@ -149,13 +154,12 @@ export function Values({
 }
 
 /** A file that is made in this tab and goes nowhere but to the person's own disk. */
-function save({ url, prefix = '' }: Shape, token: HeldToken, onSaved: () => void): void {
-  const file = new Blob([`SCIM base URL: ${url}\nSCIM token: ${prefix}${token.clear}\n`], { type: 'text/plain' })
+function save(lines: string[], hint: string): void {
+  const file = new Blob([`${lines.join('\n')}\n`], { type: 'text/plain' })
   const address = URL.createObjectURL(file)
   const link = document.createElement('a')
   link.href = address
-  link.download = `scim-token-${token.hint}.txt`
+  link.download = `scim-token-${hint}.txt`
   link.click()
   URL.revokeObjectURL(address)
-  onSaved()
 }

@@ -22,8 +22,8 @@ export function PageHeader({
         <div className="flex min-w-0 max-w-full items-start gap-3">
           {leading}
           <div className="min-w-0">
-            <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-              <h1 className="min-w-0 text-title [overflow-wrap:anywhere]">{title}</h1>
+            <div className="group/title flex flex-wrap items-center gap-x-3 gap-y-1">
+              <h1 className="min-w-0 group-has-data-renaming/title:sr-only text-title [overflow-wrap:anywhere]">{title}</h1>
               {aside}
             </div>
             {text && (

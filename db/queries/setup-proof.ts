@@ -113,3 +113,12 @@ export function selectAttributesSeen(
     select path, count(distinct id)::int as people, (select count(*)::int from sample) as sampled
     from seen group by path order by people desc, path limit 60`)
 }
+
+/** How many memberships the groups of an integration hold. */
+export async function countMemberships(tx: Tx, tenantId: string, integrationId: string): Promise<number> {
+  const [row] = await tx.select<{ memberships: number }>(sql`
+    select count(*)::int as memberships from groups g
+      join group_members m on m.tenant_id = g.tenant_id and m.group_id = g.id
+    where g.tenant_id = ${tenantId} and g.manager_id = ${integrationId}`)
+  return row?.memberships ?? 0
+}

@@ -8,6 +8,8 @@ import {
   type InvitationOffer,
   readInvitation,
 } from '@/lib/tenancy/acceptance'
+import { openSetupLink, revealThroughLink, type SetupVisit } from '@/lib/integrations/setup-visit'
+import type { NewToken } from '@/lib/integrations/tokens'
 import { createFirstCompany } from '@/lib/tenancy/companies'
 import { hasCompany } from '@/lib/tenancy/installation'
 import { type Company, companiesOf } from '@/lib/tenancy/members'
@@ -62,4 +64,12 @@ export async function joinAsNew(secret: string, account: AccountInput): Promise<
 /** Ends the invitation. @throws AppError as `acceptInvitation` does */
 export async function declineOffer(secret: string): Promise<void> {
   await declineInvitation(database(), secret, await visitor())
+/** Somebody without an account, with a setup link. Undefined when it leads nowhere. */
+export function visitSetupLink(link: string): Promise<SetupVisit | undefined> {
+  return openSetupLink(database(), link)
+}
+
+/** Has the token made that a setup link shows once. @throws AppError as `revealThroughLink` does */
+export async function revealSetupToken(link: string, code: string): Promise<NewToken> {
+  return revealThroughLink(database(), link, code, await visitor())
 }

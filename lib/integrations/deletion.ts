@@ -52,7 +52,7 @@ export async function deleteIntegration(ctx: Ctx, id: string, choice: { people: 
   await announceIntegrations(ctx)
 }
 
-type Step = { tx: Tx; ctx: Ctx; integration: IntegrationRow; at: Date }
+export type Step = { tx: Tx; ctx: Ctx; integration: IntegrationRow; at: Date }
 
 const USERS: Record<Fate, (step: Step) => Promise<number>> = {
   keep: (step) =>
@@ -110,7 +110,8 @@ const USERS: Record<Fate, (step: Step) => Promise<number>> = {
   },
 }
 
-function dropGroups(step: Step): Promise<number> {
+/** Removes every group that the integration manages, with its memberships; each leaves its history. Answers how many. */
+export function dropGroups(step: Step): Promise<number> {
   return byPage(
     step,
     () => removeGroups(step.tx, step.ctx.tenantId, step.integration.id),

@@ -46,7 +46,7 @@ export async function expiringTokens(ctx: Ctx, now = new Date()): Promise<Expiri
 }
 
 /** Which tokens of one integration are to be spoken of. */
-export function concerning(tokens: readonly Token[], now: Date) {
+function concerning(tokens: readonly Token[], now: Date) {
   const live = tokens.filter(({ state }) => state === 'active')
   const soon = live.flatMap((token) => {
     const { expiresAt, retiredBy } = token

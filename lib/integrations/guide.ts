@@ -1,34 +1,19 @@
-import { lockIntegration, updateIntegration } from '@/db/queries/integrations'
-import { isId } from '@/lib/base/id'
+import { updateIntegration } from '@/db/queries/integrations'
 import type { Ctx } from '@/lib/tenancy/context'
-import { mutate } from '@/lib/tenancy/mutate'
-import { announceIntegrations, unknownIntegration } from './announce'
 import type { Provider } from './input'
+import { aboutIntegration, changeIntegration } from './integrations'
 
 /** How many marks one integration keeps; a guide has fewer steps. */
 const MOST_MARKS = 40
 
 /** Says whose identity provider it is. Only the guide, the names of fields and what silence means depend on it. */
-export async function setProvider(ctx: Ctx, id: string, provider: Provider): Promise<void> {
-  await mutate(ctx, 'integrations.write', async (tx) => {
-    const row = isId(id) ? await lockIntegration(tx, ctx.tenantId, id) : undefined
-    if (!row) throw unknownIntegration()
-    if (row.provider === provider) return { result: undefined, changes: [] }
+export function setProvider(ctx: Ctx, id: string, provider: Provider): Promise<void> {
+  return changeIntegration(ctx, id, async (tx, row) => {
+    if (row.provider === provider) return []
     await updateIntegration(tx, ctx.tenantId, id, { provider, guide: {} })
-    return {
-      result: undefined,
-      changes: [
-        {
-          action: 'integration.provider-changed',
-          label: row.name,
-          integrationId: id,
-          before: { provider: row.provider },
-          after: { provider },
-        },
-      ],
-    }
+    const told = { before: { provider: row.provider }, after: { provider } }
+    return [aboutIntegration(row, 'integration.provider-changed', told)]
   })
-  await announceIntegrations(ctx)
 }
 
 /** Keeps which kind of app was chosen, so that the guide and the tokens page go on with it. Decides nothing: no history. */
@@ -46,11 +31,9 @@ export function markStep(ctx: Ctx, id: string, step: string, isDone: boolean): P
 
 type Guide = { flavour?: string; done?: string[] }
 
-async function keep(ctx: Ctx, id: string, change: (guide: Guide) => Guide): Promise<void> {
-  await mutate(ctx, 'integrations.write', async (tx) => {
-    const row = isId(id) ? await lockIntegration(tx, ctx.tenantId, id) : undefined
-    if (!row) throw unknownIntegration()
+function keep(ctx: Ctx, id: string, change: (guide: Guide) => Guide): Promise<void> {
+  return changeIntegration(ctx, id, async (tx, row) => {
     await updateIntegration(tx, ctx.tenantId, id, { guide: change(row.guide) })
-    return { result: undefined, changes: [] }
+    return []
   })
 }

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
 import { fieldErrors } from '@/lib/base/input'
 import { inEnglish } from '@/lib/messages/translate'
-import { integrationInput, rulesInput, tokenInput } from './input'
+import { integrationFacts, rulesInput, tokenInput } from './input'
 import { expiryDate, tokenName } from './tokens'
 
 const errorsOf = (input: unknown) => {
-  const result = integrationInput.safeParse(input)
+  const result = integrationFacts.safeParse(input)
   return result.success ? {} : fieldErrors(result.error, inEnglish)
 }
 
 test('a name is trimmed, and group sync is off unless it is turned on', () => {
-  expect(integrationInput.parse({ name: '  Corporate Okta ' })).toEqual({
+  expect(integrationFacts.parse({ name: '  Corporate Okta ' })).toEqual({
     name: 'Corporate Okta',
     provider: 'other',
     groupSync: false,

@@ -52,9 +52,12 @@ export const generalInput = z.object({
   provider: z.enum(keysOf(PROVIDERS), say('input.provider')).default('other'),
 })
 
-/** Both steps. Group sync is off unless it is turned on. */
-export const integrationInput = generalInput.extend({ groupSync: z.boolean().default(false) })
-export type IntegrationInput = z.infer<typeof integrationInput>
+/** What an integration is made of. Group sync is off unless it is turned on. */
+export const integrationFacts = generalInput.extend({ groupSync: z.boolean().default(false) })
+export type IntegrationInput = z.infer<typeof integrationFacts>
+
+/** Both steps, and the id that the integration is to have. */
+export const integrationInput = integrationFacts.extend({ id: z.uuidv7(say('input.invalid')) })
 
 /** Whose identity provider it is, chosen later than in the wizard. */
 export const providerInput = z.enum(keysOf(PROVIDERS))

@@ -10,6 +10,7 @@ import { readToken } from '@/lib/base/secret'
 import { createUser } from '@/lib/directory/users'
 import type { Ctx } from '@/lib/tenancy/context'
 import { asIntegration, asRole, testContext } from '@/lib/tenancy/testing'
+import { setGroupSync } from './group-sync'
 import {
   createIntegration,
   findIntegration,
@@ -19,7 +20,6 @@ import {
   pauseIntegration,
   renameIntegration,
   resumeIntegration,
-  setGroupSync,
 } from './integrations'
 import { listTokens } from './tokens'
 

@@ -23,10 +23,10 @@ import { type Change, mutate } from '@/lib/tenancy/mutate'
 import { requirePermission, SCOPES } from '@/lib/tenancy/permissions'
 import { announceIntegrations, unknownIntegration } from './announce'
 import type { IntegrationInput, RulesInput } from './input'
-import type { RefusedCall } from './refusals'
 import { readRules } from './rules'
 import { type Status, statusOf } from './status'
 import { expiryDate, issueToken, type NewToken, stateOf, tokenName } from './tokens'
+import type { RefusedCall } from './wrong-call'
 
 export type Integration = IntegrationRow
 
@@ -47,16 +47,19 @@ export type IntegrationOverview = Integration & {
 }
 
 /**
- * Makes an integration and its first token, which lives for a year and is handed over here and never again.
+ * Makes an integration and its first token, which lives for a year and is handed over here and never again. Who
+ * gives the `id` can tell afterwards whether an attempt whose answer was lost had succeeded.
+ *
  * @throws AppError `conflict` on `name` when the tenant has one of that name, compared without case
  */
 export async function createIntegration(
   ctx: Ctx,
   input: IntegrationInput,
+  id = newId(),
 ): Promise<{ integration: Integration; token: NewToken }> {
   const now = new Date()
   const integration: IntegrationRow = {
-    id: newId(),
+    id,
     ...input,
     rules: {},
     guide: {},
@@ -75,7 +78,9 @@ export async function createIntegration(
         expiresAt: expiryDate('1-year', now),
       })
       const { name, provider, groupSync } = input
-      const created = about(integration, 'integration.created', { after: { name, provider, groupSync } })
+      const created = aboutIntegration(integration, 'integration.created', {
+        after: { name, provider, groupSync },
+      })
       return { result, changes: [created, ...changes] }
     }),
   )
@@ -86,47 +91,43 @@ export async function createIntegration(
 /** @throws AppError `conflict` on `name` when another integration has it, `not-found` */
 export function renameIntegration(ctx: Ctx, id: string, name: string): Promise<void> {
   return naming(name, () =>
-    change(ctx, id, async (tx, row) => {
+    changeIntegration(ctx, id, async (tx, row) => {
       if (row.name === name) return []
       await updateIntegration(tx, ctx.tenantId, id, { name, nameKey: fold(name) })
-      return [about({ id, name }, 'integration.renamed', { before: { name: row.name }, after: { name } })]
+      return [
+        aboutIntegration({ id, name }, 'integration.renamed', {
+          before: { name: row.name },
+          after: { name },
+        }),
+      ]
     }),
   )
 }
 
-/** Turning group sync off keeps the groups that are there; they stop being updated. */
-export function setGroupSync(ctx: Ctx, id: string, on: boolean): Promise<void> {
-  return change(ctx, id, async (tx, row) => {
-    if (row.groupSync === on) return []
-    await updateIntegration(tx, ctx.tenantId, id, { groupSync: on })
-    return [about(row, on ? 'integration.group-sync.on' : 'integration.group-sync.off')]
-  })
-}
-
 /** Decides what the integration does by itself from its next call on; nothing that happened before is done again. */
 export function setRules(ctx: Ctx, id: string, rules: RulesInput): Promise<void> {
-  return change(ctx, id, async (tx, row) => {
+  return changeIntegration(ctx, id, async (tx, row) => {
     const told = differences(readRules(row.rules), rules)
     if (Object.keys(told.after).length === 0) return []
     await updateIntegration(tx, ctx.tenantId, id, { rules })
-    return [about(row, 'integration.rules-changed', told)]
+    return [aboutIntegration(row, 'integration.rules-changed', told)]
   })
 }
 
 /** Has the integration's calls refused until it is resumed. */
 export function pauseIntegration(ctx: Ctx, id: string): Promise<void> {
-  return change(ctx, id, async (tx, row) => {
+  return changeIntegration(ctx, id, async (tx, row) => {
     if (row.pausedAt) return []
     await updateIntegration(tx, ctx.tenantId, id, { pausedAt: new Date(), pausedBy: ctx.actor.name })
-    return [about(row, 'integration.paused')]
+    return [aboutIntegration(row, 'integration.paused')]
   })
 }
 
 export function resumeIntegration(ctx: Ctx, id: string): Promise<void> {
-  return change(ctx, id, async (tx, row) => {
+  return changeIntegration(ctx, id, async (tx, row) => {
     if (!row.pausedAt) return []
     await updateIntegration(tx, ctx.tenantId, id, { pausedAt: null, pausedBy: null })
-    return [about(row, 'integration.resumed')]
+    return [aboutIntegration(row, 'integration.resumed')]
   })
 }
 
@@ -205,7 +206,8 @@ function refusedCall(seen: FactsRow | undefined, tokens: readonly TokenRow[]): R
   return { at: last.at, refusal: last.refusal, token }
 }
 
-async function change(
+/** Runs a change of one integration, held until it is written. @throws AppError `not-found` */
+export async function changeIntegration(
   ctx: Ctx,
   id: string,
   write: (tx: Tx, row: IntegrationRow) => Promise<Change[]>,
@@ -227,7 +229,8 @@ async function naming<T>(name: string, write: () => Promise<T>): Promise<T> {
   }
 }
 
-function about(
+/** A change that is about an integration as a whole. */
+export function aboutIntegration(
   integration: { id: string; name: string },
   action: string,
   differences: Pick<Change, 'before' | 'after'> = {},

@@ -8,15 +8,16 @@ import { ensureCompany, systemContext } from '@/lib/tenancy/companies'
 import type { Ctx } from '@/lib/tenancy/context'
 import { knownOrigin } from '@/lib/tenancy/installation'
 import { ensureOwner } from '@/lib/tenancy/members'
-import { integrationInput } from './input'
-import { createIntegration, findIntegration, type Integration, setGroupSync } from './integrations'
+import { setGroupSync } from './group-sync'
+import { generalInput } from './input'
+import { createIntegration, findIntegration, type Integration } from './integrations'
 import { replaceOldestToken, tokenName } from './tokens'
 
 export const provisionInput = z.object({
   company: line(64, 'input.missing'),
   owner: newAccountEmail,
   integration: line(64, 'input.missing'),
-  provider: integrationInput.shape.provider,
+  provider: generalInput.shape.provider,
   /** Unset: as it is, and off for a new integration. */
   groupSync: z.boolean().optional(),
 })

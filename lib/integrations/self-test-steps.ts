@@ -65,7 +65,9 @@ async function timed(step: TestStep, work: () => Promise<Fault | undefined>): Pr
   const started = performance.now()
   const fault = await work().catch(networkFault)
   const milliseconds = Math.round(performance.now() - started)
-  return fault ? { step, outcome: 'failed', milliseconds, ...fault } : { step, outcome: 'passed', milliseconds }
+  return fault
+    ? { step, outcome: 'failed', milliseconds, ...fault }
+    : { step, outcome: 'passed', milliseconds }
 }
 
 function callerOf(baseUrl: string, ownToken: string): Call {

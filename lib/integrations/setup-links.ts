@@ -39,9 +39,7 @@ export type NewSetupLink = { path: string; code: string; expiresAt: Date }
 export async function listSetupLinks(ctx: Ctx, integrationId: string): Promise<SetupLink[]> {
   requirePermission(ctx, 'integrations.read')
   if (!isId(integrationId)) throw unknownIntegration()
-  const rows = await inTenant(ctx.db, ctx.tenantId, (tx) =>
-    selectSetupLinks(tx, ctx.tenantId, integrationId),
-  )
+  const rows = await inTenant(ctx.db, ctx.tenantId, (tx) => selectSetupLinks(tx, ctx.tenantId, integrationId))
   const now = new Date()
   return rows.map(({ key: _, ...row }) => ({ ...row, state: setupLinkState(row, now) }))
 }

@@ -1,13 +1,13 @@
 import { type Database, inTenant, outsideTenants } from '@/db/client'
 import { selectTenantBySlug } from '@/db/queries/credentials'
 import { lockIntegration } from '@/db/queries/integrations'
-import { selectLiveTokens } from '@/db/queries/tokens'
 import {
   lockSetupLink,
   type SetupLinkSecrets,
   selectSetupLinkByKey,
   updateSetupLink,
 } from '@/db/queries/setup-links'
+import { selectLiveTokens } from '@/db/queries/tokens'
 import { countSetupCode, type Visitor } from '@/lib/auth/attempts'
 import { AppError } from '@/lib/base/errors'
 import { fingerprint, sameHash } from '@/lib/base/secret'
@@ -15,8 +15,8 @@ import type { Ctx } from '@/lib/tenancy/context'
 import { mutate } from '@/lib/tenancy/mutate'
 import { SCOPES } from '@/lib/tenancy/permissions'
 import { announceIntegrations } from './announce'
-import { codeHashOf, CODE_TRIES, partsOfLink, type SetupLinkState, setupLinkState } from './setup-links'
 import { getIntegration, type IntegrationOverview } from './integrations'
+import { CODE_TRIES, codeHashOf, partsOfLink, type SetupLinkState, setupLinkState } from './setup-links'
 import { expiryDate, issueToken, LIVE_TOKENS, type NewToken, tokenName } from './tokens'
 
 /** Somebody without an account in front of a link: what they may see, and how the link stands. */
@@ -105,7 +105,10 @@ export async function revealThroughLink(
   return answer
 }
 
-async function findLink(db: Database, link: string): Promise<{ ctx: Ctx; row: SetupLinkSecrets } | undefined> {
+async function findLink(
+  db: Database,
+  link: string,
+): Promise<{ ctx: Ctx; row: SetupLinkSecrets } | undefined> {
   const parts = partsOfLink(link)
   const tenant = parts && (await outsideTenants(db, (tx) => selectTenantBySlug(tx, parts.slug)))
   if (!tenant) return undefined

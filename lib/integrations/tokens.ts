@@ -187,7 +187,7 @@ function present({ credentialId, scopes, ...row }: TokenRow, now: Date): Token {
   }
 }
 
-export async function requireRoom(tx: Tx, ctx: Ctx, integrationId: string): Promise<void> {
+async function requireRoom(tx: Tx, ctx: Ctx, integrationId: string): Promise<void> {
   await requireIntegration(tx, ctx, integrationId)
   const live = await selectLiveTokens(tx, ctx.tenantId, integrationId, new Date())
   if (live.length >= LIVE_TOKENS) {

@@ -4,7 +4,14 @@ import type { MessageKey } from '@/lib/messages/text'
 import type { Ctx } from '@/lib/tenancy/context'
 import { requirePermission } from '@/lib/tenancy/permissions'
 import { type IntegrationOverview, lastStrayCall } from './integrations'
-import type { RefusedCall } from './refusals'
+
+/** A call that was not let in, and what can be said of the token it carried. */
+export type RefusedCall = {
+  at: Date
+  /** `missing`, `foreign`, `truncated`, `mismatch`, `revoked` or `expired`. */
+  refusal: string
+  token?: { masked: string; hint: string; endedAt: Date | null } | undefined
+}
 
 /**
  * A call that went wrong, explained: the text has a place `<ago></ago>` for how long ago `at` was. `remedy` is what
@@ -22,14 +29,18 @@ const WORTH_MILLISECONDS = 24 * 60 * 60_000
 const LOOKED_AT = 20
 
 /** A base URL that was typed with the name of an endpoint at its end: what follows it is there twice. */
-const ENDPOINT_TWICE = /^(?:\/v2)?\/(Users|Groups|ServiceProviderConfig|Schemas|ResourceTypes|Bulk)\/[A-Z][A-Za-z]+(?:\/|$)/i
+const ENDPOINT_TWICE =
+  /^(?:\/v2)?\/(Users|Groups|ServiceProviderConfig|Schemas|ResourceTypes|Bulk)\/[A-Z][A-Za-z]+(?:\/|$)/i
 const GROUP_WRITE = /^(?:\/v2)?\/Groups(?:\/|$)/i
 
 /**
  * The last thing that went wrong between this integration and its identity provider and has not been put right
  * since. Calls that belong to no integration are told of while this one waits or is rejected.
  */
-export async function wrongCallOf(ctx: Ctx, integration: IntegrationOverview): Promise<WrongCall | undefined> {
+export async function wrongCallOf(
+  ctx: Ctx,
+  integration: IntegrationOverview,
+): Promise<WrongCall | undefined> {
   requirePermission(ctx, 'integrations.read')
   const struggling = !integration.verified || integration.status.state === 'rejected'
   const [stray, calls] = await Promise.all([
@@ -73,7 +84,12 @@ function misdirected(calls: readonly LastCall[], groupSync: boolean, ctx: Ctx): 
   const [last] = calls
   const endpoint = last?.status === 404 ? ENDPOINT_TWICE.exec(last.path)?.[1] : undefined
   if (last && endpoint) {
-    return { at: last.at, key: 'connect.wrong.path', values: { endpoint, tenant: ctx.tenantSlug }, remedy: 'base-url' }
+    return {
+      at: last.at,
+      key: 'connect.wrong.path',
+      values: { endpoint, tenant: ctx.tenantSlug },
+      remedy: 'base-url',
+    }
   }
   const refused = groupSync
     ? undefined

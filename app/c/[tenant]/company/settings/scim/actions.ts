@@ -13,7 +13,10 @@ export async function checkTokenAction(tenant: string, form: FormData): Promise<
   const pasted = String(form.get('pasted') ?? '').trim()
   if (pasted === '' || pasted.length > LONGEST) {
     const t = await getTranslations()
-    return { ok: false, errors: { pasted: t(pasted === '' ? 'tokens.check.missing' : 'tokens.check.foreign') } }
+    return {
+      ok: false,
+      errors: { pasted: t(pasted === '' ? 'tokens.check.missing' : 'tokens.check.shape.foreign') },
+    }
   }
   return answer(async () => checkToken(await requireMember(tenant, 'integrations.read'), pasted))
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'use-intl'
 import { Badge } from '@/components/ui/badge'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Notice } from '@/components/ui/notice'
@@ -12,23 +13,22 @@ export function GroupSwitch(props: {
   disabled?: boolean
   onCheckedChange: (checked: boolean) => void
 }) {
+  const t = useTranslations('scimSettings.groupSync')
   return (
     <Switch
       {...props}
-      label="Synchronize groups with Identity Management Platform"
-      tag={<Badge tone="info">Recommended</Badge>}
-      description="Groups you push from your identity provider are created here, and their members are kept in step. Leave it off to sync people only."
+      label={t('label')}
+      tag={<Badge tone="info">{t('recommended')}</Badge>}
+      description={t('text')}
     />
   )
 }
 
 export function TwoGroupsNote() {
+  const t = useTranslations('scimSettings.groupSync')
   return (
-    <Notice title="In Okta, don’t push the same group you use to assign the app. Use two groups.">
-      <Disclosure summary="Why?">
-        Okta doesn’t support one group for both: memberships may be missing or arrive late. Assign people with
-        one group, and push another one with the same people.
-      </Disclosure>
+    <Notice title={t('twoGroups')}>
+      <Disclosure summary={t('why')}>{t('whyText')}</Disclosure>
     </Notice>
   )
 }

@@ -2,33 +2,49 @@ import Link from 'next/link'
 import { routes } from '@/components/routes'
 import { RelativeTime } from '@/components/ui/relative-time.client'
 import { Cell, HeaderCell, Table, TableHead, TableRow } from '@/components/ui/table'
-import { PROVIDERS } from '@/lib/integrations/input'
+import { getTranslations } from '@/lib/auth/language'
 import type { IntegrationOverview } from '@/lib/integrations/integrations'
+import type { Token } from '@/lib/integrations/tokens'
+import type { Permission } from '@/lib/tenancy/permissions'
+import { IntegrationMenu } from './menu.client'
+import { menuFacts } from './menu-facts'
 import { IntegrationState } from './status'
 import { tokensSummary } from './tokens-summary'
 
-const number = new Intl.NumberFormat('en')
-
 /** The integrations of a company. Narrow screens keep the name, the state and the last request. */
-export function IntegrationTable({
+export async function IntegrationTable({
   tenant,
   integrations,
+  menu,
 }: {
   tenant: string
   integrations: readonly IntegrationOverview[]
+  /** What the ⋯ menu of each row needs; without it there is none. `tokens` are those of all of them. */
+  menu?: { tokens: readonly Token[]; baseUrl: string; permissions: ReadonlySet<Permission> }
 }) {
+  const t = await getTranslations()
+  const refusals = {
+    ...(!menu?.permissions.has('integrations.write') && { write: t('scimSettings.onlyAdminsChange') }),
+    ...(!menu?.permissions.has('integrations.delete') && { delete: t('scimSettings.onlyOwners') }),
+  }
+  const count = (number: number) => t('scimSettings.table.count', { number })
   return (
-    <Table label="Integrations">
+    <Table label={t('scimSettings.table.label')}>
       <TableHead>
         <tr>
-          <HeaderCell>Name</HeaderCell>
-          <HeaderCell className="max-lg:hidden">Provider</HeaderCell>
-          <HeaderCell>Status</HeaderCell>
-          <HeaderCell className="max-md:hidden">Group sync</HeaderCell>
-          <HeaderCell className="text-right max-md:hidden">Users</HeaderCell>
-          <HeaderCell className="text-right max-md:hidden">Groups</HeaderCell>
-          <HeaderCell>Last request</HeaderCell>
-          <HeaderCell className="max-lg:hidden">Tokens</HeaderCell>
+          <HeaderCell>{t('scimSettings.table.name')}</HeaderCell>
+          <HeaderCell className="max-lg:hidden">{t('scimSettings.table.provider')}</HeaderCell>
+          <HeaderCell>{t('scimSettings.table.status')}</HeaderCell>
+          <HeaderCell className="max-md:hidden">{t('scimSettings.table.groupSync')}</HeaderCell>
+          <HeaderCell className="text-right max-md:hidden">{t('scimSettings.table.users')}</HeaderCell>
+          <HeaderCell className="text-right max-md:hidden">{t('scimSettings.table.groups')}</HeaderCell>
+          <HeaderCell className="max-sm:hidden">{t('scimSettings.table.lastRequest')}</HeaderCell>
+          <HeaderCell className="max-xl:hidden">{t('scimSettings.table.tokens')}</HeaderCell>
+          {menu && (
+            <HeaderCell>
+              <span className="sr-only">{t('scimSettings.table.actions')}</span>
+            </HeaderCell>
+          )}
         </tr>
       </TableHead>
       <tbody>
@@ -42,23 +58,40 @@ export function IntegrationTable({
                 {integration.name}
               </Link>
             </Cell>
-            <Cell className="text-fg-2 max-lg:hidden">{PROVIDERS[integration.provider]}</Cell>
+            <Cell className="text-fg-2 max-lg:hidden">
+              {t(`scimSettings.provider.${integration.provider}`)}
+            </Cell>
             <Cell>
               <IntegrationState status={integration.status} />
             </Cell>
-            <Cell className="text-fg-2 max-md:hidden">{integration.groupSync ? 'On' : 'Off'}</Cell>
-            <Cell className="text-right max-md:hidden">{number.format(integration.users)}</Cell>
-            <Cell className="text-right max-md:hidden">{number.format(integration.groups)}</Cell>
-            <Cell className="text-fg-2">
+            <Cell className="text-fg-2 max-md:hidden">
+              {t(integration.groupSync ? 'scimSettings.table.on' : 'scimSettings.table.off')}
+            </Cell>
+            <Cell className="text-right tabular-nums max-md:hidden">{count(integration.users)}</Cell>
+            <Cell className="text-right tabular-nums max-md:hidden">{count(integration.groups)}</Cell>
+            <Cell className="text-fg-2 max-sm:hidden">
               {integration.lastRequestAt ? (
                 <RelativeTime at={integration.lastRequestAt.toISOString()} />
               ) : (
-                'Never'
+                t('scimSettings.table.never')
               )}
             </Cell>
-            <Cell className="whitespace-nowrap text-fg-2 max-lg:hidden">
-              {tokensSummary(integration.liveTokens, integration.nextExpiry, Date.now())}
+            <Cell className="whitespace-nowrap text-fg-2 max-xl:hidden">
+              {tokensSummary(t, integration.liveTokens, integration.nextExpiry, Date.now())}
             </Cell>
+            {menu && (
+              <Cell className="w-px">
+                <span className="relative z-10 flex justify-end">
+                  <IntegrationMenu
+                    tenant={tenant}
+                    integration={menuFacts(integration, menu.tokens)}
+                    baseUrl={menu.baseUrl}
+                    refusals={refusals}
+                    canOpen
+                  />
+                </span>
+              </Cell>
+            )}
           </TableRow>
         ))}
       </tbody>

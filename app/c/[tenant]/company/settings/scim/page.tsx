@@ -6,66 +6,92 @@ import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Disclosure } from '@/components/ui/disclosure'
 import { EmptyState } from '@/components/ui/empty-state'
-import { requireMember } from '@/lib/auth/session'
+import { getTranslations } from '@/lib/auth/language'
+import { requireMember, scimBaseUrl } from '@/lib/auth/session'
+import { expiringTokens } from '@/lib/integrations/expiring'
 import { listIntegrations } from '@/lib/integrations/integrations'
+import { listTokens } from '@/lib/integrations/tokens'
 import { IntegrationTable } from './integration-table'
+import { Reminders } from './reminders'
+import { TokenCheck } from './token-check.client'
 
 type Props = PageProps<'/c/[tenant]/company/settings/scim'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { tenantName } = await requireMember((await params).tenant, 'integrations.read')
-  return { title: `SCIM Settings · Company Settings · ${tenantName}` }
+  const t = await getTranslations()
+  return { title: t('scimSettings.pageTitle', { company: tenantName }) }
 }
 
 export default async function ScimSettingsPage({ params }: Props) {
   const { tenant } = await params
   const ctx = await requireMember(tenant, 'integrations.read')
-  const integrations = await listIntegrations(ctx)
+  const [t, integrations, tokens, expiring, baseUrl] = await Promise.all([
+    getTranslations(),
+    listIntegrations(ctx),
+    listTokens(ctx),
+    expiringTokens(ctx),
+    scimBaseUrl(tenant),
+  ])
   const newLink = (
     <ButtonLink
       href={routes.newIntegration(tenant)}
       variant="primary"
-      reason={
-        ctx.permissions.has('integrations.write')
-          ? undefined
-          : 'Only Owners and Admins can add an integration.'
-      }
+      reason={ctx.permissions.has('integrations.write') ? undefined : t('scimSettings.onlyAdmins')}
     >
-      + NEW
+      {t('scimSettings.new')}
     </ButtonLink>
   )
   return (
     <Page
-      breadcrumb={[{ label: 'Company' }, { label: 'Company Settings' }, { label: 'SCIM Settings' }]}
-      title="SCIM Settings"
-      text="Connect Okta, Entra ID or another identity provider so people and groups stay up to date automatically."
+      breadcrumb={[
+        { label: t('scimSettings.company') },
+        { label: t('scimSettings.companySettings') },
+        { label: t('scimSettings.title') },
+      ]}
+      title={t('scimSettings.title')}
+      text={t('scimSettings.text')}
       actions={integrations.length > 0 && newLink}
     >
+      <Reminders tenant={tenant} tokens={expiring} />
       <Card flush>
         {integrations.length > 0 ? (
-          <IntegrationTable tenant={tenant} integrations={integrations} />
+          <IntegrationTable
+            tenant={tenant}
+            integrations={integrations}
+            menu={{ tokens, baseUrl, permissions: ctx.permissions }}
+          />
         ) : (
-          <NoIntegrations>{newLink}</NoIntegrations>
+          <NoIntegrations t={t}>{newLink}</NoIntegrations>
         )}
       </Card>
+      {integrations.length > 0 && <TokenCheck tenant={tenant} company={ctx.tenantName} />}
       <Card
-        title="Roles and entitlements"
-        description="What your application offers identity providers to hand out; Okta discovers it."
-        actions={<ButtonLink href={routes.entitlements(tenant)}>Open list</ButtonLink>}
+        title={t('scimSettings.entitlements.title')}
+        description={t('scimSettings.entitlements.text')}
+        actions={
+          <ButtonLink href={routes.entitlements(tenant)}>{t('scimSettings.entitlements.open')}</ButtonLink>
+        }
       />
     </Page>
   )
 }
 
-function NoIntegrations({ children }: { children: ReactNode }) {
+function NoIntegrations({
+  t,
+  children,
+}: {
+  t: Awaited<ReturnType<typeof getTranslations>>
+  children: ReactNode
+}) {
   return (
-    <EmptyState title="No integrations yet" action={children}>
-      <Disclosure summary="What you need before you start" className="mt-2 text-left">
+    <EmptyState title={t('scimSettings.empty.title')} action={children}>
+      <Disclosure summary={t('scimSettings.empty.before')} className="mt-2 text-left">
         <ul className="list-disc pl-4">
-          <li>an administrator’s rights in your identity provider</li>
-          <li>ten minutes</li>
-          <li>a test person</li>
-          <li>two groups: one to assign the app, one to push</li>
+          <li>{t('scimSettings.empty.rights')}</li>
+          <li>{t('scimSettings.empty.minutes')}</li>
+          <li>{t('scimSettings.empty.person')}</li>
+          <li>{t('scimSettings.empty.groups')}</li>
         </ul>
       </Disclosure>
     </EmptyState>

@@ -1,9 +1,5 @@
-import { Fragment } from 'react'
 import { LiveText } from '@/components/live-text.client'
-import { dayOf } from '@/components/ui/relative'
-import { RelativeTime } from '@/components/ui/relative-time.client'
 import { StatusPill, StatusText, type StatusTone } from '@/components/ui/status-pill'
-import type { Sentence } from '@/lib/integrations/refusals'
 import type { Status, StatusState } from '@/lib/integrations/status'
 
 const TONES: Record<StatusState, StatusTone> = {
@@ -37,20 +33,4 @@ export function IntegrationState({ status }: { status: Status }) {
       <LiveText text={status.label} />
     </StatusText>
   )
-}
-
-/** A sentence of the server whose times keep counting. */
-export function SentenceText({ sentence }: { sentence: Sentence }) {
-  return sentence.map((part, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence never move
-    <Fragment key={index}>
-      {typeof part === 'string' ? (
-        part
-      ) : 'ago' in part ? (
-        <RelativeTime at={part.ago.toISOString()} />
-      ) : (
-        dayOf(part.day.getTime())
-      )}
-    </Fragment>
-  ))
 }

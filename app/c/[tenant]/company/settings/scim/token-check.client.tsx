@@ -58,7 +58,7 @@ function Answer({ tenant, company, checked }: { tenant: string; company: string;
   const t = useTranslations('tokens.check')
   const isLive = checked.known && !checked.damaged && checked.token.state === 'active'
   return (
-    <Notice tone={isLive ? 'warn' : 'info'} title={t(checked.shape)}>
+    <Notice tone={isLive ? 'warn' : 'info'} title={t(`shape.${checked.shape}`)}>
       {checked.known ? (
         <Whose tenant={tenant} checked={checked} />
       ) : (
@@ -71,7 +71,7 @@ function Answer({ tenant, company, checked }: { tenant: string; company: string;
 function Whose({ tenant, checked }: { tenant: string; checked: Extract<Checked, { known: true }> }) {
   const t = useTranslations('tokens.check')
   const { integration, token, damaged } = checked
-  return t.rich(damaged ? 'damaged' : token.state, {
+  return t.rich(damaged ? 'damaged' : `state.${token.state}`, {
     integration: integration.name,
     hint: token.hint,
     day: token.endsAt ?? new Date(),

@@ -6,13 +6,13 @@ import { requireMember } from '@/lib/auth/session'
 import type { ActionResult } from '@/lib/base/action-result'
 import { AppError } from '@/lib/base/errors'
 import { deleteIntegration } from '@/lib/integrations/deletion'
+import { setGroupSync } from '@/lib/integrations/group-sync'
 import { deletionInput, renameInput, rulesInput } from '@/lib/integrations/input'
 import {
   getIntegration,
   pauseIntegration,
   renameIntegration,
   resumeIntegration,
-  setGroupSync,
   setRules,
 } from '@/lib/integrations/integrations'
 import type { Ctx } from '@/lib/tenancy/context'
@@ -37,8 +37,9 @@ export async function setGroupSyncAction(
   tenant: string,
   id: string,
   on: boolean,
+  groups: 'keep' | 'remove' = 'keep',
 ): Promise<ActionResult<null>> {
-  return change(tenant, (ctx) => setGroupSync(ctx, id, on === true))
+  return change(tenant, (ctx) => setGroupSync(ctx, id, on === true, groups === 'remove' ? 'remove' : 'keep'))
 }
 
 export async function rulesAction(tenant: string, id: string, form: FormData): Promise<ActionResult<null>> {

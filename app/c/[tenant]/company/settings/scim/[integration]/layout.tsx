@@ -1,42 +1,67 @@
 import { routes } from '@/components/routes'
 import { Page } from '@/components/shell/page'
 import { Badge } from '@/components/ui/badge'
+import { CopyText } from '@/components/ui/copy-field.client'
 import { TabLinks } from '@/components/ui/tab-links.client'
-import { PROVIDERS } from '@/lib/integrations/input'
+import { getTranslations } from '@/lib/auth/language'
+import { scimBaseUrl } from '@/lib/auth/session'
+import { listTokens } from '@/lib/integrations/tokens'
+import { IntegrationMenu } from '../menu.client'
+import { menuFacts } from '../menu-facts'
 import { IntegrationStatus } from '../status'
 import { loadIntegration } from './load'
+import { RenameTitle } from './rename-title.client'
 
-const TABS = {
-  overview: 'Overview',
-  connect: 'Connect',
-  tokens: 'Tokens',
-  'group-settings': 'Group Settings',
-  settings: 'Settings',
-} as const
+const TABS = ['overview', 'connect', 'tokens', 'group-settings', 'settings'] as const
 
 export default async function IntegrationLayout({
   params,
   children,
 }: LayoutProps<'/c/[tenant]/company/settings/scim/[integration]'>) {
   const { tenant, integration: id } = await params
-  const { integration } = await loadIntegration(tenant, id)
+  const [{ ctx, integration }, t] = await Promise.all([loadIntegration(tenant, id), getTranslations()])
+  const [baseUrl, tokens] = await Promise.all([scimBaseUrl(tenant), listTokens(ctx, id)])
+  const canWrite = ctx.permissions.has('integrations.write')
   return (
     <Page
       breadcrumb={[
-        { label: 'Company' },
-        { label: 'Company Settings' },
-        { label: 'SCIM Settings', href: routes.scimSettings(tenant) },
+        { label: t('scimSettings.company') },
+        { label: t('scimSettings.companySettings') },
+        { label: t('scimSettings.title'), href: routes.scimSettings(tenant) },
         { label: integration.name },
       ]}
       title={integration.name}
-      aside={integration.provider !== 'other' && <Badge>{PROVIDERS[integration.provider]}</Badge>}
-      text={<IntegrationStatus status={integration.status} />}
+      aside={
+        <>
+          {canWrite && <RenameTitle tenant={tenant} id={id} name={integration.name} />}
+          {integration.provider !== 'other' && (
+            <Badge>{t(`scimSettings.provider.${integration.provider}`)}</Badge>
+          )}
+        </>
+      }
+      text={
+        <span className="flex flex-col gap-1">
+          <IntegrationStatus status={integration.status} />
+          <CopyText label={t('scimSettings.menu.baseUrl')} value={baseUrl} />
+        </span>
+      }
+      actions={
+        <IntegrationMenu
+          tenant={tenant}
+          integration={menuFacts(integration, tokens)}
+          baseUrl={baseUrl}
+          refusals={{
+            ...(!canWrite && { write: t('scimSettings.onlyAdminsChange') }),
+            ...(!ctx.permissions.has('integrations.delete') && { delete: t('scimSettings.onlyOwners') }),
+          }}
+        />
+      }
       tabs={
         <TabLinks
-          label="Integration"
-          tabs={Object.entries(TABS).map(([tab, label]) => ({
-            href: routes.integrationTab(tenant, id, tab as keyof typeof TABS),
-            label,
+          label={t('scimSettings.tabs.label')}
+          tabs={TABS.map((tab) => ({
+            href: routes.integrationTab(tenant, id, tab),
+            label: t(`scimSettings.tabs.${tab}`),
           }))}
         />
       }

@@ -24,6 +24,10 @@ export async function titleOf(
 ): Promise<{ title: string }> {
   const { tenant, integration: id } = await params
   const [{ ctx, integration }, t] = await Promise.all([loadIntegration(tenant, id), getTranslations()])
-  const values = { tab: t(`scimSettings.tabs.${tab}`), integration: integration.name, company: ctx.tenantName }
+  const values = {
+    tab: t(`scimSettings.tabs.${tab}`),
+    integration: integration.name,
+    company: ctx.tenantName,
+  }
   return { title: t('scimSettings.tabTitle', values) }
 }

@@ -7,8 +7,14 @@ import { AppError } from '@/lib/base/errors'
 import { generalInput, integrationInput } from '@/lib/integrations/input'
 import { createIntegration, findIntegration } from '@/lib/integrations/integrations'
 
-/** What the wizard needs to go on. The token is in this answer and nowhere else. */
-export type Created = { id: string; clear: string; hint: string; expiresAt: string | null }
+/**
+ * What the wizard needs to go on. The token is in this answer and nowhere else; there is none when the integration
+ * had been made by an attempt whose answer was lost.
+ */
+export type Created = {
+  id: string
+  token: { clear: string; hint: string; expiresAt: string | null } | undefined
+}
 
 /** Step 1: whether the name can be had, so that it is told where it was typed. */
 export async function checkGeneralAction(tenant: string, form: FormData): Promise<ActionResult<null>> {
@@ -24,7 +30,7 @@ export async function checkGeneralAction(tenant: string, form: FormData): Promis
   })
 }
 
-/** Step 2: makes the integration and its first token. */
+/** Step 2: makes the integration and its first token; sent again with the same `id`, it makes no second one. */
 export async function createIntegrationAction(
   tenant: string,
   form: FormData,
@@ -36,8 +42,14 @@ export async function createIntegrationAction(
   if (!input.success) return refuse(input.error)
   return answer(async () => {
     const ctx = await requireMember(tenant, 'integrations.write')
-    const { integration, token } = await createIntegration(ctx, input.data)
+    const { id, ...wanted } = input.data
+    const existing = await findIntegration(ctx, wanted.name)
+    if (existing && existing.id === id) return { id, token: undefined }
+    const { integration, token } = await createIntegration(ctx, wanted, id)
     const { hint, expiresAt } = token.token
-    return { id: integration.id, clear: token.clear, hint, expiresAt: expiresAt?.toISOString() ?? null }
+    return {
+      id: integration.id,
+      token: { clear: token.clear, hint, expiresAt: expiresAt?.toISOString() ?? null },
+    }
   })
 }

@@ -3,17 +3,23 @@
 import { useEffect, useState } from 'react'
 import type { Provider } from '@/lib/integrations/input'
 
-export type Draft = { name: string; provider: Provider; groupSync: boolean }
+/** What was entered, and the id that the integration will have: Save sent twice makes one. */
+export type Draft = { id: string; name: string; provider: Provider; groupSync: boolean }
 
-const EMPTY: Draft = { name: '', provider: 'other', groupSync: false }
+const KEPT_MILLISECONDS = 24 * 60 * 60_000
+
+/** True when nothing has been entered that leaving would lose. */
+export function isUntouched({ name, provider, groupSync }: Draft): boolean {
+  return name === '' && provider === 'other' && !groupSync
+}
 
 /**
- * What was entered, kept for this tab and company until it is saved or discarded. `isReady` is false until
- * the tab's storage has been read; `wasRestored` says that it held something.
+ * What was entered, kept in this browser for the person and the company until it is saved or discarded, for at
+ * most a day. `isReady` is false until the storage has been read; `wasRestored` says that it held something.
  */
-export function useDraft(tenant: string) {
-  const key = `new-integration:${tenant}`
-  const [draft, setDraft] = useState(EMPTY)
+export function useDraft(tenant: string, person: string, freshId: string) {
+  const key = `new-integration:${person}:${tenant}`
+  const [draft, setDraft] = useState<Draft>(() => empty(freshId))
   const [isReady, setReady] = useState(false)
   const [wasRestored, setRestored] = useState(false)
 
@@ -33,20 +39,31 @@ export function useDraft(tenant: string) {
     change(change: Partial<Draft>) {
       const next = { ...draft, ...change }
       setDraft(next)
-      sessionStorage.setItem(key, JSON.stringify(next))
+      try {
+        localStorage.setItem(key, JSON.stringify({ ...next, at: Date.now() }))
+      } catch {
+        // A browser that keeps nothing still has what is on screen.
+      }
     },
     discard() {
-      sessionStorage.removeItem(key)
-      setDraft(EMPTY)
+      localStorage.removeItem(key)
+      setDraft(empty(freshId))
       setRestored(false)
     },
   }
 }
 
+function empty(id: string): Draft {
+  return { id, name: '', provider: 'other', groupSync: false }
+}
+
 function read(key: string): Draft | undefined {
   try {
-    const kept: Partial<Draft> | null = JSON.parse(sessionStorage.getItem(key) ?? 'null')
-    return kept ? { ...EMPTY, ...kept } : undefined
+    const kept: (Draft & { at: number }) | null = JSON.parse(localStorage.getItem(key) ?? 'null')
+    if (!kept || !(Date.now() - kept.at < KEPT_MILLISECONDS)) return undefined
+    const { id, name, provider, groupSync } = kept
+    const draft = { id, name, provider, groupSync }
+    return typeof id === 'string' && !isUntouched(draft) ? draft : undefined
   } catch {
     return undefined
   }

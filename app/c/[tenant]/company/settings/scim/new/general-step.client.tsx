@@ -1,6 +1,7 @@
 'use client'
 
 import { type Ref, useEffect, useRef } from 'react'
+import { useTranslations } from 'use-intl'
 import { ActionForm } from '@/components/ui/action-form.client'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog.client'
@@ -9,9 +10,8 @@ import { RadioGroup } from '@/components/ui/radio-group'
 import { SubmitButton } from '@/components/ui/submit-button.client'
 import { PROVIDERS, type Provider } from '@/lib/integrations/input'
 import { checkGeneralAction } from './actions'
-import type { Draft } from './draft.client'
-
-const choices = Object.entries(PROVIDERS).map(([value, label]) => ({ value, label }))
+import { type Draft, isUntouched } from './draft.client'
+import { ProviderMark } from './provider-mark'
 
 /** Step 1: what the integration is called, and whose it is. */
 export function GeneralStep({
@@ -31,23 +31,23 @@ export function GeneralStep({
   onNext: () => void
   onDiscard: () => void
 }) {
+  const t = useTranslations('scimSettings')
   const name = useRef<HTMLInputElement>(null)
   useEffect(() => {
     name.current?.focus()
   }, [])
-  const isEmpty = draft.name === '' && draft.provider === 'other' && !draft.groupSync
   return (
     <ActionForm action={checkGeneralAction.bind(null, tenant)} onSuccess={onNext}>
       {({ errors }) => (
         <>
           <h2 ref={heading} tabIndex={-1} className="text-section outline-none">
-            General
+            {t('wizard.general')}
           </h2>
           <TextField
             ref={name}
-            label="Name"
+            label={t('wizard.name')}
             name="name"
-            hint="For example: Corporate Okta"
+            hint={t('wizard.nameHint')}
             defaultValue={draft.name}
             onChange={(event) => onChange({ name: event.currentTarget.value })}
             error={errors.name ?? nameError}
@@ -55,31 +55,35 @@ export function GeneralStep({
             maxLength={100}
           />
           <RadioGroup
-            legend="Identity provider"
+            legend={t('wizard.provider')}
             name="provider"
             optional
             columns={2}
-            choices={choices}
+            choices={Object.keys(PROVIDERS).map((value) => ({
+              value,
+              label: t(`provider.${value as Provider}`),
+              icon: <ProviderMark provider={value as Provider} />,
+            }))}
             defaultValue={draft.provider}
             onValueChange={(value) => onChange({ provider: value as Provider })}
             error={errors.provider}
-            hint="This only changes the guide and the names of the fields in it."
+            hint={t('wizard.providerHint')}
           />
           <div className="flex justify-end gap-2">
-            {isEmpty ? (
-              <Button onClick={onDiscard}>Cancel</Button>
+            {isUntouched(draft) ? (
+              <Button onClick={onDiscard}>{t('wizard.cancel')}</Button>
             ) : (
               <ConfirmDialog
-                title="Discard this integration?"
-                description="What you entered is lost. Nothing has been created yet."
-                confirmLabel="Discard"
-                cancelLabel="Keep editing"
+                title={t('wizard.discardTitle')}
+                description={t('wizard.discardText')}
+                confirmLabel={t('wizard.discard')}
+                cancelLabel={t('wizard.keepEditing')}
                 tone="destructive"
-                trigger={<Button>Cancel</Button>}
+                trigger={<Button>{t('wizard.cancel')}</Button>}
                 onConfirm={async () => onDiscard()}
               />
             )}
-            <SubmitButton busyLabel="Checking…">Next</SubmitButton>
+            <SubmitButton busyLabel={t('wizard.checking')}>{t('wizard.next')}</SubmitButton>
           </div>
         </>
       )}

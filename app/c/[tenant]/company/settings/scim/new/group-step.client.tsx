@@ -1,8 +1,10 @@
 'use client'
 
 import { type Ref, useRef } from 'react'
+import { useTranslations } from 'use-intl'
 import { ActionForm } from '@/components/ui/action-form.client'
 import { Button } from '@/components/ui/button'
+import { Disclosure } from '@/components/ui/disclosure'
 import { SubmitButton } from '@/components/ui/submit-button.client'
 import type { ActionResult } from '@/lib/base/action-result'
 import { GroupSwitch, TwoGroupsNote } from '../group-switch.client'
@@ -27,6 +29,7 @@ export function GroupStep({
   onSaved: (created: Created) => void
   onNameRefused: (message: string) => void
 }) {
+  const t = useTranslations('scimSettings.wizard')
   const isSaved = useRef(false)
 
   async function save(form: FormData): Promise<ActionResult<Created>> {
@@ -43,8 +46,9 @@ export function GroupStep({
       {() => (
         <>
           <h2 ref={heading} tabIndex={-1} className="text-section outline-none">
-            Group Settings
+            {t('groupSettings')}
           </h2>
+          <input type="hidden" name="id" value={draft.id} />
           <input type="hidden" name="name" value={draft.name} />
           <input type="hidden" name="provider" value={draft.provider} />
           <GroupSwitch
@@ -53,15 +57,18 @@ export function GroupStep({
             onCheckedChange={(groupSync) => onChange({ groupSync })}
           />
           {draft.groupSync ? (
-            <TwoGroupsNote />
+            <>
+              <TwoGroupsNote />
+              <Disclosure summary={t('sameName')}>
+                <p className="max-w-[72ch] text-cell text-fg-2">{t('sameNameText')}</p>
+              </Disclosure>
+            </>
           ) : (
-            <p className="text-cell text-fg-2">
-              People will appear under Users without groups. You can turn this on later.
-            </p>
+            <p className="text-cell text-fg-2">{t('withoutGroups')}</p>
           )}
           <div className="flex justify-end gap-2">
-            <Button onClick={onBack}>Back</Button>
-            <SubmitButton busyLabel="Saving…">Save</SubmitButton>
+            <Button onClick={onBack}>{t('back')}</Button>
+            <SubmitButton busyLabel={t('saving')}>{t('save')}</SubmitButton>
           </div>
         </>
       )}

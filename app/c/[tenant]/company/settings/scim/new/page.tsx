@@ -4,42 +4,49 @@ import { routes } from '@/components/routes'
 import { Page } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
+import { getTranslations } from '@/lib/auth/language'
 import { requireMember } from '@/lib/auth/session'
+import { newId } from '@/lib/base/id'
 import { Wizard } from './wizard.client'
 
 type Props = PageProps<'/c/[tenant]/company/settings/scim/new'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { tenantName } = await requireMember((await params).tenant, 'integrations.read')
-  return { title: `New integration · SCIM Settings · ${tenantName}` }
+  const t = await getTranslations()
+  return { title: t('scimSettings.newPageTitle', { company: tenantName }) }
 }
 
 export default async function NewIntegrationPage({ params }: Props) {
   const { tenant } = await params
-  const ctx = await requireMember(tenant, 'integrations.read')
+  const [ctx, t] = await Promise.all([requireMember(tenant, 'integrations.read'), getTranslations()])
   const allowed = ctx.permissions.has('integrations.write') && ctx.permissions.has('tokens.write')
   return (
     <Page
       narrow
       breadcrumb={[
-        { label: 'Company' },
-        { label: 'Company Settings' },
-        { label: 'SCIM Settings', href: routes.scimSettings(tenant) },
-        { label: 'New integration' },
+        { label: t('scimSettings.company') },
+        { label: t('scimSettings.companySettings') },
+        { label: t('scimSettings.title'), href: routes.scimSettings(tenant) },
+        { label: t('scimSettings.newTitle') },
       ]}
-      title="New integration"
+      title={t('scimSettings.newTitle')}
     >
       {allowed ? (
         <Suspense>
-          <Wizard tenant={tenant} />
+          <Wizard
+            tenant={tenant}
+            person={ctx.actor.kind === 'person' ? ctx.actor.personId : ''}
+            freshId={newId()}
+          />
         </Suspense>
       ) : (
         <Notice
           tone="warn"
-          title="Only Owners and Admins can add an integration."
-          actions={<ButtonLink href={routes.scimSettings(tenant)}>Back to SCIM Settings</ButtonLink>}
+          title={t('scimSettings.onlyAdmins')}
+          actions={<ButtonLink href={routes.scimSettings(tenant)}>{t('scimSettings.back')}</ButtonLink>}
         >
-          Ask one of them to do it, or to change your role.
+          {t('scimSettings.askThem')}
         </Notice>
       )}
     </Page>

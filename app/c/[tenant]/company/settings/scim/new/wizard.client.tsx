@@ -2,6 +2,7 @@
 
 import { useRouter, useSearchParams } from 'next/navigation'
 import { type RefObject, useEffect, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
 import { routes, withSearch } from '@/components/routes'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
@@ -9,15 +10,17 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { Stepper } from '@/components/ui/stepper'
 import { useTokenHolder } from '../token-holder.client'
 import type { Created } from './actions'
-import { useDraft } from './draft.client'
+import { isUntouched, useDraft } from './draft.client'
 import { GeneralStep } from './general-step.client'
 import { GroupStep } from './group-step.client'
+import { LeaveGuard } from './leave-guard.client'
 
 /** Two steps, each with an address of its own; what was entered survives going back and reloading. */
-export function Wizard({ tenant }: { tenant: string }) {
+export function Wizard({ tenant, person, freshId }: { tenant: string; person: string; freshId: string }) {
+  const t = useTranslations('scimSettings.wizard')
   const router = useRouter()
   const step = useSearchParams().get('step') === 'groups' ? 'groups' : 'general'
-  const { draft, isReady, wasRestored, change, discard } = useDraft(tenant)
+  const { draft, isReady, wasRestored, change, discard } = useDraft(tenant, person, freshId)
   const [nameError, setNameError] = useState<string>()
   const { hold } = useTokenHolder()
   const address = routes.newIntegration(tenant)
@@ -25,8 +28,8 @@ export function Wizard({ tenant }: { tenant: string }) {
 
   const heading = useHeadingFocus(isReady ? isSecond : undefined, nameError !== undefined)
 
-  function finish({ id, ...token }: Created) {
-    hold(id, token)
+  function finish({ id, token }: Created) {
+    if (token) hold(id, token)
     discard()
     router.push(withSearch(routes.integrationTab(tenant, id, 'connect'), { new: 1 }))
   }
@@ -34,7 +37,7 @@ export function Wizard({ tenant }: { tenant: string }) {
   if (!isReady) return <Skeleton className="h-64 w-full" />
   return (
     <div className="flex flex-col gap-6">
-      <Stepper steps={['General', 'Group Settings']} current={isSecond ? 1 : 0} />
+      <Stepper steps={[t('general'), t('groupSettings')]} current={isSecond ? 1 : 0} />
       {wasRestored && (
         <Notice
           actions={
@@ -45,13 +48,14 @@ export function Wizard({ tenant }: { tenant: string }) {
                 router.replace(address)
               }}
             >
-              Discard
+              {t('discard')}
             </Button>
           }
         >
-          Draft restored
+          {t('restored')}
         </Notice>
       )}
+      <LeaveGuard isActive={!isUntouched(draft)} stay={address} onDiscard={discard} />
       {isSecond ? (
         <GroupStep
           heading={heading}

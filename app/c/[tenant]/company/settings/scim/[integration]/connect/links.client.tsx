@@ -15,9 +15,9 @@ import { createLinkAction, type LinkMade, revokeLinkAction } from './actions'
 type Place = { tenant: string; id: string; refusal: string | undefined }
 
 /** Makes a link and shows it with its code, once, in this dialog. */
-export function CreateLink({ tenant, id, refusal }: Place) {
+export function CreateLink({ tenant, id, refusal, isAsked }: Place & { isAsked: boolean }) {
   const t = useTranslations('connect.link')
-  const [open, setOpen] = useState(false)
+  const [open, setOpen] = useState(isAsked)
   const [made, setMade] = useState<LinkMade>()
   const trigger = (
     <Button reason={refusal} className="self-start">

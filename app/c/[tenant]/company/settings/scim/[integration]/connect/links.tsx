@@ -20,11 +20,14 @@ export async function SetupLinks({
   id,
   links,
   refusal,
+  isAsked,
 }: {
   tenant: string
   id: string
   links: readonly SetupLink[]
   refusal: string | undefined
+  /** The address asks for a new one. */
+  isAsked: boolean
 }) {
   const t = await getTranslations()
   const isOpen = ({ state }: SetupLink) => state !== 'expired' && state !== 'revoked'
@@ -33,7 +36,7 @@ export async function SetupLinks({
     <Card title={t('connect.link.title')} description={t('connect.link.text')}>
       <div className="flex flex-col gap-3">
         <LinkList tenant={tenant} id={id} links={links.filter(isOpen)} refusal={refusal} />
-        <CreateLink tenant={tenant} id={id} refusal={refusal} />
+        <CreateLink tenant={tenant} id={id} refusal={refusal} isAsked={isAsked} />
         {over.length > 0 && (
           <Disclosure summary={t('connect.link.older')}>
             <LinkList tenant={tenant} id={id} links={over} refusal={refusal} />

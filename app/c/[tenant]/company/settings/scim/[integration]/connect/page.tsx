@@ -1,5 +1,4 @@
 import { guideAsText } from '@/app/connect-guide/as-text'
-import { type Flavour, guideOf, guidesOf } from '@/app/connect-guide/guides'
 import { progressOf } from '@/app/connect-guide/progress'
 import { providerName, shapeOf } from '@/app/connect-guide/shape'
 import { Steps } from '@/app/connect-guide/steps'
@@ -10,6 +9,7 @@ import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { getTranslations } from '@/lib/auth/language'
 import { scimBaseUrl } from '@/lib/auth/session'
+import { type Flavour, guideOf, guidesOf } from '@/lib/integrations/guides'
 import { PROVIDERS, type Provider } from '@/lib/integrations/input'
 import { type Proof, proofsOf } from '@/lib/integrations/proof'
 import { listSetupLinks } from '@/lib/integrations/setup-links'
@@ -30,7 +30,11 @@ type Props = PageProps<'/c/[tenant]/company/settings/scim/[integration]/connect'
 export const generateMetadata = ({ params }: Props) => titleOf(params, 'connect')
 
 export default async function ConnectPage({ params, searchParams }: Props) {
-  const [{ tenant, integration: id }, search, t] = await Promise.all([params, searchParams, getTranslations()])
+  const [{ tenant, integration: id }, search, t] = await Promise.all([
+    params,
+    searchParams,
+    getTranslations(),
+  ])
   const { ctx, integration } = await loadIntegration(tenant, id)
   const canWrite = ctx.permissions.has('integrations.write')
   const provider = canWrite ? integration.provider : (readProvider(search.provider) ?? integration.provider)
@@ -50,12 +54,17 @@ export default async function ConnectPage({ params, searchParams }: Props) {
   })
   const done = states.filter(({ isDone }) => isDone).length
   const tokenRefusal = ctx.permissions.has('tokens.write') ? undefined : t('tokens.onlyAdmins')
-  const text = guideAsText(t, guide, states.map(({ step }) => step), {
-    provider: name,
-    company: ctx.tenantName,
-    integration: integration.name,
-    baseUrl,
-  })
+  const text = guideAsText(
+    t,
+    guide,
+    states.map(({ step }) => step),
+    {
+      provider: name,
+      company: ctx.tenantName,
+      integration: integration.name,
+      baseUrl,
+    },
+  )
   const hrefOf = ({ userId, groupId }: Proof) => {
     if (userId) return routes.user(tenant, userId)
     return groupId ? routes.group(tenant, groupId) : undefined
@@ -86,7 +95,13 @@ export default async function ConnectPage({ params, searchParams }: Props) {
           <CopyAll text={text} />
           <SelfTestDialog tenant={tenant} id={id} refusal={tokenRefusal} />
         </div>
-        <SetupLinks tenant={tenant} id={id} links={links} refusal={tokenRefusal} />
+        <SetupLinks
+          tenant={tenant}
+          id={id}
+          links={links}
+          refusal={tokenRefusal}
+          isAsked={search.link === 'new'}
+        />
       </div>
       <Card
         title={t('connect.heading', { provider: name })}
@@ -118,13 +133,7 @@ export default async function ConnectPage({ params, searchParams }: Props) {
             audience={{ isNamed: true, hrefOf }}
             {...(canWrite && {
               mark: ({ step, isMarked }, title) => (
-                <MarkStep
-                  tenant={tenant}
-                  id={id}
-                  step={step.id}
-                  title={title}
-                  isMarked={isMarked}
-                />
+                <MarkStep tenant={tenant} id={id} step={step.id} title={title} isMarked={isMarked} />
               ),
             })}
           />

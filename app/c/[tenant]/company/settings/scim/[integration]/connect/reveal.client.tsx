@@ -19,10 +19,6 @@ export function Reveal({
   const { held, forget } = useTokenHolder()
   const token = held(integrationId)
   return (
-    <Values
-      key={token?.hint}
-      {...{ shape, token, masked, actions }}
-      onClose={() => forget(integrationId)}
-    />
+    <Values key={token?.hint} {...{ shape, token, masked, actions }} onClose={() => forget(integrationId)} />
   )
 }

@@ -79,7 +79,10 @@ function Results({ result }: { result: SelfTest }) {
         <Notice tone="ok">{t('passed')}</Notice>
       ) : (
         <Notice tone="warn" title={t('failedTitle')}>
-          {result.results.map(({ step, reason, values }) => reason && <Reason key={step} reason={reason} values={values ?? {}} />)}
+          {result.results.map(
+            ({ step, reason, values }) =>
+              reason && <Reason key={step} reason={reason} values={values ?? {}} />,
+          )}
         </Notice>
       )}
       {result.isLocal && <p className="text-fg-3 text-meta">{t('local')}</p>}

@@ -1,4 +1,5 @@
 import { Notice } from '@/components/ui/notice'
+import { getTranslations } from '@/lib/auth/language'
 import { TwoGroupsNote } from '../../group-switch.client'
 import { loadIntegration, titleOf } from '../load'
 import { GroupSyncSetting } from './setting.client'
@@ -9,12 +10,12 @@ export const generateMetadata = ({ params }: Props) => titleOf(params, 'group-se
 
 export default async function GroupSettingsPage({ params }: Props) {
   const { tenant, integration: id } = await params
-  const { ctx, integration } = await loadIntegration(tenant, id)
+  const [{ ctx, integration }, t] = await Promise.all([loadIntegration(tenant, id), getTranslations()])
   const canWrite = ctx.permissions.has('integrations.write')
   return (
     <div className="flex max-w-[720px] flex-col gap-5">
-      <h2 className="text-section">Group Settings</h2>
-      {!canWrite && <Notice>Only Owners and Admins can change integrations.</Notice>}
+      <h2 className="text-section">{t('scimSettings.tabs.group-settings')}</h2>
+      {!canWrite && <Notice>{t('scimSettings.onlyAdminsChange')}</Notice>}
       <GroupSyncSetting
         tenant={tenant}
         id={id}
@@ -25,10 +26,7 @@ export default async function GroupSettingsPage({ params }: Props) {
       {integration.groupSync ? (
         <TwoGroupsNote />
       ) : (
-        <p className="max-w-[72ch] text-cell text-fg-2">
-          While this is off, your identity provider sees no groups here, and every group it pushes is refused
-          with a message that names this switch.
-        </p>
+        <p className="max-w-[72ch] text-cell text-fg-2">{t('scimSettings.groupSync.whileOff')}</p>
       )}
     </div>
   )

@@ -1,12 +1,14 @@
 'use client'
 
 import { useOptimistic, useState, useTransition } from 'react'
+import { useTranslations } from 'use-intl'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog.client'
 import { Notice } from '@/components/ui/notice'
+import { RadioGroup } from '@/components/ui/radio-group'
 import { GroupSwitch } from '../../group-switch.client'
 import { setGroupSyncAction } from '../actions'
 
-/** The switch acts at once; turning it off while there are groups asks first. */
+/** The switch acts at once; turning it off while there are groups asks what becomes of them. */
 export function GroupSyncSetting({
   tenant,
   id,
@@ -20,6 +22,7 @@ export function GroupSyncSetting({
   groups: number
   canWrite: boolean
 }) {
+  const t = useTranslations('scimSettings')
   const [shown, show] = useOptimistic(isOn)
   const [asking, setAsking] = useState(false)
   const [error, setError] = useState<string>()
@@ -33,7 +36,7 @@ export function GroupSyncSetting({
         const result = await setGroupSyncAction(tenant, id, on)
         if (!result.ok) setError(Object.values(result.errors)[0])
       } catch {
-        setError('We couldn’t reach the server. Nothing has changed. Check your connection and try again.')
+        setError(t('offline'))
       }
     })
   }
@@ -47,13 +50,27 @@ export function GroupSyncSetting({
         onCheckedChange={(on) => (on || groups === 0 ? turn(on) : setAsking(true))}
       />
       <ConfirmDialog
-        title="Turn group sync off?"
-        description={`You have ${groups === 1 ? '1 IDP group' : `${groups} IDP groups`}. ${groups === 1 ? 'It is' : 'They are'} kept and ${groups === 1 ? 'stops' : 'stop'} updating. You can turn this on again at any time.`}
-        confirmLabel="Turn off"
+        title={t('groupSync.offTitle')}
+        description={t('groupSync.have', { groups })}
+        confirmLabel={t('groupSync.turnOff')}
+        busyLabel={t('groupSync.turningOff')}
         open={asking}
         onOpenChange={setAsking}
-        onConfirm={async () => turn(false)}
-      />
+        onConfirm={(form) =>
+          setGroupSyncAction(tenant, id, false, form.get('groups') === 'remove' ? 'remove' : 'keep')
+        }
+      >
+        <RadioGroup
+          legend={t('groupSync.fate', { groups })}
+          name="groups"
+          columns={1}
+          defaultValue="keep"
+          choices={[
+            { value: 'keep', label: t('groupSync.keep'), description: t('groupSync.keepText') },
+            { value: 'remove', label: t('groupSync.remove'), description: t('groupSync.removeText') },
+          ]}
+        />
+      </ConfirmDialog>
     </>
   )
 }

@@ -1,14 +1,23 @@
-import Link from 'next/link'
 import { ChangeFeed } from '@/app/c/[tenant]/change-feed'
 import { Figure, Figures } from '@/app/c/[tenant]/figures'
+import { progressOf } from '@/app/connect-guide/progress'
+import { providerName } from '@/app/connect-guide/shape'
 import { routes } from '@/components/routes'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { RelativeTime } from '@/components/ui/relative-time.client'
+import { getTranslations } from '@/lib/auth/language'
 import { listRecentChanges } from '@/lib/history/recent'
+import { guideOf } from '@/lib/integrations/guides'
 import { listOpenProblems } from '@/lib/integrations/problems'
-import { tokensSummary } from '../../tokens-summary'
+import { proofsOf } from '@/lib/integrations/proof'
+import { attributesSent, countsOf } from '@/lib/integrations/sends'
+import { listTokens } from '@/lib/integrations/tokens'
 import { loadIntegration, titleOf } from '../load'
+import { Checklist } from './checklist'
+import { OpenProblems } from './problems'
+import { Sends } from './sends'
+import { TokenCard } from './token-card'
 
 type Props = PageProps<'/c/[tenant]/company/settings/scim/[integration]/overview'>
 
@@ -16,82 +25,72 @@ export const generateMetadata = ({ params }: Props) => titleOf(params, 'overview
 
 export default async function IntegrationOverviewPage({ params }: Props) {
   const { tenant, integration: id } = await params
-  const { ctx, integration } = await loadIntegration(tenant, id)
-  const [changes, problems] = await Promise.all([
+  const [{ ctx, integration }, t] = await Promise.all([loadIntegration(tenant, id), getTranslations()])
+  const { provider, guide, groupSync, lastRequestAt } = integration
+  const [changes, problems, proofs, counts, sent, tokens] = await Promise.all([
     listRecentChanges(ctx, { integrationId: id }),
     listOpenProblems(ctx, id),
+    proofsOf(ctx, id, providerName(t, provider, 'start')),
+    countsOf(ctx, id),
+    attributesSent(ctx, id),
+    listTokens(ctx, id),
   ])
+  const states = progressOf(guideOf(provider, guide.flavour), proofs, { done: guide.done, groupSync })
+  const week = (count: number) =>
+    t('scimSettings.overview.week', {
+      delta: count > 0 ? 'up' : count < 0 ? 'down' : 'same',
+      count: Math.abs(count),
+    })
   return (
     <>
-      {!integration.verified && (
+      {states.some(({ isDone }) => !isDone) && (
         <Card
-          title="Connect your identity provider"
-          description="Copy the base URL and the token into it. This page tells when it calls."
+          title={t('scimSettings.overview.setup')}
+          description={t('scimSettings.overview.setupText')}
           actions={
             <ButtonLink variant="primary" href={routes.integrationTab(tenant, id, 'connect')}>
-              Connect
+              {t('scimSettings.overview.goOn')}
             </ButtonLink>
           }
-        />
+        >
+          <Checklist states={states} proofs={proofs} />
+        </Card>
       )}
       <Figures>
-        <Figure label="Users" value={integration.users} href={routes.users(tenant)} />
         <Figure
-          label="Groups"
+          label={t('scimSettings.overview.users')}
+          value={integration.users}
+          note={week(counts.week.users)}
+          href={routes.users(tenant)}
+        />
+        <Figure
+          label={t('scimSettings.overview.groups')}
           value={integration.groups}
+          note={groupSync ? week(counts.week.groups) : t('scimSettings.overview.groupsOff')}
           href={routes.groups(tenant)}
-          note={integration.groupSync ? undefined : 'Group sync is off'}
         />
+        <Figure label={t('scimSettings.overview.memberships')} value={counts.memberships} />
         <Figure
-          label="Tokens"
-          text={tokensSummary(integration.liveTokens, integration.nextExpiry, Date.now())}
-          href={routes.integrationTab(tenant, id, 'tokens')}
-        />
-        <Figure
-          label="Last request"
+          label={t('scimSettings.overview.lastRequest')}
           text={
-            integration.lastRequestAt ? (
-              <RelativeTime at={integration.lastRequestAt.toISOString()} />
+            lastRequestAt ? (
+              <RelativeTime at={lastRequestAt.toISOString()} />
             ) : (
-              'None yet'
+              t('scimSettings.overview.noneYet')
             )
           }
         />
       </Figures>
-      {problems.length > 0 && (
-        <Card
-          title="People not provisioned yet"
-          description="They were pushed as members of a group and aren’t here. Assign them to the app in your identity provider, then push the group again; each of these closes by itself."
-        >
-          <ul className="flex flex-col divide-y">
-            {problems.map((problem) => (
-              <li
-                key={problem.id}
-                className="flex flex-wrap items-baseline justify-between gap-x-4 py-2 text-cell first:pt-0 last:pb-0"
-              >
-                <span className="min-w-0 [overflow-wrap:anywhere]">{problem.detail}</span>
-                <span className="text-fg-3 text-meta">
-                  {problem.groupId && (
-                    <>
-                      <Link
-                        href={routes.group(tenant, problem.groupId)}
-                        className="text-accent-text underline underline-offset-2"
-                      >
-                        Open group
-                      </Link>
-                      {' · '}
-                    </>
-                  )}
-                  last <RelativeTime at={problem.lastAt.toISOString()} />
-                </span>
-              </li>
-            ))}
-          </ul>
+      {problems.length > 0 && <OpenProblems tenant={tenant} problems={problems} />}
+      <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,380px)]">
+        <Card title={t('scimSettings.overview.changes')} className="self-start">
+          <ChangeFeed tenant={tenant} changes={changes} />
         </Card>
-      )}
-      <Card title="Last changes">
-        <ChangeFeed tenant={tenant} changes={changes} />
-      </Card>
+        <div className="flex min-w-0 flex-col gap-8">
+          <TokenCard tenant={tenant} id={id} tokens={tokens} />
+          <Sends sent={sent} />
+        </div>
+      </div>
     </>
   )
 }

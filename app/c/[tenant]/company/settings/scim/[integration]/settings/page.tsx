@@ -1,9 +1,12 @@
+import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
+import { getTranslations } from '@/lib/auth/language'
 import { readRules } from '@/lib/integrations/rules'
+import { DeleteDialog } from '../../delete-dialog.client'
 import { loadIntegration, titleOf } from '../load'
-import { DeleteSetting } from './delete.client'
 import { PauseSetting } from './pause.client'
+import { ProviderForm } from './provider.client'
 import { RenameForm } from './rename.client'
 import { RulesForm } from './rules.client'
 
@@ -13,30 +16,26 @@ export const generateMetadata = ({ params }: Props) => titleOf(params, 'settings
 
 export default async function IntegrationSettingsPage({ params }: Props) {
   const { tenant, integration: id } = await params
-  const { ctx, integration } = await loadIntegration(tenant, id)
-  const { name, users, groups } = integration
-  const refusal = ctx.permissions.has('integrations.write')
-    ? undefined
-    : 'Only Owners and Admins can change integrations.'
+  const [{ ctx, integration }, t] = await Promise.all([loadIntegration(tenant, id), getTranslations()])
+  const { name, provider, users, groups } = integration
+  const refusal = ctx.permissions.has('integrations.write') ? undefined : t('scimSettings.onlyAdminsChange')
   return (
     <div className="flex max-w-[720px] flex-col gap-5">
       {refusal && <Notice>{refusal}</Notice>}
-      <Card title="General">
-        <RenameForm tenant={tenant} id={id} name={name} refusal={refusal} />
+      <Card title={t('scimSettings.settings.general')}>
+        <div className="flex flex-col gap-5">
+          <RenameForm tenant={tenant} id={id} name={name} refusal={refusal} />
+          <ProviderForm tenant={tenant} id={id} provider={provider} refusal={refusal} />
+        </div>
       </Card>
-      <Card
-        title="Rules"
-        description="What is decided here without asking. They hold for what comes from now on; history tells what each of them did."
-      >
+      <Card title={t('scimSettings.settings.rules')} description={t('scimSettings.settings.rulesText')}>
         <RulesForm tenant={tenant} id={id} rules={readRules(integration.rules)} refusal={refusal} />
       </Card>
       <Card
-        title={integration.pausedAt ? 'Resume' : 'Pause'}
-        description={
-          integration.pausedAt
-            ? 'Calls of this integration are accepted again. What was refused meanwhile is tried again by your identity provider, or has to be pushed again there.'
-            : 'Calls of this integration are refused with 403 until you resume it. People and groups stay as they are.'
-        }
+        title={t(integration.pausedAt ? 'scimSettings.settings.resume' : 'scimSettings.settings.pause')}
+        description={t(
+          integration.pausedAt ? 'scimSettings.settings.resumeText' : 'scimSettings.settings.pauseText',
+        )}
         actions={
           <PauseSetting
             tenant={tenant}
@@ -48,21 +47,18 @@ export default async function IntegrationSettingsPage({ params }: Props) {
         }
       />
       <Card
-        title="Delete integration"
-        description="Ends the sync and its tokens for good. You choose what becomes of the people and groups."
+        title={t('scimSettings.settings.delete')}
+        description={t('scimSettings.settings.deleteText')}
         actions={
-          <DeleteSetting
-            tenant={tenant}
-            id={id}
-            name={name}
-            users={users}
-            groups={groups}
-            refusal={
-              ctx.permissions.has('integrations.delete')
-                ? undefined
-                : 'Only Owners can delete an integration.'
-            }
-          />
+          ctx.permissions.has('integrations.delete') ? (
+            <DeleteDialog
+              tenant={tenant}
+              integration={{ id, name, users, groups }}
+              trigger={<Button variant="destructive">{t('scimSettings.settings.deleteButton')}</Button>}
+            />
+          ) : (
+            <Button reason={t('scimSettings.onlyOwners')}>{t('scimSettings.settings.deleteButton')}</Button>
+          )
         }
       />
     </div>

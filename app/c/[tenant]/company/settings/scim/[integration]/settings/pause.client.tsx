@@ -2,9 +2,10 @@
 
 import { useState, useTransition } from 'react'
 import { toast } from 'sonner'
+import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
-import { ConfirmDialog } from '@/components/ui/confirm-dialog.client'
-import { pauseAction, resumeAction } from '../actions'
+import { PauseDialog } from '../../pause-dialog.client'
+import { resumeAction } from '../actions'
 
 export function PauseSetting({
   tenant,
@@ -19,34 +20,25 @@ export function PauseSetting({
   isPaused: boolean
   refusal: string | undefined
 }) {
+  const t = useTranslations('scimSettings')
   const [busy, start] = useTransition()
   const [error, setError] = useState<string>()
-  if (refusal) return <Button reason={refusal}>{isPaused ? 'Resume' : 'Pause'}</Button>
+  if (refusal) return <Button reason={refusal}>{t(isPaused ? 'settings.resume' : 'settings.pause')}</Button>
   if (!isPaused) {
-    return (
-      <ConfirmDialog
-        title={`Pause ${name}?`}
-        description="Your identity provider’s calls are refused with 403 until you resume. Nothing here is changed."
-        confirmLabel="Pause"
-        busyLabel="Pausing…"
-        trigger={<Button>Pause</Button>}
-        onConfirm={() => pauseAction(tenant, id)}
-        onDone={() => toast.success(`${name} is paused`)}
-      />
-    )
+    return <PauseDialog {...{ tenant, id, name }} trigger={<Button>{t('settings.pause')}</Button>} />
   }
   function resume() {
     setError(undefined)
     start(async () => {
       const result = await resumeAction(tenant, id).catch(() => null)
-      if (result?.ok) toast.success(`${name} is running again`)
-      else setError(result ? Object.values(result.errors)[0] : 'We couldn’t reach the server. Try again.')
+      if (result?.ok) toast.success(t('settings.resumed', { name }))
+      else setError(result ? Object.values(result.errors)[0] : t('offline'))
     })
   }
   return (
     <span className="flex flex-col items-end gap-1">
       <Button variant="primary" onClick={resume} aria-busy={busy || undefined}>
-        {busy ? 'Resuming…' : 'Resume'}
+        {t(busy ? 'settings.resuming' : 'settings.resume')}
       </Button>
       {error && (
         <span role="alert" className="text-err-fg text-meta">

@@ -1,6 +1,7 @@
 'use client'
 
 import { toast } from 'sonner'
+import { useTranslations } from 'use-intl'
 import { ActionForm } from '@/components/ui/action-form.client'
 import { TextField } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button.client'
@@ -17,12 +18,14 @@ export function RenameForm({
   name: string
   refusal: string | undefined
 }) {
+  const t = useTranslations('scimSettings.rename')
   return (
-    <ActionForm action={renameAction.bind(null, tenant, id)} onSuccess={() => toast.success('Name saved')}>
+    <ActionForm action={renameAction.bind(null, tenant, id)} onSuccess={() => toast.success(t('saved'))}>
       {({ errors }) => (
         <>
           <TextField
-            label="Name"
+            key={name}
+            label={t('label')}
             name="name"
             defaultValue={name}
             error={errors.name}
@@ -31,8 +34,8 @@ export function RenameForm({
             readOnly={Boolean(refusal)}
           />
           <div className="flex justify-end">
-            <SubmitButton busyLabel="Saving…" reason={refusal}>
-              Save
+            <SubmitButton busyLabel={t('saving')} reason={refusal}>
+              {t('save')}
             </SubmitButton>
           </div>
         </>

@@ -1,22 +1,13 @@
 'use client'
 
 import { toast } from 'sonner'
+import { useTranslations } from 'use-intl'
 import { ActionForm } from '@/components/ui/action-form.client'
 import { TextareaField } from '@/components/ui/field'
 import { RadioGroup } from '@/components/ui/radio-group'
 import { SubmitButton } from '@/components/ui/submit-button.client'
 import { type RulesInput, WHEN_DELETED, WHEN_GROUPLESS } from '@/lib/integrations/input'
 import { rulesAction } from '../actions'
-
-const LEAVING = {
-  nothing: 'They stay as they are.',
-  deactivate: 'They become inactive and are kept.',
-  remove: 'They are gone; their history stays.',
-}
-const DELETING = {
-  delete: 'The person is gone; their history stays.',
-  deactivate: 'The person stays here, inactive. Sent again, they come back as the same person.',
-}
 
 /** What the integration decides by itself. */
 export function RulesForm({
@@ -30,42 +21,51 @@ export function RulesForm({
   rules: RulesInput
   refusal: string | undefined
 }) {
+  const t = useTranslations('scimSettings.settings')
   return (
-    <ActionForm action={rulesAction.bind(null, tenant, id)} onSuccess={() => toast.success('Rules saved')}>
+    <ActionForm action={rulesAction.bind(null, tenant, id)} onSuccess={() => toast.success(t('rulesSaved'))}>
       {({ errors }) => (
         <>
           <fieldset disabled={Boolean(refusal)} className="flex min-w-0 flex-col gap-5">
             <TextareaField
-              label="Allowed e-mail domains"
+              label={t('domains')}
               name="allowedDomains"
               optional
               rows={2}
               defaultValue={rules.allowedDomains.join('\n')}
-              hint="One on each line. Whoever comes with another domain is refused. Empty: every domain is allowed."
+              hint={t('domainsHint')}
               error={errors.allowedDomains}
               autoComplete="off"
               spellCheck={false}
             />
             <RadioGroup
-              legend="When a person leaves every synchronised group"
+              legend={t('groupless')}
               name="whenGroupless"
               columns={1}
-              choices={choices(WHEN_GROUPLESS, LEAVING)}
+              choices={keysOf(WHEN_GROUPLESS).map((value) => ({
+                value,
+                label: t(`whenGroupless.${value}`),
+                description: t(`whenGrouplessText.${value}`),
+              }))}
               defaultValue={rules.whenGroupless}
               error={errors.whenGroupless}
             />
             <RadioGroup
-              legend="When the IdP deletes"
+              legend={t('deleted')}
               name="whenDeleted"
               columns={1}
-              choices={choices(WHEN_DELETED, DELETING)}
+              choices={keysOf(WHEN_DELETED).map((value) => ({
+                value,
+                label: t(`whenDeleted.${value}`),
+                description: t(`whenDeletedText.${value}`),
+              }))}
               defaultValue={rules.whenDeleted}
               error={errors.whenDeleted}
             />
           </fieldset>
           <div className="flex justify-end">
-            <SubmitButton busyLabel="Saving…" reason={refusal}>
-              Save rules
+            <SubmitButton busyLabel={t('saving')} reason={refusal}>
+              {t('rulesSave')}
             </SubmitButton>
           </div>
         </>
@@ -74,10 +74,4 @@ export function RulesForm({
   )
 }
 
-function choices<K extends string>(labels: Record<K, string>, descriptions: Record<K, string>) {
-  return (Object.keys(labels) as K[]).map((value) => ({
-    value,
-    label: labels[value],
-    description: descriptions[value],
-  }))
-}
+const keysOf = <K extends string>(record: Record<K, unknown>) => Object.keys(record) as K[]

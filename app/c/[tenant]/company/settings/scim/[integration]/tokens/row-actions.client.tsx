@@ -29,11 +29,7 @@ export function TokenActions({
   const rotate = useRotation()
   return (
     <span className="flex gap-2 md:justify-end">
-      <Button
-        size="sm"
-        reason={refusal ?? (isRotating ? undefined : full)}
-        onClick={() => rotate(token.id)}
-      >
+      <Button size="sm" reason={refusal ?? (isRotating ? undefined : full)} onClick={() => rotate(token.id)}>
         {t(isRotating ? 'rotate.go' : 'rotate.button')}
       </Button>
       {refusal ? (

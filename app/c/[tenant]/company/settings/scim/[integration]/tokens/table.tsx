@@ -130,7 +130,9 @@ function Heading({ children }: { children: ReactNode }) {
 function TokenStatus({ t, token }: { t: Translate; token: Token }) {
   const { state, expiresAt, retiredBy } = token
   if (state === 'revoked') {
-    return <StatusText tone="neutral">{t('tokens.state.revoked', { name: token.revokedBy ?? '' })}</StatusText>
+    return (
+      <StatusText tone="neutral">{t('tokens.state.revoked', { name: token.revokedBy ?? '' })}</StatusText>
+    )
   }
   if (state === 'expired') {
     return retiredBy === null ? (

@@ -1,6 +1,6 @@
-import type { Provider } from '@/lib/integrations/input'
-import type { ProofKey } from '@/lib/integrations/proof'
 import type { Messages } from '@/lib/messages/catalogue'
+import type { Provider } from './input'
+import type { ProofKey } from './proof'
 
 export type Flavour = keyof Messages['connect']['flavours']
 export type StepId = keyof Messages['guides']['steps']
