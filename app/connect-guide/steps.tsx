@@ -55,10 +55,7 @@ export async function Steps({
                 <span aria-hidden className="my-1 w-px flex-1 bg-border group-last/step:hidden" />
               </span>
               <div className="min-w-0 flex-1 pb-6 group-last/step:pb-0">
-                <div className="flex flex-wrap items-start justify-between gap-x-4">
-                  <h3 className="pt-0.5 font-medium text-body">{title(state)}</h3>
-                  {!proof && mark?.(state, title(state))}
-                </div>
+                <h3 className="pt-0.5 font-medium text-body">{title(state)}</h3>
                 <p className="mt-1 max-w-[72ch] text-body text-fg-2 [overflow-wrap:anywhere]">
                   {t.rich(`guides.steps.${step.id}.text`, { ...marks, app: step.app ?? '', company })}
                 </p>
@@ -69,17 +66,20 @@ export async function Steps({
                     {t('guides.twoGroups.text')}
                   </Notice>
                 )}
-                {(step.proof || isMarked) && (
-                  <p className={cn('mt-2 text-cell', proof ? 'text-ok-fg' : 'text-fg-3')}>
-                    {proof ? (
-                      <Seen href={audience.hrefOf?.(proof)}>{said(proof)}</Seen>
-                    ) : isMarked ? (
-                      t('connect.markedByHand')
-                    ) : (
-                      step.proof && t(`connect.proof.waiting.${step.proof}`)
-                    )}
-                  </p>
-                )}
+                <div className="mt-2 flex min-h-7 flex-wrap items-center gap-x-3 empty:hidden">
+                  {(step.proof || isMarked) && (
+                    <p className={cn('text-cell', proof ? 'text-ok-fg' : 'text-fg-3')}>
+                      {proof ? (
+                        <Seen href={audience.hrefOf?.(proof)}>{said(proof)}</Seen>
+                      ) : isMarked ? (
+                        t('connect.markedByHand')
+                      ) : (
+                        step.proof && t(`connect.proof.waiting.${step.proof}`)
+                      )}
+                    </p>
+                  )}
+                  {!proof && (isMarked || !isDone) && mark?.(state, title(state))}
+                </div>
               </div>
             </li>
           )

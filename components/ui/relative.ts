@@ -7,11 +7,6 @@ const steps: [limit: number, seconds: number, key: Text['key']][] = [
   [86_400 * 30, 86_400, 'time.days'],
 ]
 
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' })
-
-/** `22 Nov 2026`, in UTC. Instants are milliseconds, here and below. */
-export const dayOf = (at: number) => day.format(at)
-
 /**
  * `12 s ago`, `4 min ago`, `3 h ago`, `12 d ago`, or undefined where the day says it better. A clock that is up to a
  * minute ahead is forgiven.

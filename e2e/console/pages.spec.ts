@@ -1,25 +1,12 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import type { BrowserContext, Page } from '@playwright/test'
 import { expectAccessible } from '../accessible'
 import { grantRole } from '../database'
-import { baseUrlAt, expect, makeTenant, serverOrigin, type Tenant, test } from '../fixtures'
+import { baseUrlAt, expect, makeTenant, serverOrigin, test } from '../fixtures'
 import { ScimClient, sentenceOf } from '../scim-client'
-import { signIn } from '../session'
+import { home, openAs } from './open'
 
 const run = promisify(execFile)
-
-/** Opens a page as the company's owner, signed in past the form. */
-async function openAs(context: BrowserContext, tenant: Tenant): Promise<Page> {
-  await signIn(context.request, tenant)
-  const page = await context.newPage()
-  page.on('pageerror', (error) => {
-    throw error
-  })
-  return page
-}
-
-const home = (tenant: Tenant) => `${serverOrigin()}/c/${tenant.tenant}`
 
 test('every page of a company with people and groups is accessible, light and dark, wide and narrow', async ({
   context,

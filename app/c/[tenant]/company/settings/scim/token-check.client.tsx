@@ -37,7 +37,6 @@ export function TokenCheck({ tenant, company }: { tenant: string; company: strin
               spellCheck={false}
               translate="no"
               data-private
-              className="font-mono"
             />
             <div className="flex justify-start">
               <SubmitButton variant="secondary" busyLabel={t('busy')}>

@@ -37,6 +37,15 @@ export default async function IntegrationLayout({
           {integration.provider !== 'other' && (
             <Badge>{t(`scimSettings.provider.${integration.provider}`)}</Badge>
           )}
+          <IntegrationMenu
+            tenant={tenant}
+            integration={menuFacts(integration, tokens)}
+            baseUrl={baseUrl}
+            refusals={{
+              ...(!canWrite && { write: t('scimSettings.onlyAdminsChange') }),
+              ...(!ctx.permissions.has('integrations.delete') && { delete: t('scimSettings.onlyOwners') }),
+            }}
+          />
         </>
       }
       text={
@@ -44,17 +53,6 @@ export default async function IntegrationLayout({
           <IntegrationStatus status={integration.status} />
           <CopyText label={t('scimSettings.menu.baseUrl')} value={baseUrl} />
         </span>
-      }
-      actions={
-        <IntegrationMenu
-          tenant={tenant}
-          integration={menuFacts(integration, tokens)}
-          baseUrl={baseUrl}
-          refusals={{
-            ...(!canWrite && { write: t('scimSettings.onlyAdminsChange') }),
-            ...(!ctx.permissions.has('integrations.delete') && { delete: t('scimSettings.onlyOwners') }),
-          }}
-        />
       }
       tabs={
         <TabLinks

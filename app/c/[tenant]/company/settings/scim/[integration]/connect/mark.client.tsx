@@ -26,6 +26,7 @@ export function MarkStep({
     <Button
       size="sm"
       variant="ghost"
+      className="-mx-2"
       aria-label={t(shown ? 'markUndoneOf' : 'markDoneOf', { step: title })}
       onClick={() =>
         start(async () => {

@@ -1,0 +1,26 @@
+import type { BrowserContext, Page } from '@playwright/test'
+import { serverOrigin, type Tenant } from '../fixtures'
+import { signIn } from '../session'
+
+/** Opens a page as the company's owner, signed in past the form. */
+export async function openAs(context: BrowserContext, tenant: Tenant): Promise<Page> {
+  await signIn(context.request, tenant)
+  const page = await context.newPage()
+  page.on('pageerror', (error) => {
+    throw error
+  })
+  return page
+}
+
+/** Where a company's console begins. */
+export const home = ({ tenant }: { tenant: string }) => `${serverOrigin()}/c/${tenant}`
+
+/** A page of the company's integration. */
+export const integrationPage = (tenant: Tenant, tab: string) =>
+  `${home(tenant)}/company/settings/scim/${tenant.integrationId}/${tab}`
+
+/** What the Copy button of a field puts on the clipboard. */
+export async function copied(page: Page, label: string): Promise<string> {
+  await page.getByRole('button', { name: `Copy ${label}` }).click()
+  return page.evaluate(() => navigator.clipboard.readText())
+}

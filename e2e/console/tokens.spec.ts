@@ -1,0 +1,148 @@
+import { expectAccessible } from '../accessible'
+import { endTokensAt } from '../database'
+import { expect, test } from '../fixtures'
+import { ScimClient } from '../scim-client'
+import { copied, home, integrationPage, openAs } from './open'
+
+const DAY_MS = 86_400_000
+
+test('rotation: a new token, its first use seen live, and the old one ended when one likes', async ({
+  context,
+  tenant,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  expect((await tenant.scim.get('/Users')).status).toBe(200)
+  const page = await openAs(context, tenant)
+  await page.goto(integrationPage(tenant, 'tokens'))
+  await page.getByRole('button', { name: 'Rotate…' }).click()
+  const sheet = page.getByRole('dialog', { name: 'Rotate the token' })
+  await expectAccessible(page)
+  await sheet.getByRole('button', { name: 'Make the new token' }).click()
+  await expect(sheet.getByText('Waiting for the new token to be used…')).toBeVisible()
+  await expectAccessible(page)
+  const fresh = new ScimClient(tenant.scim.baseUrl, await copied(page, 'SCIM token'))
+
+  await sheet.getByRole('button', { name: 'Close and go on later' }).click()
+  await expect(page.getByText(/hasn’t been used yet\. The old one is kept until it is\./)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Create token' })).toHaveAttribute('aria-disabled', 'true')
+  await page.getByRole('button', { name: 'Continue rotation…' }).first().click()
+  expect((await fresh.get('/Users')).status).toBe(200)
+  await expect(sheet.getByText(/New token used .* Old token last used /)).toBeVisible()
+  await expectAccessible(page)
+  await sheet.getByText('In 24 hours', { exact: true }).click()
+  await sheet.getByRole('button', { name: 'End the old token' }).click()
+  await expect(page.getByText('The rotation is complete')).toBeVisible()
+  const old = page.getByRole('row', { name: new RegExp(`••••${tenant.token.slice(-4)}`) })
+  await expect(old.getByText(/^Retiring until /)).toBeVisible()
+  expect((await tenant.scim.get('/Users')).status).toBe(200)
+
+  await endTokensAt(tenant.tenant, tenant.token.slice(-4), new Date(Date.now() - 1000))
+  expect((await tenant.scim.get('/Users')).status).toBe(401)
+  expect((await fresh.get('/Users')).status).toBe(200)
+  await page.reload()
+  await expect(page.getByText('Expired and revoked (1)')).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('a rotation that was not used is taken back, from wherever it was left, and the old token goes on', async ({
+  context,
+  tenant,
+}) => {
+  const page = await openAs(context, tenant)
+  await page.goto(integrationPage(tenant, 'tokens'))
+  await page.getByRole('button', { name: 'Rotate…' }).click()
+  await page.getByRole('button', { name: 'Make the new token' }).click()
+  await expect(page.getByText('Waiting for the new token to be used…')).toBeVisible()
+  await page.reload()
+  await page.getByRole('button', { name: 'Continue rotation…' }).first().click()
+  const sheet = page.getByRole('dialog', { name: 'Rotate the token' })
+  await expect(sheet.getByText(/was shown once and isn’t here any more/)).toBeVisible()
+  await sheet.getByRole('button', { name: 'Cancel rotation' }).click()
+  await page
+    .getByRole('dialog', { name: 'Cancel this rotation?' })
+    .getByRole('button', { name: 'Cancel rotation' })
+    .click()
+  await expect(page.getByText('The rotation was cancelled; the old token goes on')).toBeVisible()
+  await expect(page.getByText('Expired and revoked (1)')).toBeVisible()
+  expect((await tenant.scim.get('/Users')).status).toBe(200)
+})
+
+test('revoking a token that is in use tells when it was used, and asks for its end', async ({
+  context,
+  tenant,
+}) => {
+  expect((await tenant.scim.get('/Users')).status).toBe(200)
+  const page = await openAs(context, tenant)
+  await page.goto(integrationPage(tenant, 'tokens'))
+  await expect(page.getByRole('cell', { name: /node|undici|Mozilla|127\.0\.0\.1/ })).toBeVisible()
+  await page.getByRole('button', { name: 'Revoke…' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByText(/It was last used .* Revoking it stops the sync immediately/)).toBeVisible()
+  await dialog.getByRole('button', { name: 'Revoke token' }).click()
+  expect((await tenant.scim.get('/Users')).status).toBe(200)
+  await dialog.getByRole('textbox').fill(tenant.token.slice(-4))
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Revoke token' }).click()
+  await expect.poll(async () => (await tenant.scim.get('/Users')).status).toBe(401)
+})
+
+test('a token that ends soon is spoken of on the list and on its page, and goes into a calendar', async ({
+  context,
+  tenant,
+}) => {
+  const hint = tenant.token.slice(-4)
+  await endTokensAt(tenant.tenant, hint, new Date(Date.now() + 6.5 * DAY_MS))
+  const page = await openAs(context, tenant)
+  await page.goto(`${home(tenant)}/company/settings/scim`)
+  await expect(page.getByText(new RegExp(`\\(…${hint}\\) of Corporate Okta expires in 7 days`))).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Go to Tokens' }).click()
+  await expect(page.getByText(/expires in 7 days/)).toBeVisible()
+  const download = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Add to calendar' }).click()
+  expect((await download).suggestedFilename()).toBe(`token-${hint}.ics`)
+
+  await endTokensAt(tenant.tenant, hint, new Date(Date.now() - DAY_MS))
+  await page.goto(`${home(tenant)}/company/settings/scim`)
+  await expect(page.getByText(/^Sync of Corporate Okta stopped: the token/)).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('the checker tells whole from cut, ours from others’, and whose and whether it is live', async ({
+  context,
+  tenant,
+}) => {
+  const page = await openAs(context, tenant)
+  await page.goto(`${home(tenant)}/company/settings/scim`)
+  const check = async (pasted: string) => {
+    await page.getByLabel('Token to check').fill(pasted)
+    await page.getByRole('button', { name: 'Check' }).click()
+  }
+  await check('')
+  await expect(page.getByText('Paste a token.')).toBeVisible()
+  await check('ghp_0123456789')
+  await expect(page.getByText('It is not one of ours.')).toBeVisible()
+  await check(tenant.token.slice(0, -3))
+  await expect(page.getByText('It is one of ours, but not whole')).toBeVisible()
+  await expect(page.getByText(/something in it is not what we gave out/)).toBeVisible()
+  await check(`Bearer ${tenant.token}`)
+  await expect(page.getByText('It is one of ours, and whole.')).toBeVisible()
+  await expect(page.getByText(/is live: whoever has it can use it/)).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('a token for a back end reads, and is refused a write in words', async ({ context, tenant }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const page = await openAs(context, tenant)
+  await page.goto(integrationPage(tenant, 'tokens'))
+  await page.getByRole('button', { name: 'Create token' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Create token' })
+  await expectAccessible(page)
+  await dialog.getByText('Read only', { exact: true }).click()
+  await dialog.getByLabel('Expires').selectOption('No expiry')
+  await dialog.getByRole('button', { name: 'Create token' }).click()
+  const reader = new ScimClient(tenant.scim.baseUrl, await copied(page, 'SCIM token'))
+  expect((await reader.get('/Users')).status).toBe(200)
+  expect((await reader.post('/Users', { userName: 'ann@acme.example' })).status).toBe(403)
+  await expect(page.getByText('No expiry · Created by you')).toBeVisible()
+})
