@@ -66,6 +66,8 @@ export async function grantRole(tenant: string, email: string, role: string): Pr
 /** Changes rows of the company as only somebody at the database can, past every rule of the application. */
 export async function tamper(tenant: string, statement: string): Promise<void> {
   await read(tenant, statement)
+}
+
 /** Moves the end of a company's tokens, so that what happens near it can be looked at today. */
 export async function endTokensAt(tenant: string, hint: string, at: Date): Promise<void> {
   await read(tenant, 'update tokens set expires_at = $2 where hint = $1', [hint, at])

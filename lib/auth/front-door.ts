@@ -2,14 +2,14 @@ import { database } from '@/db/database'
 import { getPreferences } from '@/lib/account/account'
 import type { Preferences } from '@/lib/account/input'
 import { AppError } from '@/lib/base/errors'
+import { openSetupLink, revealThroughLink, type SetupVisit } from '@/lib/integrations/setup-visit'
+import type { NewToken } from '@/lib/integrations/tokens'
 import {
   acceptInvitation,
   declineInvitation,
   type InvitationOffer,
   readInvitation,
 } from '@/lib/tenancy/acceptance'
-import { openSetupLink, revealThroughLink, type SetupVisit } from '@/lib/integrations/setup-visit'
-import type { NewToken } from '@/lib/integrations/tokens'
 import { createFirstCompany } from '@/lib/tenancy/companies'
 import { hasCompany } from '@/lib/tenancy/installation'
 import { type Company, companiesOf } from '@/lib/tenancy/members'
@@ -64,6 +64,8 @@ export async function joinAsNew(secret: string, account: AccountInput): Promise<
 /** Ends the invitation. @throws AppError as `acceptInvitation` does */
 export async function declineOffer(secret: string): Promise<void> {
   await declineInvitation(database(), secret, await visitor())
+}
+
 /** Somebody without an account, with a setup link. Undefined when it leads nowhere. */
 export function visitSetupLink(link: string): Promise<SetupVisit | undefined> {
   return openSetupLink(database(), link)
