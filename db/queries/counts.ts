@@ -1,4 +1,4 @@
-import { type SQL, sql, type Tx } from '../client'
+import { type SQL, type Statement, sql, type Tx } from '../client'
 import type { Viewer } from './viewer'
 
 /** The stand-in for “nobody manages it” where a key may not be null. */
@@ -28,6 +28,15 @@ export async function countGroups(
   return sumOf(tx, tenantId, 'group', ofManager(of))
 }
 
+const COUNT_SEEN: Statement = {
+  name: 'count_seen',
+  text: `select coalesce(sum(s.count), 0)::int as total from (
+    select c.of_id, c.hidden, c.count from directory_counts c where c.tenant_id = $1 and c.counted = $2
+    union all
+    select c.of_id, c.hidden, c.count from directory_count_entries c where c.tenant_id = $1 and c.counted = $2) s
+    where $3::uuid is null or s.of_id = '${NOBODY}' or s.of_id = $3 and not s.hidden`,
+}
+
 /** How many people, or groups, `viewer` sees; see `seenBy`. */
 export async function countSeen(
   tx: Tx,
@@ -35,9 +44,8 @@ export async function countSeen(
   viewer: Viewer,
   counted: 'user' | 'group',
 ): Promise<number> {
-  if (viewer === null) return sumOf(tx, tenantId, counted, [])
-  const mine = sql`(c.of_id = ${NOBODY} or c.of_id = ${viewer} and not c.hidden)`
-  return sumOf(tx, tenantId, counted, [mine])
+  const [row] = await tx.run<{ total: number }>(COUNT_SEEN, [tenantId, counted, viewer])
+  return row?.total ?? 0
 }
 
 /** How many people are in a group, whoever manages them. */

@@ -1,5 +1,6 @@
 import type { Position, Query } from '@/lib/scim'
 import { sql, type Tx } from '../client'
+import { countSeen } from '../queries/counts'
 import { type GroupRow, selectGroupPage } from '../queries/groups'
 import type { PageOfRows } from '../queries/page'
 import { selectUserPage, type UserWithGroups } from '../queries/users'
@@ -7,6 +8,7 @@ import type { Target } from './columns'
 import { compileFilter } from './compile-filter'
 import { compileBeyond, compileOrder, positionColumns, rowId, sortKeyOf } from './compile-sort'
 import { withNesting } from './nesting'
+import { type KnownPlace, type ListKey, listKey, Places } from './places'
 
 /** Where a walk by cursor goes on; without `from` it begins. `total` is known after the first page. */
 export type Seek = { from?: Position; backwards: boolean; total?: number }
@@ -25,23 +27,79 @@ export type Walked = { first?: Position; last?: Position; more: boolean }
 
 type Positioned = { id: string; sortKey?: string | null }
 
-function compile(query: ListQuery, target: Target): PageOfRows {
-  const { seek, sortBy, sortOrder } = query
-  const key = sortBy && sortKeyOf(sortBy, target, { short: seek !== undefined })
-  const where = query.filter ? compileFilter(query.filter, target) : sql`true`
+/** The places of this process. */
+const places = new Places()
+
+type Selected<Row> = { total: number; rows: Row[] }
+type Select<Row> = (page: PageOfRows) => Promise<Selected<Row>>
+
+/** One page, by cursor or by index. What is not filtered is counted without being read. */
+async function selectList<Row extends Positioned>(
+  tx: Tx,
+  target: Target,
+  query: ListQuery,
+  select: Select<Row>,
+): Promise<ListPage<Row>> {
+  const { seek, sortBy, sortOrder, filter } = query
+  const key = sortBy && sortKeyOf(sortBy, target, { short: true })
   const id = rowId(target)
-  const orderBy = compileOrder(key?.sql, id, sortOrder, seek?.backwards)
-  if (!seek) return { where, orderBy, limit: query.count, offset: query.startIndex - 1 }
-  return {
-    where,
-    orderBy,
-    // One row more tells whether another page follows.
-    limit: query.count + 1,
-    offset: 0,
+  const page = {
+    where: filter ? compileFilter(filter, target) : sql`true`,
+    orderBy: compileOrder(key?.sql, id, sortOrder, seek?.backwards),
     position: positionColumns(key?.sql),
-    ...(seek.from && { beyond: compileBeyond(key, id, sortOrder, seek.from, seek.backwards) }),
-    ...(seek.total !== undefined && { total: seek.total }),
+    ...(!filter && !sortBy && { byId: true }),
   }
+  const beyond = (from: Position, backwards: boolean) => ({
+    beyond: compileBeyond(key, id, sortOrder, from, backwards),
+    ...(page.byId && !backwards && { after: from.id }),
+  })
+  const count = () =>
+    filter
+      ? undefined
+      : countSeen(tx, target.tenantId, target.viewer, target.type === 'User' ? 'user' : 'group')
+  if (!seek) return selectByIndex(listKey(target, query), query, { page, beyond, count, select })
+  const total = seek.total ?? count()
+  // One row more tells whether another page follows.
+  const walk = { ...page, limit: query.count + 1, offset: 0, ...(total !== undefined && { total }) }
+  const found = await select(seek.from ? { ...walk, ...beyond(seek.from, seek.backwards) } : walk)
+  return walkedPage(found, query)
+}
+
+/**
+ * A page by index goes on from the nearest place that is known. Where none is, the row before the page is read with
+ * it, so that its place is known from then on.
+ */
+async function selectByIndex<Row extends Positioned>(
+  list: ListKey,
+  query: ListQuery,
+  by: {
+    page: Pick<PageOfRows, 'where' | 'orderBy' | 'position' | 'byId'>
+    beyond: (from: Position, backwards: boolean) => Partial<PageOfRows>
+    count: () => Promise<number> | undefined
+    select: Select<Row>
+  },
+): Promise<ListPage<Row>> {
+  const { count: limit } = query
+  const offset = query.startIndex - 1
+  const counting = by.count()
+  const read = (from: KnownPlace | undefined, before: number) => {
+    const page = { ...by.page, limit: limit + before, offset: offset - before - (from?.offset ?? 0) }
+    const total = counting !== undefined && { total: counting }
+    return by.select({ ...page, ...total, ...(from && by.beyond(from.position, false)) })
+  }
+  const known =
+    offset === 0
+      ? undefined
+      : (places.after(list, offset) ?? (counting && places.nearest(list, offset, await counting)))
+  const before = offset === 0 || limit === 0 || known?.offset === offset ? 0 : 1
+  const { total, rows } = await read(known, before)
+  const [previous] = rows.splice(0, before)
+  if (previous) places.keep(list, { offset, position: positionOf(previous) }, { total, ended: false })
+  const last = rows.at(-1)
+  if (last && rows.length === limit) {
+    places.keep(list, { offset: offset + limit, position: positionOf(last) }, { total, ended: true })
+  }
+  return { total, rows }
 }
 
 /** Takes the row that was one too many off, and puts rows that were read backwards in their order. */
@@ -76,12 +134,14 @@ export async function selectUsersBy(
   query: ListQuery,
   options: { groups: boolean },
 ): Promise<ListPage<UserWithGroups>> {
-  const page = { ...compile(query, await withNesting(tx, target, query)), withGroups: options.groups }
-  return walkedPage(await selectUserPage(tx, target.tenantId, target.viewer, page), query)
+  return selectList(tx, await withNesting(tx, target, query), query, (page) =>
+    selectUserPage(tx, target.tenantId, target.viewer, { ...page, withGroups: options.groups }),
+  )
 }
 
 /** One page of the groups whom the viewer sees, and how many there are in all. */
 export async function selectGroupsBy(tx: Tx, target: Target, query: ListQuery): Promise<ListPage<GroupRow>> {
-  const page = compile(query, await withNesting(tx, target, query))
-  return walkedPage(await selectGroupPage(tx, target.tenantId, target.viewer, page), query)
+  return selectList(tx, await withNesting(tx, target, query), query, (page) =>
+    selectGroupPage(tx, target.tenantId, target.viewer, page),
+  )
 }

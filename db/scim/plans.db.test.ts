@@ -52,6 +52,7 @@ type Node = {
   'Relation Name'?: string
   'Index Name'?: string
   'Actual Loops'?: number
+  'Actual Rows'?: number
   Plans?: Node[]
 }
 
@@ -151,6 +152,25 @@ describe('a filter uses an index', () => {
     const members = ['group_members_by_user', 'group_members_tenant_id_group_id_user_id_pk']
     await expectPlans('Group', filter(`members.value eq "${somebodyInIt}"`), members)
     await expectPlans('Group', filter(`members[value eq "${somebodyInIt}"]`), members)
+  })
+})
+
+describe('a page by index', () => {
+  it('of everybody whom an integration sees is merged from the index of managers, and nobody is counted', async () => {
+    await expectPlans('User', {}, ['users_by_manager'], 1)
+    await expectPlans('User', { startIndex: 301 }, ['users_by_manager'], 1)
+    await expectPlans('Group', {}, ['groups_tenant_id_id_pk'], 1)
+  })
+
+  it('goes on where the last one ended: what lies before is not read', async () => {
+    const target: Target = { type: 'User', tenantId, viewer: integrationId, baseUrl: BASE_URL }
+    const list = { sortOrder: 'ascending' as const, count: 100 }
+    const page = (startIndex: number) => (tx: Tx) =>
+      selectUsersBy(tx, target, { ...list, startIndex }, { groups: false })
+    await inTenant(db, tenantId, page(15_001))
+    const plans = await plansOf(page(15_101), sql`explain (analyze, format json)`)
+    const rows = plans.flatMap((plan) => [...nodesOf(plan)]).map((node) => node['Actual Rows'] ?? 0)
+    expect(Math.max(...rows)).toBeLessThanOrEqual(200)
   })
 })
 
