@@ -2,6 +2,7 @@
 
 import { toast } from 'sonner'
 import { useTranslations } from 'use-intl'
+import { Words } from '@/components/messages.client'
 import { THEMES } from '@/components/theme'
 import { ActionForm } from '@/components/ui/action-form.client'
 import { SelectField } from '@/components/ui/field'
@@ -30,7 +31,7 @@ export function PreferencesForm({
     return result
   }
   return (
-    <ActionForm action={save} onSuccess={() => toast.success(own('saved'))}>
+    <ActionForm action={save} onSuccess={() => toast.success(<Words of="account.preferences.saved" />)}>
       {({ errors }) => (
         <>
           <SelectField

@@ -24,7 +24,7 @@ export default async function SessionsPage() {
       <Card
         title={t('account.sessions.title')}
         description={t('account.sessions.text')}
-        actions={<SignOutEverywhere />}
+        footer={<SignOutEverywhere />}
       >
         <ul aria-label={t('account.sessions.label')} className="flex flex-col divide-y">
           {sessions.map((session) => (
