@@ -10,9 +10,9 @@ export function Messages(props: ComponentProps<typeof IntlProvider>) {
 }
 
 /** The words of texts that verbs, schemas and the JSON door answered. */
-export function useWords(): (text: Text) => string {
+export function useWords(): (text: Text | string) => string {
   const [locale, write] = [useLocale(), useTranslations()]
-  return useCallback((text) => wordsOf(text, write as Write, locale), [write, locale])
+  return useCallback((text: Text | string) => wordsOf(text, write as Write, locale), [write, locale])
 }
 
 /** The words of a text inside components that the server draws as well as the browser. */

@@ -27,7 +27,7 @@ export const getTranslations = cache(async () => {
 })
 
 /** The words of a text that a verb answered. */
-export async function getWords(): Promise<(text: Text) => string> {
+export async function getWords(): Promise<(text: Text | string) => string> {
   const locale = await getLocale()
   const write = writerOf(locale)
   return (text) => wordsOf(text, write, LANGUAGE_TAGS[locale])

@@ -1,47 +1,62 @@
+import type { MessageKey, Text } from '@/lib/messages/text'
 import { URN } from '@/lib/scim'
 import type { Leaf } from './leaves'
 
-/** What people call the attributes whose SCIM name does not say it. */
-const NAMES: Readonly<Record<string, string>> = {
-  externalId: 'external ID',
-  active: 'status',
-  nickName: 'nickname',
-  'name.givenName': 'first name',
-  'name.familyName': 'last name',
-  'name.middleName': 'middle name',
-  'name.formatted': 'full name',
-  'name.honorificPrefix': 'honorific prefix',
-  'name.honorificSuffix': 'honorific suffix',
-  preferredLanguage: 'language',
-  timezone: 'time zone',
-  profileUrl: 'profile URL',
-  'emails.value': 'e-mail',
-  'phoneNumbers.value': 'phone',
-  'ims.value': 'messaging',
-  'photos.value': 'photo',
-  'addresses.formatted': 'address',
-  'addresses.streetAddress': 'street',
-  'addresses.locality': 'city',
-  'addresses.region': 'region',
-  'addresses.postalCode': 'postal code',
-  'addresses.country': 'country',
-  'roles.value': 'role',
-  'entitlements.value': 'entitlement',
-  'x509Certificates.value': 'certificate',
+/** What people call the attributes that every directory has. */
+const NAMES: Readonly<Record<string, MessageKey>> = {
+  active: 'attributes.active',
+  externalId: 'attributes.externalId',
+  userName: 'attributes.userName',
+  displayName: 'attributes.displayName',
+  nickName: 'attributes.nickName',
+  'name.givenName': 'attributes.givenName',
+  'name.familyName': 'attributes.familyName',
+  'name.middleName': 'attributes.middleName',
+  'name.formatted': 'attributes.formattedName',
+  'name.honorificPrefix': 'attributes.honorificPrefix',
+  'name.honorificSuffix': 'attributes.honorificSuffix',
+  title: 'attributes.title',
+  userType: 'attributes.userType',
+  preferredLanguage: 'attributes.preferredLanguage',
+  locale: 'attributes.locale',
+  timezone: 'attributes.timezone',
+  profileUrl: 'attributes.profileUrl',
+  'emails.value': 'attributes.email',
+  'phoneNumbers.value': 'attributes.phone',
+  'ims.value': 'attributes.ims',
+  'photos.value': 'attributes.photo',
+  'addresses.formatted': 'attributes.address',
+  'addresses.streetAddress': 'attributes.street',
+  'addresses.locality': 'attributes.city',
+  'addresses.region': 'attributes.region',
+  'addresses.postalCode': 'attributes.postalCode',
+  'addresses.country': 'attributes.country',
+  'roles.value': 'attributes.role',
+  'entitlements.value': 'attributes.entitlement',
+  'x509Certificates.value': 'attributes.certificate',
 }
 
-const ENTERPRISE: Readonly<Record<string, string>> = {
-  'manager.value': 'manager ID',
-  'manager.displayName': 'manager',
+const ENTERPRISE: Readonly<Record<string, MessageKey>> = {
+  'manager.value': 'attributes.managerId',
+  'manager.displayName': 'attributes.manager',
+  department: 'attributes.department',
+  division: 'attributes.division',
+  organization: 'attributes.organization',
+  costCenter: 'attributes.costCenter',
+  employeeNumber: 'attributes.employeeNumber',
 }
 
-/** `phoneNumbers[type eq "work"].value` → “work phone”, `costCenter` → “cost center”. */
-export function labelOf(leaf: Pick<Leaf, 'extension' | 'name' | 'type'>): string {
+/**
+ * `phoneNumbers[type eq "work"].value` → “work phone”. What no directory has in common keeps the name its client
+ * gave it, in words: `badgeColour` → “badge colour”.
+ */
+export function labelOf(leaf: Pick<Leaf, 'extension' | 'name' | 'type'>): Text | string {
   const names = leaf.extension === URN.ENTERPRISE_USER ? ENTERPRISE : NAMES
   // A client may call an attribute of its own anything, toString too.
-  const known = Object.hasOwn(names, leaf.name) ? names[leaf.name] : undefined
-  const name = known ?? wordsOf(leaf.name)
-  return leaf.type ? `${leaf.type} ${name}` : name
+  const key = Object.hasOwn(names, leaf.name) ? names[leaf.name] : undefined
+  const name = key ? { key } : wordsOf(leaf.name)
+  if (!leaf.type) return name
+  return { key: 'attributes.typed', values: { name, type: leaf.type, raw: leaf.type } }
 }
 
 /** `emails.primary` → “emails primary”, `costCenter` → “cost center”. */

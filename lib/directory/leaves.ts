@@ -1,3 +1,4 @@
+import type { Text } from '@/lib/messages/text'
 import type { Json, JsonObject } from '@/lib/scim'
 
 /** One single value of a resource, and where it stands. */
@@ -10,11 +11,13 @@ export type Leaf = {
   name: string
   /** The type of the list element that holds it: `work`. */
   type: string | undefined
-  /** The value as people read it. */
+  /** The value as it is written down, by which two versions compare. */
   text: string
+  /** What people read of a value that is no text: “Active”, “yes”. */
+  told: Text | undefined
 }
 
-type Place = Omit<Leaf, 'text'>
+type Place = Omit<Leaf, 'text' | 'told'>
 
 /** Say how a resource is written or where it lies, not what it says. */
 const UNTOLD = new Set(['schemas', '$ref'])
@@ -38,7 +41,7 @@ function collect(place: Place, value: Json | undefined): Leaf[] {
   if (value === null || value === undefined || UNTOLD.has(place.name)) return []
   if (Array.isArray(value)) return value.flatMap((element) => collectElement(place, element, value))
   if (isObject(value)) return collectParts(place, value)
-  return [{ ...place, text: place.name === 'active' ? activeText(value) : printed(value) }]
+  return [{ ...place, text: printed(value), told: toldOf(place.name, value) }]
 }
 
 function collectParts(place: Place, value: JsonObject): Leaf[] {
@@ -52,7 +55,15 @@ function collectParts(place: Place, value: JsonObject): Leaf[] {
 function collectElement(place: Place, element: Json, list: readonly Json[]): Leaf[] {
   if (!isObject(element)) {
     const path = `${place.path}[value eq ${JSON.stringify(element)}]`
-    return [{ ...place, path, name: `${place.name}.value`, text: printed(element) }]
+    return [
+      {
+        ...place,
+        path,
+        name: `${place.name}.value`,
+        text: printed(element),
+        told: toldOf(place.name, element),
+      },
+    ]
   }
   const { type, display, ...rest } = element
   const told = display === rest.value || display === undefined ? rest : { ...rest, display }
@@ -72,11 +83,11 @@ function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function activeText(value: Json): string {
-  return value === true ? 'Active' : 'Inactive'
+function toldOf(name: string, value: Json): Text | undefined {
+  if (name === 'active') return { key: value === true ? 'attributes.isActive' : 'attributes.isInactive' }
+  return typeof value === 'boolean' ? { key: value ? 'attributes.yes' : 'attributes.no' } : undefined
 }
 
 function printed(value: Json): string {
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
   return typeof value === 'string' ? value : JSON.stringify(value)
 }

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
+import { inEnglish } from '@/lib/messages/translate'
 import { URN } from '@/lib/scim'
 import { profileOf } from './profile'
 
 const section = (resource: Parameters<typeof profileOf>[0], title: string) =>
-  profileOf(resource).find((each) => each.title === title)?.items
+  profileOf(resource)
+    .find((each) => inEnglish(each.title) === title)
+    ?.items.map((item) => ({ ...item, label: inEnglish(item.label) }))
 
 test('what profiles usually have comes first, there or not', () => {
   const identity = section(
@@ -11,12 +14,12 @@ test('what profiles usually have comes first, there or not', () => {
     'Identity',
   )
   expect(identity?.map(({ label, value }) => [label, value])).toEqual([
-    ['User name', 'grace'],
-    ['First name', null],
-    ['Last name', 'Hopper'],
-    ['Display name', null],
-    ['External ID', null],
-    ['Nickname', 'Amazing'],
+    ['user name', 'grace'],
+    ['first name', null],
+    ['last name', 'Hopper'],
+    ['display name', null],
+    ['external ID', null],
+    ['nickname', 'Amazing'],
   ])
 })
 
@@ -26,8 +29,8 @@ test('an element of a list is told by its type, and the primary one as such', ()
     { value: 'w@acme.example', type: 'work', primary: true },
   ]
   expect(section({ userName: 'grace', emails }, 'Contact')).toEqual([
-    { label: 'Home e-mail', value: 'h@acme.example', path: 'emails[type eq "home"].value' },
-    { label: 'Work e-mail (primary)', value: 'w@acme.example', path: 'emails[type eq "work"].value' },
+    { label: 'home e-mail', value: 'h@acme.example', path: 'emails[type eq "home"].value' },
+    { label: 'work e-mail (primary)', value: 'w@acme.example', path: 'emails[type eq "work"].value' },
   ])
 })
 
@@ -38,7 +41,7 @@ test('each extension has a section of its own, and what fits nowhere is under Ot
     [URN.ENTERPRISE_USER]: { manager: { value: '1', displayName: 'Ada', $ref: '../Users/1' } },
     'urn:ietf:params:scim:schemas:extension:acme:2.0:User': { badge: [{ colour: 'red' }] },
   }
-  expect(profileOf(resource).map(({ title }) => title)).toEqual([
+  expect(profileOf(resource).map(({ title }) => inEnglish(title))).toEqual([
     'Identity',
     'Work',
     'Contact',
@@ -46,8 +49,8 @@ test('each extension has a section of its own, and what fits nowhere is under Ot
     'Custom: acme',
     'Other',
   ])
-  expect(section(resource, 'Organization')?.map(({ label }) => label)).toEqual(['Manager ID', 'Manager'])
-  expect(section(resource, 'Other')).toEqual([{ label: 'Locale', value: 'en', path: 'locale' }])
+  expect(section(resource, 'Organization')?.map(({ label }) => label)).toEqual(['manager ID', 'manager'])
+  expect(section(resource, 'Other')).toEqual([{ label: 'locale', value: 'en', path: 'locale' }])
 })
 
 test('a picture of any length is cut', () => {
@@ -59,8 +62,8 @@ test('a picture of any length is cut', () => {
 test('an attribute called as something that every object has is shown like any other', () => {
   const resource = { userName: 'grace', 'urn:x:Foo': { toString: 'a', constructor: 'b', valueOf: ['c'] } }
   expect(section(resource, 'Custom')?.map(({ label, value }) => [label, value])).toEqual([
-    ['To string', 'a'],
-    ['Constructor', 'b'],
-    ['Value of value', 'c'],
+    ['to string', 'a'],
+    ['constructor', 'b'],
+    ['value of value', 'c'],
   ])
 })

@@ -1,27 +1,28 @@
+import type { Text } from '@/lib/messages/text'
 import { type JsonObject, URN } from '@/lib/scim'
 import { labelOf } from './attribute-names'
 import { type Leaf, leavesOf } from './leaves'
 
 /** One line of a profile. `value` is null for something that profiles usually have and this one lacks. */
-export type ProfileItem = { label: string; value: string | null; path: string }
+export type ProfileItem = { label: Text | string; value: Text | string | null; path: string }
 
 /** `schema` is the URN of the extension that holds all of it. */
-export type ProfileSection = { title: string; schema: string | null; items: ProfileItem[] }
+export type ProfileSection = { title: Text; schema: string | null; items: ProfileItem[] }
 
 /** Where a core attribute is shown; what is in no list is shown under Other. `expected` ones come first. */
-const SECTIONS: readonly { title: string; attributes: readonly string[]; expected: readonly string[] }[] = [
+const SECTIONS: readonly { title: Text; attributes: readonly string[]; expected: readonly string[] }[] = [
   {
-    title: 'Identity',
+    title: { key: 'attributes.sections.identity' },
     attributes: ['userName', 'name', 'displayName', 'nickName', 'externalId'],
     expected: ['userName', 'name.givenName', 'name.familyName', 'displayName', 'externalId'],
   },
   {
-    title: 'Work',
+    title: { key: 'attributes.sections.work' },
     attributes: ['title', 'userType', 'roles', 'entitlements'],
     expected: ['title'],
   },
   {
-    title: 'Contact',
+    title: { key: 'attributes.sections.contact' },
     attributes: ['emails', 'phoneNumbers', 'addresses', 'ims', 'profileUrl', 'photos'],
     expected: ['emails.value'],
   },
@@ -40,7 +41,7 @@ export function profileOf(resource: JsonObject): ProfileSection[] {
   const leaves = leavesOf(resource)
   const primary = new Set(
     leaves.flatMap(({ path, name, text }) =>
-      name.endsWith('.primary') && text === 'yes' ? path.replace(/\.primary$/, '.value') : [],
+      name.endsWith('.primary') && text === 'true' ? path.replace(/\.primary$/, '.value') : [],
     ),
   )
   const shown = leaves
@@ -64,7 +65,9 @@ export function profileOf(resource: JsonObject): ProfileSection[] {
   return [
     ...placed,
     ...extensions,
-    ...(other.length > 0 ? [{ title: 'Other', schema: null, items: other }] : []),
+    ...(other.length > 0
+      ? [{ title: { key: 'attributes.sections.other' } as const, schema: null, items: other }]
+      : []),
   ]
 }
 
@@ -79,13 +82,14 @@ function inOrder(own: readonly Shown[], expected: readonly string[]): ProfileIte
 }
 
 function itemOf(leaf: Leaf, primary: boolean): ProfileItem {
-  const label = capital(labelOf(leaf))
-  const value = leaf.text.length > LONGEST ? `${leaf.text.slice(0, LONGEST)}…` : leaf.text
-  return { label: primary ? `${label} (primary)` : label, value, path: leaf.path }
+  const name = labelOf(leaf)
+  const { told, text, path } = leaf
+  const value = told ?? (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text)
+  return { label: primary ? { key: 'attributes.primary', values: { name } } : name, value, path }
 }
 
 function missingItem(name: string): ProfileItem {
-  const label = capital(labelOf({ extension: undefined, name, type: undefined }))
+  const label = labelOf({ extension: undefined, name, type: undefined })
   return { label, value: null, path: name.replace(/\.value$/, '') }
 }
 
@@ -95,12 +99,10 @@ function topOf({ name }: Leaf): string {
 }
 
 /** `urn:ietf:params:scim:schemas:extension:acme:2.0:User` → “Custom: acme”. */
-function titleOf(urn: string): string {
-  if (urn === URN.ENTERPRISE_USER) return 'Organization'
+function titleOf(urn: string): Text {
+  if (urn === URN.ENTERPRISE_USER) return { key: 'attributes.sections.organization' }
   const [, name] = /extension:([^:]+)/.exec(urn) ?? []
-  return name ? `Custom: ${name}` : 'Custom'
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
+  return name
+    ? { key: 'attributes.sections.customOf', values: { name } }
+    : { key: 'attributes.sections.custom' }
 }

@@ -6,6 +6,7 @@ import { historySearch } from '@/lib/directory/input'
 import { listHistory } from '@/lib/history/changes'
 import { setGroupSync } from '@/lib/integrations/group-sync'
 import { createIntegration } from '@/lib/integrations/integrations'
+import { inEnglish } from '@/lib/messages/translate'
 import { groupSchema, readPatch, readPreconditions, URN, userSchema } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
 import { asIntegration, testContext } from '@/lib/tenancy/testing'
@@ -54,7 +55,7 @@ function patch(idp: Ctx, id: string, ...Operations: object[]) {
 }
 
 const sentences = async (ctx: Ctx, of: Parameters<typeof listHistory>[1]) =>
-  (await listHistory(ctx, of, historySearch.parse({}))).rows.map((row) => row.sentence)
+  (await listHistory(ctx, of, historySearch.parse({}))).rows.map((row) => inEnglish(row.sentence))
 
 test('a person is shown whole: profile, SCIM resource, manager', async () => {
   const { ctx, idp, integration } = await company()
@@ -75,7 +76,7 @@ test('a person is shown whole: profile, SCIM resource, manager', async () => {
     groups: [{ display: 'Engineering' }],
     meta: { resourceType: 'User', location: `${BASE}/Users/${id}` },
   })
-  expect(user.sections.map(({ title, schema }) => [title, schema])).toEqual([
+  expect(user.sections.map(({ title, schema }) => [inEnglish(title), schema])).toEqual([
     ['Identity', null],
     ['Work', null],
     ['Contact', null],
@@ -84,13 +85,17 @@ test('a person is shown whole: profile, SCIM resource, manager', async () => {
   ])
   const items = user.sections.flatMap((section) => section.items)
   expect(items).toContainEqual({
-    label: 'Department',
+    label: { key: 'attributes.department' },
     value: 'Research',
     path: `${URN.ENTERPRISE_USER}:department`,
   })
-  expect(items).toContainEqual({ label: 'First name', value: null, path: 'name.givenName' })
   expect(items).toContainEqual({
-    label: 'Badge colour',
+    label: { key: 'attributes.givenName' },
+    value: null,
+    path: 'name.givenName',
+  })
+  expect(items).toContainEqual({
+    label: 'badge colour',
     value: 'red',
     path: 'urn:acme:badge:1.0:User:badge.colour',
   })
@@ -136,7 +141,7 @@ test('history is told newest first, page by page, and outlives the person', asyn
   const first = await listHistory(ctx, { userId: id }, historySearch.parse({ limit: 3 }))
   const rest = await listHistory(ctx, { userId: id }, historySearch.parse({ before: first.older }))
   expect(rest.older).toBeNull()
-  expect([...first.rows, ...rest.rows].map((row) => row.sentence)).toEqual(
+  expect([...first.rows, ...rest.rows].map((row) => inEnglish(row.sentence))).toEqual(
     await sentences(ctx, { userId: id }),
   )
   expect(await sentences(ctx, { groupId: group.id })).toContain(

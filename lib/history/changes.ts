@@ -6,6 +6,7 @@ import { selectUser } from '@/db/queries/users'
 import { AppError } from '@/lib/base/errors'
 import { isId } from '@/lib/base/id'
 import type { HistorySearch } from '@/lib/directory/input'
+import type { Text } from '@/lib/messages/text'
 import type { Ctx } from '@/lib/tenancy/context'
 import { requirePermission } from '@/lib/tenancy/permissions'
 import { type Pair, pairsOf } from './pairs'
@@ -20,7 +21,7 @@ export type HistoryRow = {
   at: string
   actor: { kind: ChangeRow['actorKind']; name: string }
   action: string
-  sentence: string
+  sentence: Text
   /** Old → new, value by value; empty for what the sentence says whole. */
   pairs: Pair[]
   userId: string | null

@@ -1,5 +1,6 @@
 import { inTenant } from '@/db/client'
 import { type ChangesOf, selectChanges } from '@/db/queries/changes'
+import type { Text } from '@/lib/messages/text'
 import type { Ctx } from '@/lib/tenancy/context'
 import { requirePermission } from '@/lib/tenancy/permissions'
 import { tellChange } from './sentence'
@@ -9,7 +10,7 @@ export type FeedEntry = {
   id: string
   at: Date
   actor: string
-  text: string
+  text: Text
   userId: string | null
   groupId: string | null
   /** The change removed what it is about: there is no page to open. */

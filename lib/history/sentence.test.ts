@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { inEnglish } from '@/lib/messages/translate'
 import { type JsonObject, URN } from '@/lib/scim'
 import { pairsOf } from './pairs'
 import { sentenceOf, tellChange } from './sentence'
@@ -6,9 +7,9 @@ import { sentenceOf, tellChange } from './sentence'
 type Side = JsonObject | null
 
 const tell = (action: string, label: string, before: Side = null, after: Side = null) =>
-  tellChange({ action, label, before, after })
+  inEnglish(tellChange({ action, label, before, after }))
 const tellItself = (action: string, before: Side = null, after: Side = null) =>
-  tellChange({ action, label: 'Grace Hopper', before, after }, 'itself')
+  inEnglish(tellChange({ action, label: 'Grace Hopper', before, after }, 'itself'))
 
 describe('a sentence', () => {
   test('begins with the actor as they were called then', () => {
@@ -18,7 +19,7 @@ describe('a sentence', () => {
       before: null,
       after: { group: 'Engineering' },
     }
-    expect(sentenceOf({ ...change, actorName: 'Corporate Okta' })).toBe(
+    expect(inEnglish(sentenceOf({ ...change, actorName: 'Corporate Okta' }))).toBe(
       'Corporate Okta added Grace Hopper to Engineering',
     )
   })
@@ -104,10 +105,11 @@ describe('a sentence', () => {
 
 describe('old and new', () => {
   test('leave out what stayed the same inside an attribute', () => {
+    const email = { key: 'attributes.email' }
     const emails = (...values: string[]) => ({ emails: values.map((value) => ({ value })) })
     expect(pairsOf(emails('a@x.example', 'b@x.example'), emails('b@x.example', 'c@x.example'))).toEqual([
-      { path: 'emails[value eq "a@x.example"].value', label: 'e-mail', before: 'a@x.example', after: null },
-      { path: 'emails[value eq "c@x.example"].value', label: 'e-mail', before: null, after: 'c@x.example' },
+      { path: 'emails[value eq "a@x.example"].value', label: email, before: 'a@x.example', after: null },
+      { path: 'emails[value eq "c@x.example"].value', label: email, before: null, after: 'c@x.example' },
     ])
   })
 
@@ -119,7 +121,12 @@ describe('old and new', () => {
 
   test('are the same for a flag written by PATCH and by PUT', () => {
     expect(pairsOf({ active: true }, { active: false })).toEqual([
-      { path: 'active', label: 'status', before: 'Active', after: 'Inactive' },
+      {
+        path: 'active',
+        label: { key: 'attributes.active' },
+        before: { key: 'attributes.isActive' },
+        after: { key: 'attributes.isInactive' },
+      },
     ])
   })
 })

@@ -1,6 +1,8 @@
 import type { ChangeRow } from '@/db/queries/changes'
-import type { Json, JsonObject } from '@/lib/scim'
+import type { MessageKey, Text, TextValue } from '@/lib/messages/text'
+import type { JsonObject } from '@/lib/scim'
 import { type Pair, pairsOf } from './pairs'
+import { changedRules } from './rules-told'
 
 /** What a sentence needs to know of a change. */
 export type Told = Pick<ChangeRow, 'action' | 'label' | 'before' | 'after'>
@@ -9,56 +11,70 @@ export type Told = Pick<ChangeRow, 'action' | 'label' | 'before' | 'after'>
 const NAMED = 3
 const LONGEST_VALUE = 60
 
-type Teller = (change: Told, subject: string) => string
+type About = 'itself' | 'anything'
+type Teller = (change: Told, about: About) => Text
 
 const TELLERS: Readonly<Record<string, Teller>> = {
-  'user.created': ({ label }) => `added ${label}`,
-  'user.claimed': ({ label }) => `now manages ${label}`,
+  'user.created': plain('history.user.created'),
+  'user.claimed': plain('history.user.claimed'),
   'user.updated': changedAttributes,
   'user.deactivated': deactivated,
-  'user.kept': ({ label }) => `deleted ${label}, who stays here inactive`,
-  'user.returned': ({ label }) => `sent ${label} again, still inactive`,
-  'user.reactivated': ({ label }) => `reactivated ${label}`,
-  'user.deleted': ({ label, after }) => `removed ${label}${reasonOf(after)}`,
-  'user.suspended': ({ label, after }) => `suspended ${label} here: ${text(after, 'reason')}`,
-  'user.suspension-lifted': ({ label }) => `lifted the suspension of ${label}`,
+  'user.kept': plain('history.user.kept'),
+  'user.returned': plain('history.user.returned'),
+  'user.reactivated': plain('history.user.reactivated'),
+  'user.deleted': ({ label, after }) => say('history.user.deleted', { label, why: reasonOf(after) }),
   'user.released': released,
+  'user.suspended': ({ label, after }) =>
+    say('history.user.suspended', { label, reason: text(after, 'reason') }),
+  'user.suspension-lifted': plain('history.user.restored'),
   'users.imported': imported,
-  'group.created': ({ label }) => `added the group ${label}`,
-  'group.claimed': ({ label }) => `now manages the group ${label}`,
+  'group.created': plain('history.group.created'),
+  'group.claimed': plain('history.group.claimed'),
   'group.updated': renamedOrChanged,
-  'group.deleted': ({ label }) => `removed the group ${label}`,
+  'group.deleted': plain('history.group.deleted'),
   'group.released': released,
-  'member.added': ({ label, after }) => `added ${memberOf(after, label)} to ${text(after, 'group')}`,
-  'member.removed': ({ label, before }) => `removed ${memberOf(before, label)} from ${text(before, 'group')}`,
-  'integration.created': ({ label }) => `created the integration ${label}`,
-  'integration.renamed': ({ before, after }) =>
-    `renamed the integration ${text(before, 'name')} to ${text(after, 'name')}`,
-  'integration.paused': ({ label }) => `paused ${label}`,
-  'integration.resumed': ({ label }) => `resumed ${label}`,
-  'integration.group-sync.on': ({ label }) => `turned on group sync for ${label}`,
-  'integration.group-sync.off': ({ label }) => `turned off group sync for ${label}`,
+  'member.added': ({ label, after }) => say('history.member.added', memberOf(after, label)),
+  'member.removed': ({ label, before }) => say('history.member.removed', memberOf(before, label)),
+  'integration.created': plain('history.integration.created'),
+  'integration.renamed': renamed('history.integration.renamed', 'name'),
+  'integration.paused': plain('history.integration.paused'),
+  'integration.resumed': plain('history.integration.resumed'),
+  'integration.group-sync.on': plain('history.integration.groupSyncOn'),
+  'integration.group-sync.off': plain('history.integration.groupSyncOff'),
   'integration.rules-changed': changedRules,
-  'integration.deleted': ({ label }) => `deleted the integration ${label}`,
-  'role.added': ({ label }) => `added the role ${label}`,
-  'role.changed': ({ label }) => `changed the role ${label}`,
-  'role.removed': ({ label }) => `removed the role ${label}`,
-  'entitlement.added': ({ label }) => `added the entitlement ${label}`,
-  'entitlement.changed': ({ label }) => `changed the entitlement ${label}`,
-  'entitlement.removed': ({ label }) => `removed the entitlement ${label}`,
-  'token.created': ({ label, after }) => `created the token ${label}${hintOf(after)}`,
-  'token.revoked': ({ label, before }) => `revoked the token ${label}${hintOf(before)}`,
-  'token.retiring': ({ label, before }) => `let the token ${label}${hintOf(before)} end by itself`,
-  'setup-link.created': ({ label }) => `made a setup link for ${label}`,
-  'setup-link.revoked': ({ label }) => `revoked a setup link for ${label}`,
-  'setup-link.used': ({ label }) => `showed a token of ${label} through a setup link`,
-  'setup-link.refused': ({ label }) => `refused a wrong code at a setup link for ${label}`,
-  'integration.provider-changed': ({ label }) => `changed the identity provider of ${label}`,
-  'integration.tested': ({ label }) => `sent a test for ${label} from here`,
-  'company.created': ({ label }) => `made the company ${label}`,
-  'console-member.added': ({ label }) => `gave ${label} access to the console`,
+  'integration.provider-changed': plain('history.integration.provider'),
+  'integration.tested': plain('history.integration.tested'),
+  'integration.deleted': plain('history.integration.deleted'),
+  'role.added': offered('history.offer.added', 'role'),
+  'role.changed': offered('history.offer.changed', 'role'),
+  'role.removed': offered('history.offer.removed', 'role'),
+  'entitlement.added': offered('history.offer.added', 'entitlement'),
+  'entitlement.changed': offered('history.offer.changed', 'entitlement'),
+  'entitlement.removed': offered('history.offer.removed', 'entitlement'),
+  'token.created': ({ label, after }) => say('history.token.created', { label, ...hintOf(after) }),
+  'token.revoked': ({ label, before }) => say('history.token.revoked', { label, ...hintOf(before) }),
+  'token.retiring': ({ label, before }) => say('history.token.retiring', { label, ...hintOf(before) }),
+  'setup-link.created': plain('history.setupLink.created'),
+  'setup-link.revoked': plain('history.setupLink.revoked'),
+  'setup-link.used': plain('history.setupLink.used'),
+  'setup-link.refused': plain('history.setupLink.refused'),
+  'company.created': plain('history.company.created'),
+  'company.renamed': renamed('history.company.renamed', 'name'),
+  'company.retention-changed': ({ after }) =>
+    say('history.company.retention', { days: Number(after?.days ?? 0) }),
+  'console-member.added': plain('history.console.added'),
+  'console-member.removed': plain('history.console.removed'),
+  'console-member.signed-out': plain('history.console.signedOut'),
   'console-member.role-changed': ({ label, before, after }) =>
-    `changed the role of ${label}: ${text(before, 'role')} → ${text(after, 'role')}`,
+    say('history.console.role', { label, before: text(before, 'role'), after: text(after, 'role') }),
+  'invitation.sent': plain('history.invitation.sent'),
+  'invitation.renewed': plain('history.invitation.renewed'),
+  'invitation.revoked': plain('history.invitation.revoked'),
+  'invitation.accepted': plain('history.invitation.accepted'),
+  'invitation.declined': plain('history.invitation.declined'),
+  'problems.taken-up': plain('history.problem.takenUp'),
+  'problems.ignored': plain('history.problem.ignored'),
+  'export.made': plain('history.exported'),
 }
 
 /**
@@ -66,108 +82,106 @@ const TELLERS: Readonly<Record<string, Teller>> = {
  * It tells of what became different and not of the call that did it, so that a PATCH and a PUT read alike.
  * `about: 'itself'` leaves the subject of changed attributes out, for a page that is about it.
  */
-export function tellChange(change: Told, about: 'itself' | 'anything' = 'anything'): string {
-  const tell = TELLERS[change.action] ?? unforeseen
-  return tell(change, about === 'itself' ? '' : `${change.label}’s `)
+export function tellChange(change: Told, about: About = 'anything'): Text {
+  return (TELLERS[change.action] ?? unforeseen)(change, about)
 }
 
 /** The same with the actor, as they were called then: “Corporate Okta added Grace Hopper to Engineering”. */
-export function sentenceOf(
-  change: Told & Pick<ChangeRow, 'actorName'>,
-  about: 'itself' | 'anything' = 'anything',
-): string {
-  return `${change.actorName} ${tellChange(change, about)}`
+export function sentenceOf(change: Told & Pick<ChangeRow, 'actorName'>, about: About = 'anything'): Text {
+  return say('history.sentence', { actor: change.actorName, what: tellChange(change, about) })
 }
 
-function changedAttributes({ before, after }: Told, subject: string): string {
+function say(key: MessageKey, values: Readonly<Record<string, TextValue>>): Text {
+  return { key, values }
+}
+
+function plain(key: MessageKey): Teller {
+  return ({ label }) => say(key, { label })
+}
+
+function renamed(key: MessageKey, name: string): Teller {
+  return ({ before, after }) => say(key, { before: text(before, name), after: text(after, name) })
+}
+
+function offered(key: MessageKey, kind: 'role' | 'entitlement'): Teller {
+  return ({ label }) => say(key, { kind, label })
+}
+
+function changedAttributes({ label, before, after }: Told, about: About): Text {
   const pairs = pairsOf(before, after)
+  const whose = { whose: about, subject: label }
   const [pair] = pairs
-  if (!pair) return `changed ${subject}attributes`
-  if (pairs.length === 1) return changedOne(pair, subject)
-  if (pairs.length > NAMED)
-    return `changed ${pairs.length}${subject && ` of ${subject.trimEnd()}`} attributes`
-  return `changed ${subject}${listed(pairs.map(({ label }) => label))}`
+  if (!pair) return say('history.attributes.some', whose)
+  if (pairs.length === 1) return changedOne(pair, whose)
+  if (pairs.length > NAMED) return say('history.attributes.counted', { ...whose, count: pairs.length })
+  const names = new Map(pairs.map((each) => [JSON.stringify(each.label), each.label]))
+  return say('history.attributes.named', { ...whose, attributes: [...names.values()] })
 }
 
-function changedOne({ label, before, after }: Pair, subject: string): string {
-  if (before === null) return `set ${subject}${label}: ${quoted(after)}`
-  if (after === null) return `removed ${subject}${label}: ${quoted(before)}`
-  return `changed ${subject}${label}: ${quoted(before)} → ${quoted(after)}`
+function changedOne({ label, before, after }: Pair, whose: Readonly<Record<string, TextValue>>): Text {
+  const values = { ...whose, attribute: label, before: quoted(before), after: quoted(after) }
+  if (before === null) return say('history.attributes.set', values)
+  if (after === null) return say('history.attributes.removed', values)
+  return say('history.attributes.changed', values)
 }
 
-function renamedOrChanged(change: Told, subject: string): string {
-  const { before, after } = change
-  const pairs = pairsOf(before, after)
-  if (pairs.length === 1 && pairs[0]?.path === 'displayName') {
-    return `renamed the group ${text(before, 'displayName')} to ${text(after, 'displayName')}`
-  }
-  return changedAttributes(change, subject)
+function renamedOrChanged(change: Told, about: About): Text {
+  const pairs = pairsOf(change.before, change.after)
+  return pairs.length === 1 && pairs[0]?.path === 'displayName'
+    ? renamed('history.group.renamed', 'displayName')(change, about)
+    : changedAttributes(change, about)
 }
 
-function memberOf(side: JsonObject | null, label: string): string {
-  return side?.memberGroupId ? `the group ${label}` : label
+function memberOf(side: JsonObject | null, label: string): Record<string, TextValue> {
+  return { label, kind: side?.memberGroupId ? 'group' : 'person', group: text(side, 'group') }
 }
 
-function deactivated({ label, after }: Told): string {
-  if (text(after, 'why') === 'deleted-by-provider') return `deleted ${label}, who stays here inactive`
-  return `deactivated ${label}${reasonOf(after)}`
+function deactivated({ label, after }: Told): Text {
+  if (text(after, 'why') === 'deleted-by-provider') return say('history.user.kept', { label })
+  return say('history.user.deactivated', { label, why: reasonOf(after) })
 }
 
 /** Whom a rule of the integration let go of. */
-function reasonOf(after: JsonObject | null): string {
-  return text(after, 'why') === 'left-every-group' ? ', who left every synchronised group' : ''
+function reasonOf(after: JsonObject | null): 'groups' | 'none' {
+  return text(after, 'why') === 'left-every-group' ? 'groups' : 'none'
 }
 
-const RULES: Readonly<Record<string, (value: Json | undefined) => string>> = {
-  allowedDomains: (value) =>
-    `allowed e-mail domains: ${Array.isArray(value) && value.length > 0 ? value.join(', ') : 'all'}`,
-  whenGroupless: (value) => `when a person leaves every synchronised group: ${value}`,
-  whenDeleted: (value) => `when the IdP deletes: ${value}`,
-}
-
-function changedRules({ label, after }: Told): string {
-  const told = Object.entries(RULES).flatMap(([name, tell]) =>
-    after && name in after ? [tell(after[name])] : [],
-  )
-  return `changed the rules of ${label} – ${told.join('; ')}`
-}
-
-function imported({ label, after }: Told): string {
+function imported({ label, after }: Told): Text {
   const count = (name: string) => Number(after?.[name] ?? 0)
-  const parts = [`${count('created')} added`, `${count('changed')} changed`, `${count('refused')} refused`]
-  const stopped =
-    after?.stoppedAfter === undefined ? '' : `, stopped after ${count('stoppedAfter')} of ${count('rows')}`
-  return `imported people from ${label}: ${parts.join(', ')}${stopped}`
+  return say('history.user.imported', {
+    label,
+    created: count('created'),
+    changed: count('changed'),
+    refused: count('refused'),
+    isCut: after?.stoppedAfter === undefined ? 'no' : 'yes',
+    done: count('stoppedAfter'),
+    rows: count('rows'),
+  })
 }
 
-function released({ label, before, after }: Told): string {
+function released({ label, before, after }: Told): Text {
   const former = text(before, 'displayName')
-  const renamed = former && former !== text(after, 'displayName') ? `, called ${former} before` : ''
-  return `made ${label} Local, no longer managed by ${text(before, 'managedBy')}${renamed}`
+  const isRenamed = former && former !== text(after, 'displayName') ? 'yes' : 'no'
+  return say('history.released', { label, managedBy: text(before, 'managedBy'), isRenamed, former })
 }
 
 /** `user.merged` of a later release → “recorded “user merged” for Grace Hopper”. */
-function unforeseen({ action, label }: Told): string {
-  return `recorded “${action.replaceAll(/[.-]/g, ' ')}” for ${label}`
+function unforeseen({ action, label }: Told): Text {
+  return say('history.unforeseen', { action: action.replaceAll(/[.-]/g, ' '), label })
 }
 
-function hintOf(side: JsonObject | null): string {
+function hintOf(side: JsonObject | null): Record<string, TextValue> {
   const hint = text(side, 'hint')
-  return hint && ` (…${hint})`
+  return { hasHint: hint ? 'yes' : 'no', hint }
 }
 
-function listed(names: readonly string[]): string {
-  const unique = [...new Set(names)]
-  const last = unique.pop() ?? ''
-  return unique.length === 0 ? last : `${unique.join(', ')} and ${last}`
-}
-
-function quoted(value: string | null): string {
-  const line = (value ?? '').replaceAll(/\s+/g, ' ')
+function quoted(value: string | Text | null): string | Text {
+  if (value === null || typeof value === 'object') return value ?? ''
+  const line = value.replaceAll(/\s+/g, ' ')
   return line.length > LONGEST_VALUE ? `${line.slice(0, LONGEST_VALUE)}…` : line
 }
 
 function text(side: JsonObject | null, name: string): string {
-  const value: Json | undefined = side?.[name]
+  const value = side?.[name]
   return typeof value === 'string' ? value : ''
 }

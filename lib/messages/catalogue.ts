@@ -1,5 +1,6 @@
 import deAccount from './de/account.json'
 import deActivity from './de/activity.json'
+import deAttributes from './de/attributes.json'
 import deAudit from './de/audit.json'
 import deCommon from './de/common.json'
 import deCompanySettings from './de/company-settings.json'
@@ -9,6 +10,7 @@ import deExport from './de/export.json'
 import deFrontDoor from './de/front-door.json'
 import deGroups from './de/groups.json'
 import deGuides from './de/guides.json'
+import deHistory from './de/history.json'
 import deImport from './de/import.json'
 import deInput from './de/input.json'
 import deLocal from './de/local.json'
@@ -25,6 +27,7 @@ import deUsers from './de/users.json'
 import deViews from './de/views.json'
 import enAccount from './en/account.json'
 import enActivity from './en/activity.json'
+import enAttributes from './en/attributes.json'
 import enAudit from './en/audit.json'
 import enCommon from './en/common.json'
 import enCompanySettings from './en/company-settings.json'
@@ -34,6 +37,7 @@ import enExport from './en/export.json'
 import enFrontDoor from './en/front-door.json'
 import enGroups from './en/groups.json'
 import enGuides from './en/guides.json'
+import enHistory from './en/history.json'
 import enImport from './en/import.json'
 import enInput from './en/input.json'
 import enLocal from './en/local.json'
@@ -54,6 +58,7 @@ import type { Locale } from './locale'
 const en = {
   account: enAccount,
   activity: enActivity,
+  attributes: enAttributes,
   audit: enAudit,
   common: enCommon,
   companySettings: enCompanySettings,
@@ -63,6 +68,7 @@ const en = {
   frontDoor: enFrontDoor,
   groups: enGroups,
   guides: enGuides,
+  history: enHistory,
   import: enImport,
   input: enInput,
   local: enLocal,
@@ -83,6 +89,7 @@ export type Messages = typeof en
 const de: Messages = {
   account: deAccount,
   activity: deActivity,
+  attributes: deAttributes,
   audit: deAudit,
   common: deCommon,
   companySettings: deCompanySettings,
@@ -92,6 +99,7 @@ const de: Messages = {
   frontDoor: deFrontDoor,
   groups: deGroups,
   guides: deGuides,
+  history: deHistory,
   import: deImport,
   input: deInput,
   local: deLocal,
@@ -109,9 +117,3 @@ const de: Messages = {
 }
 
 export const CATALOGUE: Readonly<Record<Locale, Messages>> = { en, de }
-
-/** The texts that a page carries to the browser: the guides are long and written by the server alone. */
-export function browserMessages(locale: Locale): Omit<Messages, 'guides'> {
-  const { guides: _, ...rest } = CATALOGUE[locale]
-  return rest
-}

@@ -14,12 +14,13 @@ export type TextValue = string | number | Date | Text | readonly (string | Text)
 /** What writes a message of the whole catalogue in one language: use-intl's translator without a namespace. */
 export type Write = (key: MessageKey, values?: Record<string, string | number | Date>) => string
 
-/** The words of a text. `locale` decides how lists are joined. */
-export function wordsOf(text: Text, write: Write, locale: string): string {
+/** The words of a text; what is words already stays as it is. `locale` decides how lists are joined. */
+export function wordsOf(text: Text | string, write: Write, locale: string): string {
+  if (typeof text === 'string') return text
   const plain = (value: TextValue): string | number | Date => {
     if (typeof value !== 'object' || value instanceof Date) return value
     if ('key' in value) return wordsOf(value, write, locale)
-    const parts = value.map((each) => (typeof each === 'string' ? each : wordsOf(each, write, locale)))
+    const parts = value.map((each) => wordsOf(each, write, locale))
     return new Intl.ListFormat(locale, { type: 'conjunction' }).format(parts)
   }
   const values = Object.entries(text.values ?? {}).map(([name, value]) => [name, plain(value)] as const)

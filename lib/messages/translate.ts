@@ -19,6 +19,6 @@ export function writerOf(locale: Locale): Write {
 }
 
 /** A text in English, for what speaks no other language: the SCIM endpoint and the log. */
-export function inEnglish(text: Text): string {
+export function inEnglish(text: Text | string): string {
   return wordsOf(text, writerOf('en'), LANGUAGE_TAGS.en)
 }

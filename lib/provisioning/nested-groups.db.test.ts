@@ -4,6 +4,7 @@ import { getTargetGroup, getTargetUser } from '@/lib/directory/target'
 import { listHistory } from '@/lib/history/changes'
 import { rulesInput } from '@/lib/integrations/input'
 import { setRules } from '@/lib/integrations/integrations'
+import { inEnglish } from '@/lib/messages/translate'
 import { LIMITS, URN } from '@/lib/scim'
 import {
   type TestAnswer,
@@ -52,7 +53,7 @@ const found = async (type: 'Users' | 'Groups', filter: string): Promise<string[]
   ).sort()
 const sentences = async (groupId: string) => {
   const { rows } = await listHistory(okta.ctx, { groupId }, { before: '', limit: 50 })
-  return rows.map(({ sentence }) => sentence)
+  return rows.map(({ sentence }) => inEnglish(sentence))
 }
 const circle = (inner: string, outer: string) => ({
   status: 400,

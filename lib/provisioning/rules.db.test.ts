@@ -7,6 +7,7 @@ import { deleteIntegration } from '@/lib/integrations/deletion'
 import { rulesInput } from '@/lib/integrations/input'
 import { getIntegration, setRules } from '@/lib/integrations/integrations'
 import type { Rules } from '@/lib/integrations/rules'
+import { inEnglish } from '@/lib/messages/translate'
 import { asRole } from '@/lib/tenancy/testing'
 import {
   type TestClient,
@@ -54,7 +55,7 @@ const seen = async (id: string) => {
 }
 const sentences = async (userId: string) => {
   const { rows } = await listHistory(okta.ctx, { userId }, { before: '', limit: 50 })
-  return rows.map(({ sentence }) => sentence)
+  return rows.map(({ sentence }) => inEnglish(sentence))
 }
 
 describe('the rules of an integration', () => {
@@ -73,7 +74,7 @@ describe('the rules of an integration', () => {
       { before: '', limit: 9 },
     )
     const told = rows.filter(({ action }) => action === 'integration.rules-changed')
-    expect(told.map(({ sentence }) => sentence)).toEqual([
+    expect(told.map(({ sentence }) => inEnglish(sentence))).toEqual([
       'Ada Byron changed the rules of Corporate Okta – allowed e-mail domains: acme.com, acme.org; when the IdP deletes: deactivate',
     ])
     const audit = await inTenant(endpoint.db, okta.ctx.tenantId, (tx) =>

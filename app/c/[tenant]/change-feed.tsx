@@ -1,10 +1,12 @@
 import Link from 'next/link'
 import { type Route, routes } from '@/components/routes'
 import { RelativeTime } from '@/components/ui/relative-time.client'
+import { getWords } from '@/lib/auth/language'
 import type { FeedEntry } from '@/lib/history/recent'
 
 /** The latest changes as sentences, each with a way to what it is about. */
-export function ChangeFeed({ tenant, changes }: { tenant: string; changes: readonly FeedEntry[] }) {
+export async function ChangeFeed({ tenant, changes }: { tenant: string; changes: readonly FeedEntry[] }) {
+  const words = await getWords()
   if (changes.length === 0) return <p className="text-cell text-fg-2">Nothing has changed yet.</p>
   return (
     <ol className="flex flex-col divide-y">
@@ -14,7 +16,7 @@ export function ChangeFeed({ tenant, changes }: { tenant: string; changes: reado
           className="flex items-baseline justify-between gap-4 py-2 text-cell first:pt-0 last:pb-0 max-sm:flex-col max-sm:gap-0"
         >
           <span className="min-w-0 [overflow-wrap:anywhere]">
-            <span className="font-medium">{change.actor}</span> {change.text}
+            <span className="font-medium">{change.actor}</span> {words(change.text)}
           </span>
           <span className="flex shrink-0 gap-2 text-fg-3 text-meta">
             <Subject tenant={tenant} change={change} />

@@ -5,6 +5,7 @@ import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { RelativeTime } from '@/components/ui/relative-time.client'
+import { getWords } from '@/lib/auth/language'
 import { requireMember } from '@/lib/auth/session'
 import { getDirectoryState } from '@/lib/directory/target'
 import { listRecentChanges } from '@/lib/history/recent'
@@ -30,6 +31,7 @@ export default async function OverviewPage({ params }: Props) {
     listRecentChanges(ctx, 'directory'),
   ])
   const [latest] = changes
+  const words = await getWords()
   return (
     <Page breadcrumb={[{ label: 'Overview' }]} title={ctx.tenantName}>
       {integrations.length === 0 && (
@@ -63,7 +65,7 @@ export default async function OverviewPage({ params }: Props) {
           <Figure
             label="Last change"
             text={latest ? <RelativeTime at={latest.at.toISOString()} /> : 'None yet'}
-            note={latest && `${latest.actor} ${latest.text}`}
+            note={latest && `${latest.actor} ${words(latest.text)}`}
           />
         </Figures>
       )}

@@ -6,6 +6,7 @@ import { createUser, getUser } from '@/lib/directory/users'
 import { listHistory } from '@/lib/history/changes'
 import { tellChange } from '@/lib/history/sentence'
 import { createIntegration } from '@/lib/integrations/integrations'
+import { inEnglish } from '@/lib/messages/translate'
 import { URN } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
 import { asIntegration, asRole, testContext } from '@/lib/tenancy/testing'
@@ -140,7 +141,7 @@ test('an import is one entry of the audit log, with its counts; a stopped one sa
   ])
   const [entry] = audit
   if (!entry) throw new Error('no entry')
-  expect(tellChange({ ...entry, label: entry.target })).toBe(
+  expect(inEnglish(tellChange({ ...entry, label: entry.target }))).toBe(
     'imported people from half.csv: 2 added, 0 changed, 0 refused, stopped after 2 of 9',
   )
   await expect(importPart(ctx, id, rows)).rejects.toMatchObject({ code: 'conflict' })

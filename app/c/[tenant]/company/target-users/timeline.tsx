@@ -5,7 +5,7 @@ import { Card } from '@/components/ui/card'
 import { Disclosure } from '@/components/ui/disclosure'
 import { EmptyState } from '@/components/ui/empty-state'
 import { AbsoluteTime, RelativeTime } from '@/components/ui/relative-time.client'
-import { getTranslations } from '@/lib/auth/language'
+import { getTranslations, getWords } from '@/lib/auth/language'
 import type { HistoryPage, HistoryRow } from '@/lib/history/changes'
 
 /** Old → new is shown at once up to so many values, else behind a line. */
@@ -56,7 +56,8 @@ export async function Timeline({
   )
 }
 
-function Moment({ row }: { row: HistoryRow }) {
+async function Moment({ row }: { row: HistoryRow }) {
+  const words = await getWords()
   return (
     <li className="group/moment relative flex gap-4 pb-5 last:pb-0">
       <span
@@ -66,7 +67,7 @@ function Moment({ row }: { row: HistoryRow }) {
       <span aria-hidden className="mt-[7px] size-[7px] shrink-0 rounded-full bg-border-strong" />
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-          <p className="min-w-0 text-body [overflow-wrap:anywhere]">{row.sentence}</p>
+          <p className="min-w-0 text-body [overflow-wrap:anywhere]">{words(row.sentence)}</p>
           <span className="text-fg-3 text-meta">
             <RelativeTime at={row.at} />
             <span className="max-md:hidden">
@@ -83,19 +84,19 @@ function Moment({ row }: { row: HistoryRow }) {
 
 /** A single value that changed stands in the sentence already, unless it was cut there. */
 async function Pairs({ row: { pairs, action, sentence } }: { row: HistoryRow }) {
-  const t = await getTranslations()
-  const told = pairs.length === 1 && action.endsWith('.updated') && !sentence.includes('…')
+  const [t, words] = [await getTranslations(), await getWords()]
+  const told = pairs.length === 1 && action.endsWith('.updated') && !words(sentence).includes('…')
   if (pairs.length === 0 || told) return null
   const list = (
     <dl className="mt-1.5 grid gap-y-1 text-cell">
       {pairs.map(({ path, label, before, after }) => (
         <div key={path} className="grid grid-cols-[minmax(0,1fr)] gap-x-4 sm:grid-cols-[160px_minmax(0,1fr)]">
           <dt className="min-w-0 text-fg-3 [overflow-wrap:anywhere]" title={path}>
-            {label}
+            {words(label)}
           </dt>
           <dd className="flex min-w-0 flex-wrap items-baseline gap-x-1.5 [overflow-wrap:anywhere]">
             {before !== null && (
-              <del className={after === null ? 'text-fg-2' : 'text-fg-2 no-underline'}>{before}</del>
+              <del className={after === null ? 'text-fg-2' : 'text-fg-2 no-underline'}>{words(before)}</del>
             )}
             {before !== null && after !== null && (
               <ArrowRight
@@ -104,7 +105,7 @@ async function Pairs({ row: { pairs, action, sentence } }: { row: HistoryRow }) 
                 className="size-3.5 self-center text-fg-3"
               />
             )}
-            {after !== null && <ins className="no-underline">{after}</ins>}
+            {after !== null && <ins className="no-underline">{words(after)}</ins>}
           </dd>
         </div>
       ))}

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { readJson } from '@/components/live/read.client'
+import { useWords } from '@/components/messages.client'
 import { routes } from '@/components/routes'
 import { Avatar } from '@/components/ui/avatar'
 import { OriginBadge } from '@/components/ui/badge'
@@ -17,6 +18,7 @@ import type { HistoryPage } from '@/lib/history/changes'
 /** One person beside the list: who they are, their groups, and what happened last. */
 export function UserQuickLook({ tenant, row }: { tenant: string; row: TargetUserRow }) {
   const t = useTranslations('users')
+  const words = useWords()
   const history = useQuery({
     queryKey: ['console', tenant, 'users', `users/${row.id}/history`, 'look'],
     queryFn: ({ signal }) =>
@@ -53,7 +55,7 @@ export function UserQuickLook({ tenant, row }: { tenant: string; row: TargetUser
           {history.isPending && <Skeleton className="w-64" />}
           {history.data?.rows.map(({ id, sentence, at }) => (
             <li key={id} className="flex justify-between gap-4">
-              <span className="min-w-0 [overflow-wrap:anywhere]">{sentence}</span>
+              <span className="min-w-0 [overflow-wrap:anywhere]">{words(sentence)}</span>
               <span className="shrink-0 text-fg-3 text-meta">
                 <RelativeTime at={at} />
               </span>

@@ -1,0 +1,24 @@
+import type { Text } from '@/lib/messages/text'
+import type { Json } from '@/lib/scim'
+import type { Told } from './sentence'
+
+const RULES: Readonly<Record<string, (value: Json | undefined) => Text>> = {
+  allowedDomains: (value) =>
+    Array.isArray(value) && value.length > 0
+      ? { key: 'history.rules.allowedDomains', values: { domains: value.join(', ') } }
+      : { key: 'history.rules.everyDomain' },
+  whenGroupless: (value) => ({ key: 'history.rules.whenGroupless', values: { what: String(value) } }),
+  whenDeleted: (value) => ({ key: 'history.rules.whenDeleted', values: { what: String(value) } }),
+}
+
+/** Which rules an integration got. */
+export function changedRules({ label, after }: Told): Text {
+  const [first, ...rest] = Object.entries(RULES).flatMap(([name, tell]) =>
+    after && name in after ? [tell(after[name])] : [],
+  )
+  const rules = rest.reduce<Text | undefined>(
+    (told, next) => told && { key: 'history.rules.both', values: { first: told, rest: next } },
+    first,
+  )
+  return { key: 'history.integration.rules', values: { label, rules: rules ?? '' } }
+}
