@@ -35,7 +35,7 @@ export async function AuditEntries({ entries }: { entries: readonly AuditEntry[]
 }
 
 async function Detail({ entry }: { entry: AuditEntry }) {
-  const t = await getTranslations()
+  const [t, words] = await Promise.all([getTranslations(), getWords()])
   const unknown = <span className="font-sans text-fg-3">{t('audit.detail.unknown')}</span>
   const facts = [
     ['time', entry.at.toISOString()],
@@ -66,9 +66,9 @@ async function Detail({ entry }: { entry: AuditEntry }) {
             {entry.pairs.map(({ path, before, after }) => (
               <li key={path} className="min-w-0 [overflow-wrap:anywhere]">
                 <code className="text-code text-fg-2">{path}</code>{' '}
-                {before !== null && <del className="text-err-fg">{before}</del>}
+                {before !== null && <del className="text-err-fg">{words(before)}</del>}
                 {before !== null && after !== null && ' → '}
-                {after !== null && <ins className="text-ok-fg no-underline">{after}</ins>}
+                {after !== null && <ins className="text-ok-fg no-underline">{words(after)}</ins>}
               </li>
             ))}
           </ul>
