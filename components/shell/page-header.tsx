@@ -23,7 +23,9 @@ export function PageHeader({
           {leading}
           <div className="min-w-0">
             <div className="group/title flex flex-wrap items-center gap-x-3 gap-y-1">
-              <h1 className="min-w-0 group-has-data-renaming/title:sr-only text-title [overflow-wrap:anywhere]">{title}</h1>
+              <h1 className="min-w-0 group-has-data-renaming/title:sr-only text-title [overflow-wrap:anywhere]">
+                {title}
+              </h1>
               {aside}
             </div>
             {text && (

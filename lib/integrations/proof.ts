@@ -73,7 +73,7 @@ function named({ at, label, userId }: ProvingChange, key: NamedKey, plain: Plain
 /** “Grace Hopper’s title changed: Analyst → Lead.” */
 function updated({ at, label, userId, before, after }: ProvingChange): Proof {
   const [pair] = pairsOf(before, after)
-  const shown = (value: string | null | undefined) => value || '–'
+  const shown = (value: Text | string | null) => value || '–'
   const text: Text = pair
     ? {
         key: 'connect.proof.update',

@@ -117,3 +117,9 @@ const de: Messages = {
 }
 
 export const CATALOGUE: Readonly<Record<Locale, Messages>> = { en, de }
+
+/** The texts that a page carries to the browser: the guides are long and written by the server alone. */
+export function browserMessages(locale: Locale): Omit<Messages, 'guides'> {
+  const { guides: _, ...rest } = CATALOGUE[locale]
+  return rest
+}
