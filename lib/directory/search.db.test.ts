@@ -70,6 +70,7 @@ test('a row tells who it is, who manages them and what groups they are in', asyn
       name: 'Grace Hopper',
       userName: 'grace@acme.example',
       email: 'Grace.Hopper@acme.example',
+      suspended: false,
       active: true,
       origin: 'idp',
       integration: { id: integration.id, name: 'Corporate Okta' },
