@@ -21,6 +21,9 @@ export type ViewActions = {
   remove: (id: string) => Promise<ActionResult<null>>
 }
 
+/** A view that nobody saved and nobody can change. */
+export type StandingView = { name: string; query: string }
+
 /** What is not part of how a list looks: the view itself, and where in the list somebody stands. */
 const PLACES = ['view', 'page', 'after', 'before']
 
@@ -32,10 +35,12 @@ export function SavedViews({
   views,
   actions,
   mayShare,
+  standing = [],
 }: {
   views: readonly SavedView[]
   actions: ViewActions
   mayShare: boolean
+  standing?: readonly StandingView[]
 }) {
   const t = useTranslations('views')
   const path = usePathname()
@@ -75,6 +80,15 @@ export function SavedViews({
         <MenuLink href={path as Route} current={!current && query === ''}>
           {t('all')}
         </MenuLink>
+        {standing.map((view) => (
+          <MenuLink
+            key={view.query}
+            href={`${path}?${view.query}` as Route}
+            current={!current && query === view.query}
+          >
+            {view.name}
+          </MenuLink>
+        ))}
         <ViewLinks
           label={t('mine')}
           views={views.filter((view) => view.isOwn && !view.shared)}

@@ -10,14 +10,26 @@ import { Lookup } from '@/components/ui/lookup.client'
 import type { TargetGroupRow } from '@/lib/directory/search'
 
 /** Looks for a group by name. */
-export function GroupPicker({ tenant, onPick }: { tenant: string; onPick: (id: string) => void }) {
+export function GroupPicker({
+  tenant,
+  origin = '',
+  onPick,
+}: {
+  tenant: string
+  /** Looks among groups of this origin only. */
+  origin?: '' | 'local'
+  onPick: (id: string) => void
+}) {
   const t = useTranslations('users.groupFilter')
   const [text, setText] = useState('')
   const asked = useDeferredValue(text.trim())
   const found = useQuery({
-    queryKey: ['console', tenant, 'groups', 'groups', 'lookup', asked],
+    queryKey: ['console', tenant, 'groups', 'groups', 'lookup', asked, origin],
     queryFn: ({ signal }) =>
-      readJson<ListPage<TargetGroupRow>>(withSearch(`/api/console/${tenant}/groups`, { q: asked }), signal),
+      readJson<ListPage<TargetGroupRow>>(
+        withSearch(`/api/console/${tenant}/groups`, { q: asked, origin }),
+        signal,
+      ),
     placeholderData: keepPreviousData,
   })
   return (
@@ -30,7 +42,7 @@ export function GroupPicker({ tenant, onPick }: { tenant: string; onPick: (id: s
       options={(found.data?.rows ?? []).map(({ id, name, integration }) => ({
         value: id,
         label: name,
-        detail: integration?.name ?? 'Local',
+        detail: integration?.name ?? t('local'),
       }))}
       onPick={onPick}
     />

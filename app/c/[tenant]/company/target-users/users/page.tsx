@@ -25,6 +25,7 @@ export default async function UsersPage({ params, searchParams }: Props) {
   const asked = await searchParams
   const ctx = await requireMember(tenant, 'directory.read')
   const search = loadSearch(asked)
+  const t = await getTranslations()
   const [state, page, integrations] = await Promise.all([
     getDirectoryState(ctx),
     listTargetUsers(ctx, userSearch.parse(search)),
@@ -37,7 +38,18 @@ export default async function UsersPage({ params, searchParams }: Props) {
           tenant={tenant}
           integrations={integrations}
           mostChosen={MOST_CHOSEN}
-          views={<ListViews ctx={ctx} list="users" />}
+          mayNot={ctx.permissions.has('directory.write') ? undefined : t('users.bulkOnlyAdmins')}
+          views={
+            <ListViews
+              ctx={ctx}
+              list="users"
+              standing={[
+                { name: t('users.views.idp'), query: 'origin=idp' },
+                { name: t('users.views.inactive'), query: 'status=inactive' },
+                { name: t('users.views.problems'), query: 'problems=open' },
+              ]}
+            />
+          }
           empty={<NobodyYet tenant={tenant} state={state} />}
         />
       </Hydrate>

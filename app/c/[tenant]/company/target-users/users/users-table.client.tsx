@@ -25,6 +25,7 @@ export function UsersTable({
   integrations,
   views,
   mostChosen,
+  mayNot,
   empty,
 }: {
   tenant: string
@@ -32,6 +33,8 @@ export function UsersTable({
   views: ReactNode
   /** So many people can be chosen by name for an export. */
   mostChosen: number
+  /** Why the reader may change nobody, if so. */
+  mayNot: string | undefined
   empty: ReactNode
 }) {
   const list = useList<TargetUserRow>(tenant, 'users')
@@ -97,7 +100,7 @@ export function UsersTable({
           />
         </>
       }
-      bulk={(selection) => <UserBulk {...{ tenant, selection, mostChosen }} search={list.search} />}
+      bulk={(selection) => <UserBulk {...{ tenant, selection, mostChosen, mayNot }} search={list.search} />}
       look={(user) => <QuickLook tenant={tenant} row={user} />}
       empty={empty}
       notFound={<ButtonLink href={routes.whyNotHere(tenant, list.search.q)}>{t('why.link')}</ButtonLink>}
