@@ -120,14 +120,18 @@ async function copy(client: pg.Client, { into, count, row }: Load): Promise<void
   )
 }
 
+/** What many rows are loaded into, also by the triggers of what they are loaded into. */
+const LOADED = ['users', 'user_emails', 'group_members', 'user_texts', 'directory_count_entries']
+
 /** Takes away the indexes that no constraint needs while `work` loads rows, and makes them anew. */
 async function withoutIndexes(client: pg.Client, isMany: boolean, work: () => Promise<void>): Promise<void> {
   if (!isMany) return work()
   const { rows: indexes } = await client.query<{ name: string; definition: string }>(
     `select c.relname as name, pg_get_indexdef(i.indexrelid) as definition
      from pg_index i join pg_class c on c.oid = i.indexrelid
-     where i.indrelid in ('users'::regclass, 'user_emails'::regclass, 'group_members'::regclass)
+     where i.indrelid = any($1::regclass[])
        and not exists (select from pg_constraint k where k.conindid = i.indexrelid)`,
+    [LOADED],
   )
   for (const { name } of indexes) await client.query(`drop index ${pg.escapeIdentifier(name)}`)
   await withoutKeyChecks(client, work)
@@ -135,10 +139,19 @@ async function withoutIndexes(client: pg.Client, isMany: boolean, work: () => Pr
   for (const { definition } of indexes) await client.query(definition)
 }
 
-/** Spares a look-up for each row of what it refers to: the rows are made to fit. Not where triggers count rows. */
+/** Spares a look-up for each row of what it refers to: the rows are made to fit. Triggers of ours go on. */
 async function withoutKeyChecks(client: pg.Client, work: () => Promise<void>): Promise<void> {
-  const { rowCount } = await client.query('select from pg_trigger where not tgisinternal limit 1')
-  if (rowCount === 0) await client.query('set session_replication_role = replica')
+  const { rows: checks } = await client.query<{ table: string; name: string }>(
+    `select tgrelid::regclass::text as table, tgname as name from pg_trigger
+     where tgisinternal and tgrelid = any($1::regclass[])`,
+    [LOADED],
+  )
+  const turn = async (state: 'disable' | 'enable') => {
+    for (const { table, name } of checks) {
+      await client.query(`alter table ${table} ${state} trigger ${pg.escapeIdentifier(name)}`)
+    }
+  }
+  await turn('disable')
   await work()
-  await client.query('reset session_replication_role')
+  await turn('enable')
 }
