@@ -6,6 +6,7 @@ import { closeActivity } from '@/lib/activity/recorder'
 import { env } from '@/lib/base/env'
 import { log } from '@/lib/base/log'
 import { closeStreams } from '@/lib/live/stream'
+import { keepDirectoryDays } from '@/lib/overview/days'
 import { contentPolicy } from '@/lib/process/content-policy.mjs'
 import { type OpenProcess, openProcess } from '@/lib/process/open'
 import { isForeignWrite, markPageRequest } from '@/lib/process/page-request'
@@ -87,7 +88,9 @@ async function serve(open: OpenProcess): Promise<void> {
   server.on('upgrade', app.getUpgradeHandler())
   server.on('clientError', refuseBrokenRequest)
   await listen(server, PORT, HOST)
+  const stopDays = keepDirectoryDays(open.db)
   stopOnSignals(server, async () => {
+    stopDays()
     await closeActivity()
     await app.close()
     await open.close()

@@ -15,6 +15,7 @@ import deImport from './de/import.json'
 import deInput from './de/input.json'
 import deLocal from './de/local.json'
 import deMembers from './de/members.json'
+import deOverview from './de/overview.json'
 import deProblems from './de/problems.json'
 import deScimSettings from './de/scim-settings.json'
 import deShell from './de/shell.json'
@@ -42,6 +43,7 @@ import enImport from './en/import.json'
 import enInput from './en/input.json'
 import enLocal from './en/local.json'
 import enMembers from './en/members.json'
+import enOverview from './en/overview.json'
 import enProblems from './en/problems.json'
 import enScimSettings from './en/scim-settings.json'
 import enShell from './en/shell.json'
@@ -73,6 +75,7 @@ const en = {
   input: enInput,
   local: enLocal,
   members: enMembers,
+  overview: enOverview,
   problems: enProblems,
   scimSettings: enScimSettings,
   shell: enShell,
@@ -104,6 +107,7 @@ const de: Messages = {
   input: deInput,
   local: deLocal,
   members: deMembers,
+  overview: deOverview,
   problems: deProblems,
   scimSettings: deScimSettings,
   shell: deShell,

@@ -1,13 +1,13 @@
 import Link from 'next/link'
 import { type Route, routes } from '@/components/routes'
 import { RelativeTime } from '@/components/ui/relative-time.client'
-import { getWords } from '@/lib/auth/language'
+import { getTranslations, getWords } from '@/lib/auth/language'
 import type { FeedEntry } from '@/lib/history/recent'
 
 /** The latest changes as sentences, each with a way to what it is about. */
 export async function ChangeFeed({ tenant, changes }: { tenant: string; changes: readonly FeedEntry[] }) {
-  const words = await getWords()
-  if (changes.length === 0) return <p className="text-cell text-fg-2">Nothing has changed yet.</p>
+  const [t, words] = await Promise.all([getTranslations(), getWords()])
+  if (changes.length === 0) return <p className="text-cell text-fg-2">{t('overview.feed.nothing')}</p>
   return (
     <ol className="flex flex-col divide-y">
       {changes.map((change) => (
@@ -28,11 +28,12 @@ export async function ChangeFeed({ tenant, changes }: { tenant: string; changes:
   )
 }
 
-function Subject({ tenant, change }: { tenant: string; change: FeedEntry }) {
+async function Subject({ tenant, change }: { tenant: string; change: FeedEntry }) {
+  const t = await getTranslations()
   const [href, word]: [Route, string] | [] = change.userId
-    ? [routes.user(tenant, change.userId), 'Open user']
+    ? [routes.user(tenant, change.userId), t('overview.feed.openUser')]
     : change.groupId
-      ? [routes.group(tenant, change.groupId), 'Open group']
+      ? [routes.group(tenant, change.groupId), t('overview.feed.openGroup')]
       : []
   if (!href || change.isGone) return null
   return (

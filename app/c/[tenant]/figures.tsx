@@ -2,16 +2,15 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { Route } from '@/components/routes'
 import { cn } from '@/components/ui/cn'
+import { getLocale } from '@/lib/auth/language'
 
 /** A row of figures; two beside each other on narrow screens. */
 export function Figures({ children }: { children: ReactNode }) {
   return <dl className="grid grid-cols-2 gap-3 lg:grid-cols-4">{children}</dl>
 }
 
-const number = new Intl.NumberFormat('en')
-
 /** One figure: a number in large type, or a few words. With `href` all of it is the link. */
-export function Figure({
+export async function Figure({
   label,
   value,
   text,
@@ -24,6 +23,7 @@ export function Figure({
   note?: ReactNode
   href?: Route
 }) {
+  const number = new Intl.NumberFormat(await getLocale())
   return (
     <div
       className={cn(

@@ -1,0 +1,107 @@
+import type { ProblemGroup } from '@/lib/activity/problems'
+import type { IntegrationOverview } from '@/lib/integrations/integrations'
+import type { Text } from '@/lib/messages/text'
+
+/** Where in the console something can be done about it. */
+export type AttentionPlace = 'tokens' | 'connect' | 'settings' | 'problems' | 'scim'
+
+/** One thing that somebody should look at. `integration` is null for what concerns the whole company. */
+export type Attention = {
+  id: string
+  severity: 'err' | 'warn' | 'info'
+  integration: { id: string; name: string } | null
+  text: Text
+  place: AttentionPlace
+  /** What the button to that place says. */
+  fix: Text
+}
+
+export type StrayCalls = { calls: number; lastAt: Date }
+
+/** A token that ends within these days is worth a word, within those a loud one. */
+const SOON_DAYS = 30
+const VERY_SOON_DAYS = 7
+/** So many refused calls within a day are no slip. */
+const REPEATED = 3
+const DAY_MILLISECONDS = 86_400_000
+
+/** What needs somebody, the most pressing first: what has stopped, what is about to, what fails in part. */
+export function attentionOf(seen: {
+  integrations: readonly IntegrationOverview[]
+  problems: readonly ProblemGroup[]
+  strays: StrayCalls
+  now: Date
+}): Attention[] {
+  const { integrations, problems, strays, now } = seen
+  const stopped = integrations.flatMap((each) => stoppedOf(each))
+  const ending = integrations.flatMap((each) => endingOf(each, now))
+  const failing = problems.filter(({ ignored }) => ignored === null).map(problemOf)
+  const quiet = integrations.flatMap((each) => quietOf(each))
+  const all = [...stopped, ...ending, ...strayOf(strays), ...failing, ...quiet]
+  const rank = { err: 0, warn: 1, info: 2 }
+  return all.toSorted((a, b) => rank[a.severity] - rank[b.severity])
+}
+
+function stoppedOf({ id, name, status }: IntegrationOverview): Attention[] {
+  if (status.state === 'expired') return [of({ id, name }, 'expired', 'err', status.sentence, 'createToken')]
+  return status.state === 'rejected'
+    ? [of({ id, name }, 'rejected', 'err', status.sentence, 'checkToken')]
+    : []
+}
+
+/** A token that ends while no younger one is there to take over. */
+function endingOf({ id, name, liveTokens, nextExpiry }: IntegrationOverview, now: Date): Attention[] {
+  if (liveTokens !== 1 || !nextExpiry) return []
+  const days = Math.ceil((nextExpiry.getTime() - now.getTime()) / DAY_MILLISECONDS)
+  if (days > SOON_DAYS) return []
+  const text: Text = { key: 'overview.attention.ending', values: { days, day: nextExpiry } }
+  return [of({ id, name }, 'ending', days <= VERY_SOON_DAYS ? 'err' : 'warn', text, 'rotate')]
+}
+
+function strayOf({ calls, lastAt }: StrayCalls): Attention[] {
+  if (calls < REPEATED) return []
+  const text: Text = { key: 'overview.attention.strays', values: { count: calls, ago: lastAt } }
+  return [of(null, 'strays', 'warn', text, 'compare')]
+}
+
+function problemOf({ integration, cause, about: who, remedy }: ProblemGroup): Attention {
+  return of(
+    integration,
+    cause,
+    'warn',
+    { key: 'overview.attention.problem', values: { who, title: remedy.title } },
+    'see',
+  )
+}
+
+function quietOf({ id, name, status }: IntegrationOverview): Attention[] {
+  if (status.state === 'silent') return [of({ id, name }, 'silent', 'warn', status.sentence, 'check')]
+  return status.state === 'paused' ? [of({ id, name }, 'paused', 'info', status.sentence, 'resume')] : []
+}
+
+const PLACES = {
+  createToken: 'tokens',
+  rotate: 'tokens',
+  checkToken: 'connect',
+  compare: 'scim',
+  see: 'problems',
+  check: 'connect',
+  resume: 'settings',
+} as const satisfies Record<string, AttentionPlace>
+
+function of(
+  integration: { id: string; name: string } | null,
+  what: string,
+  severity: Attention['severity'],
+  text: Text,
+  fix: keyof typeof PLACES,
+): Attention {
+  return {
+    id: `${integration?.id ?? 'company'}-${what}`,
+    severity,
+    integration: integration && { id: integration.id, name: integration.name },
+    text,
+    place: PLACES[fix],
+    fix: { key: `overview.fix.${fix}` },
+  }
+}
