@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import type { Socket } from 'node:net'
 import { type SQL, sql } from 'drizzle-orm'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { PgDialect } from 'drizzle-orm/pg-core'
@@ -17,6 +19,8 @@ export type Statement = { readonly name: string; readonly text: string }
 export interface Tx {
   /** Runs a prepared statement: the endpoint's hot path. */
   run<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]>
+  /** Sends a prepared statement whose answer nobody waits for: if it fails, the transaction does, at its end. */
+  send(statement: Statement, values: readonly unknown[]): void
   /** Runs a statement made of fragments: filters, sorting, searches. */
   select<Row>(query: SQL): Promise<Row[]>
   /** Drizzle's builder, for what people do in the console. */
@@ -37,7 +41,7 @@ export function openDatabase(url: string, options: { max?: number } = {}): Datab
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
-    options: `-c role=${ROLE} -c statement_timeout=30s -c lock_timeout=15s -c idle_in_transaction_session_timeout=30s`,
+    options: `-c role=${ROLE} -c TimeZone=UTC -c statement_timeout=30s -c lock_timeout=15s -c idle_in_transaction_session_timeout=30s`,
   })
   pool.on('error', (error) => log().warn({ message: error.message }, 'an idle database connection was lost'))
   return { pool, close: () => pool.end() }
@@ -91,13 +95,15 @@ async function transaction<T>(
   const client = await db.pool.connect().catch((error) => {
     throw explainFailure(error)
   })
+  const sent: Promise<unknown>[] = []
   let broken: Error | undefined
   try {
-    // Not awaited: when one of these fails, so does the first statement behind it.
-    client.query('BEGIN').catch(ignore)
-    if (setting) client.query(setting).catch(ignore)
-    const result = await work(transactionOn(client))
-    const { command } = await client.query('COMMIT')
+    inOneWrite(client)
+    // One message. Not awaited: when it fails, so does the first statement behind it.
+    client.query(setting ? `BEGIN;${setting}` : 'BEGIN').catch(ignore)
+    const result = await work(transactionOn(client, sent))
+    inOneWrite(client)
+    const [{ command }] = await Promise.all([client.query('COMMIT'), ...sent])
     if (command !== 'COMMIT') throw new Error('The transaction was rolled back by a failed statement.')
     return result
   } catch (error) {
@@ -110,23 +116,53 @@ async function transaction<T>(
   }
 }
 
-function transactionOn(client: pg.PoolClient): Tx {
+/** What is said to the server in one turn of the event loop leaves in one write to its socket. */
+function inOneWrite(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
+  if (stream.writableCorked > 0) return
+  stream.cork()
+  process.nextTick(() => stream.uncork())
+}
+
+function transactionOn(client: pg.PoolClient, sent: Promise<unknown>[]): Tx {
   let orm: NodePgDatabase | undefined
+  const ask = async (query: pg.QueryConfig) => {
+    inOneWrite(client)
+    return (await client.query(query)).rows
+  }
   return {
-    async run<Row>({ name, text }: Statement, values: readonly unknown[]) {
-      const { rows } = await client.query({ name, text, values: values as unknown[] })
-      return rows as Row[]
+    run: <Row>({ name, text }: Statement, values: readonly unknown[]) =>
+      ask({ name, text, values: values as unknown[] }) as Promise<Row[]>,
+    send({ name, text }, values) {
+      const answer = ask({ name, text, values: values as unknown[] })
+      answer.catch(ignore)
+      sent.push(answer)
     },
-    async select<Row>(query: SQL) {
+    select<Row>(query: SQL) {
       const { sql: text, params } = dialect.sqlToQuery(query)
-      const { rows } = await client.query({ text, values: params })
-      return rows as Row[]
+      const name = nameOf(text)
+      return ask({ ...(name && { name }), text, values: params }) as Promise<Row[]>
     },
     get orm() {
       orm ??= drizzle({ client })
       return orm
     },
   }
+}
+
+/** How many composed statements a connection keeps planned; each costs it some memory. */
+const NAMES = 100
+/** A statement that has come so often is one that clients repeat. */
+const OFTEN = 3
+const seen = new Map<string, number>()
+
+/** The name of a composed statement whose text comes again and again, so that it is planned once. */
+function nameOf(text: string): string | undefined {
+  const times = (seen.get(text) ?? 0) + 1
+  if (times === 1 && seen.size >= NAMES) return undefined
+  seen.set(text, times)
+  if (times < OFTEN) return undefined
+  return `composed_${createHash('sha1').update(text).digest('base64url')}`
 }
 
 export { type SQL, sql }

@@ -10,8 +10,9 @@ import {
   outsideTenants,
   sql,
 } from './client'
+import { lookUp } from './lookups'
 import { countMembers, countUsers } from './queries/counts'
-import { selectCredential } from './queries/credentials'
+import { CREDENTIAL } from './queries/credentials'
 import { selectGroup } from './queries/groups'
 import { selectMembers } from './queries/members'
 import { selectUser } from './queries/users'
@@ -253,8 +254,9 @@ describe('the queries', () => {
       expect(await selectUser(tx, globex, user, null)).toBeUndefined()
       expect(await selectGroup(tx, globex, group, null)).toBeUndefined()
       expect(await selectMembers(tx, globex, group, null)).toEqual([])
-      expect(await selectCredential(tx, globex, 'cred')).toBeUndefined()
     })
+    expect(await lookUp(db, acme, CREDENTIAL, ['cred'])).toBeDefined()
+    expect(await lookUp(db, globex, CREDENTIAL, ['cred'])).toBeUndefined()
   })
 })
 

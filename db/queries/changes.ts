@@ -31,7 +31,7 @@ const INSERT: Statement = {
 }
 
 /** Appends history rows, all in one statement. */
-export async function insertChanges(tx: Tx, tenantId: string, rows: readonly ChangeRow[]): Promise<void> {
+export function insertChanges(tx: Tx, tenantId: string, rows: readonly ChangeRow[]): void {
   const records = rows.map((row) => ({
     id: row.id,
     at: row.at,
@@ -47,7 +47,7 @@ export async function insertChanges(tx: Tx, tenantId: string, rows: readonly Cha
     before: row.before,
     after: row.after,
   }))
-  await tx.run(INSERT, [tenantId, JSON.stringify(records)])
+  tx.send(INSERT, [tenantId, JSON.stringify(records)])
 }
 
 /** Of whom the history is wanted: one person, one group, one integration, or everybody. */

@@ -1,4 +1,5 @@
 import type { Statement, Tx } from '../client'
+import type { Lookup } from '../lookups'
 import type { Provider, Rules, Scope } from '../schema/tenancy'
 
 /** A token with the integration it belongs to: all that decides whether a SCIM call may go on. */
@@ -17,13 +18,15 @@ export type CredentialRow = {
   pausedAt: Date | null
 }
 
-const SELECT: Statement = {
-  name: 'select_credential',
-  text: `select t.id as "tokenId", t.hash, t.hint, t.scopes, t.expires_at as "expiresAt", t.revoked_at as "revokedAt",
-           i.id as "integrationId", i.name as "integrationName", i.provider, i.group_sync as "groupSync",
-           i.rules, i.paused_at as "pausedAt"
-         from tokens t join integrations i on i.tenant_id = t.tenant_id and i.id = t.integration_id
-         where t.tenant_id = $1 and t.credential_id = $2`,
+/** Asked with a credential id: the credential of this tenant with this id; one of another tenant is not found. */
+export const CREDENTIAL: Lookup<CredentialRow> = {
+  name: 'look_up_credential',
+  text: `select k.place::int, t.id as "tokenId", t.hash, t.hint, t.scopes, t.expires_at as "expiresAt",
+           t.revoked_at as "revokedAt", i.id as "integrationId", i.name as "integrationName", i.provider,
+           i.group_sync as "groupSync", i.rules, i.paused_at as "pausedAt"
+         from unnest($2::text[]) with ordinality as k(credential_id, place)
+         join tokens t on t.tenant_id = $1 and t.credential_id = k.credential_id
+         join integrations i on i.tenant_id = t.tenant_id and i.id = t.integration_id`,
 }
 
 const TOUCH: Statement = {
@@ -44,16 +47,6 @@ export type TenantRow = { id: string; slug: string; name: string }
 /** The tenant that an address names: one of the two questions that are asked before the tenant is known. */
 export async function selectTenantBySlug(tx: Tx, slug: string): Promise<TenantRow | undefined> {
   const [row] = await tx.run<TenantRow>(TENANT_BY_SLUG, [slug])
-  return row
-}
-
-/** The credential of this tenant with this id; one of another tenant is simply not found. */
-export async function selectCredential(
-  tx: Tx,
-  tenantId: string,
-  credentialId: string,
-): Promise<CredentialRow | undefined> {
-  const [row] = await tx.run<CredentialRow>(SELECT, [tenantId, credentialId])
   return row
 }
 

@@ -1,8 +1,7 @@
 import type { JsonObject } from '@/lib/scim'
-import { type Statement, sql, type Tx } from '../client'
+import type { Statement, Tx } from '../client'
 import { addIndirectGroups } from './nested-groups'
-import { type PageOfRows, selectPage } from './page'
-import { seenBy, type Viewer } from './viewer'
+import type { Viewer } from './viewer'
 
 /** A membership as a person's resource shows it; indirect through a group that is a member of this one. */
 export type GroupOfUser = { value: string; display: string; indirect?: boolean }
@@ -50,11 +49,14 @@ const SEEN_BY_3 = '($3::uuid is null or u.manager_id is null or u.manager_id = $
 
 const NESTED = 'exists (select from group_groups n where n.tenant_id = $1) as nested'
 
-/** The direct memberships; \`nested\` tells whether there can be others. */
-const GROUPS = `${NESTED}, coalesce((select json_agg(json_build_object('value', g.id, 'display', g.display_name) order by g.id)
+/** The direct memberships of `u`; `nested` tells whether there can be others. */
+export const groupsSeenBy = (viewer: string) => `${NESTED}, coalesce((
+    select json_agg(json_build_object('value', g.id, 'display', g.display_name) order by g.id)
     from group_members m join groups g on g.tenant_id = m.tenant_id and g.id = m.group_id
     where m.tenant_id = $1 and m.user_id = u.id
-      and ($3::uuid is null or g.manager_id is null or g.manager_id = $3)), '[]'::json) as groups`
+      and (${viewer}::uuid is null or g.manager_id is null or g.manager_id = ${viewer})), '[]'::json) as groups`
+
+const GROUPS = groupsSeenBy('$3')
 
 const SELECT: Statement = {
   name: 'select_user',
@@ -161,8 +163,9 @@ export async function selectUserNameHolder(
   return row
 }
 
-export async function insertUser(tx: Tx, tenantId: string, user: UserValues): Promise<void> {
-  await tx.run(INSERT, [
+/** Adds a person. A userName that is taken fails the transaction. */
+export function insertUser(tx: Tx, tenantId: string, user: UserValues): void {
+  tx.send(INSERT, [
     tenantId,
     user.id,
     user.managerId,
@@ -183,13 +186,8 @@ export async function insertUser(tx: Tx, tenantId: string, user: UserValues): Pr
 }
 
 /** Writes the whole row; the e-mail rows only when `emailsChanged`. */
-export async function updateUser(
-  tx: Tx,
-  tenantId: string,
-  user: UserValues,
-  emailsChanged: boolean,
-): Promise<void> {
-  const updated = tx.run(UPDATE, [
+export function updateUser(tx: Tx, tenantId: string, user: UserValues, emailsChanged: boolean): void {
+  tx.send(UPDATE, [
     tenantId,
     user.id,
     user.managerId,
@@ -205,36 +203,11 @@ export async function updateUser(
     user.version,
     user.modifiedAt,
   ])
-  if (!emailsChanged) {
-    await updated
-    return
-  }
-  await Promise.all([
-    updated,
-    tx.run(DELETE_EMAILS, [tenantId, user.id]),
-    tx.run(INSERT_EMAILS, [tenantId, user.id, user.emailKeys]),
-  ])
+  if (!emailsChanged) return
+  tx.send(DELETE_EMAILS, [tenantId, user.id])
+  tx.send(INSERT_EMAILS, [tenantId, user.id, user.emailKeys])
 }
 
 export async function deleteUser(tx: Tx, tenantId: string, id: string): Promise<void> {
   await tx.run(DELETE, [tenantId, id])
-}
-
-/** How many people `where` admits, and one page of them. The statement's table alias is `u`. */
-export async function selectUserPage(
-  tx: Tx,
-  tenantId: string,
-  viewer: Viewer,
-  page: PageOfRows & { withGroups: boolean },
-): Promise<{ total: number; rows: (UserWithGroups & { sortKey?: string | null })[] }> {
-  const groups = page.withGroups
-    ? sql`exists (select from group_groups n where n.tenant_id = ${tenantId}) as nested,
-        coalesce((select json_agg(json_build_object('value', g.id, 'display', g.display_name) order by g.id)
-        from group_members m join groups g on g.tenant_id = m.tenant_id and g.id = m.group_id
-        where m.tenant_id = ${tenantId} and m.user_id = u.id and ${seenBy(viewer, 'g')}), '[]'::json)`
-    : sql`false as nested, '[]'::json`
-  const columns = sql`${sql.raw(COLUMNS)}, ${groups} as groups`
-  const of = { table: 'users', alias: 'u', columns } as const
-  const { total, rows } = await selectPage<SelectedUser>(tx, tenantId, viewer, of, page)
-  return { total, rows: await addIndirectGroups(tx, tenantId, viewer, rows) }
 }

@@ -249,7 +249,7 @@ beforeAll(async () => {
         createdAt: at,
         modifiedAt: at,
       })
-      await insertUser(tx, tenantId, values)
+      insertUser(tx, tenantId, values)
       ids.push(values.id)
     }
     const made: ReturnType<typeof groupValues>[] = []

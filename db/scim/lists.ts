@@ -3,7 +3,7 @@ import { sql, type Tx } from '../client'
 import { countSeen } from '../queries/counts'
 import { type GroupRow, selectGroupPage } from '../queries/groups'
 import type { PageOfRows } from '../queries/page'
-import { selectUserPage, type UserWithGroups } from '../queries/users'
+import { selectUserPage, type UserText } from '../queries/user-texts'
 import type { Target } from './columns'
 import { compileFilter } from './compile-filter'
 import { compileBeyond, compileOrder, positionColumns, rowId, sortKeyOf } from './compile-sort'
@@ -133,7 +133,7 @@ export async function selectUsersBy(
   target: Target,
   query: ListQuery,
   options: { groups: boolean },
-): Promise<ListPage<UserWithGroups>> {
+): Promise<ListPage<UserText>> {
   return selectList(tx, await withNesting(tx, target, query), query, (page) =>
     selectUserPage(tx, target.tenantId, target.viewer, { ...page, withGroups: options.groups }),
   )

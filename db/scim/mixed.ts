@@ -1,7 +1,7 @@
 import type { AttributePath, Filter, Query, ResourceType } from '@/lib/scim'
 import { type SQL, sql, type Tx } from '../client'
 import { type GroupRow, selectGroupPage } from '../queries/groups'
-import { selectUserPage, type UserWithGroups } from '../queries/users'
+import { selectUserPage, type UserText } from '../queries/user-texts'
 import { seenBy } from '../queries/viewer'
 import type { Target } from './columns'
 import { compileFilter } from './compile-filter'
@@ -82,7 +82,7 @@ export async function selectUsersOf(
   target: Target,
   ids: readonly string[],
   options: { groups: boolean },
-): Promise<UserWithGroups[]> {
+): Promise<UserText[]> {
   if (ids.length === 0) return []
   const page = { ...allOf(target, ids), withGroups: options.groups }
   const { rows } = await selectUserPage(tx, target.tenantId, target.viewer, page)

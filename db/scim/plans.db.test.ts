@@ -65,6 +65,7 @@ async function plansOf(
   await inTenant(db, tenantId, async (tx) => {
     const explaining: Tx = {
       run: tx.run,
+      send: tx.send,
       get orm() {
         return tx.orm
       },

@@ -17,13 +17,14 @@ export function redactText(text: string, limit = KEPT_CHARACTERS): string {
 
 /**
  * A JSON body as the log may keep it. A body without any secret key stays as it came; one with such a key is
- * parsed and loses the value; one that cannot be parsed then is not kept at all.
+ * parsed and loses the value; one that cannot be parsed then is not kept at all. No more than `limit` characters.
  */
-export function redactBody(body: string): string | null {
-  if (body === '') return null
-  if (!SECRET_KEY.test(body) && !body.includes('\\u')) return redactText(body)
+export function redactBody(whole: string, limit = KEPT_CHARACTERS): string | null {
+  if (whole === '') return null
+  const kept = whole.slice(0, 2 * limit)
+  if (!SECRET_KEY.test(kept) && !kept.includes('\\u')) return redactText(kept, limit)
   try {
-    return redactText(JSON.stringify(JSON.parse(body), hideSecrets))
+    return redactText(JSON.stringify(JSON.parse(whole), hideSecrets), limit)
   } catch {
     return '(not kept: it may hold a secret and is not JSON)'
   }

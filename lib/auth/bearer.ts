@@ -1,5 +1,6 @@
-import { type Database, inTenant } from '@/db/client'
-import { type CredentialRow, selectCredential, type TenantRow } from '@/db/queries/credentials'
+import type { Database } from '@/db/client'
+import { lookUp } from '@/db/lookups'
+import { CREDENTIAL, type CredentialRow, type TenantRow } from '@/db/queries/credentials'
 import { readToken, sameHash } from '@/lib/base/secret'
 import { readRules } from '@/lib/integrations/rules'
 import type { Ctx } from '@/lib/tenancy/context'
@@ -23,7 +24,8 @@ const SCOPE_SETS = new Map<string, ReadonlySet<Permission>>()
 /**
  * Finds the integration that a SCIM call belongs to. The URL names the tenant; the credential id inside the
  * token is looked up under that tenant, so a token of another tenant is not found. Nothing is cached: a
- * revoked token and a paused integration are noticed by the next call.
+ * revoked token and a paused integration are noticed by the next call. Calls that arrive together are looked up
+ * together.
  */
 export async function authenticate(
   db: Database,
@@ -35,9 +37,7 @@ export async function authenticate(
   if (text === undefined) return { ok: false, refusal: 'missing' }
   const token = readToken(text)
   if (token.kind === 'foreign') return { ok: false, refusal: 'foreign' }
-  const credential = await inTenant(db, tenant.id, (tx) =>
-    selectCredential(tx, tenant.id, token.credentialId),
-  )
+  const credential = await lookUp(db, tenant.id, CREDENTIAL, [token.credentialId])
   if (!credential) return { ok: false, refusal: token.whole ? 'foreign' : 'truncated' }
   if (!token.whole) return { ok: false, refusal: 'truncated', credential }
   if (!sameHash(token.hash, credential.hash)) return { ok: false, refusal: 'mismatch', credential }

@@ -27,11 +27,11 @@ export async function settleGroupless(
   if (left.length === 0) return changes
   const ids = await lockGroupless(tx, ctx.tenantId, ctx.actor.integrationId, left)
   if (ids.length === 0) return changes
-  await appendHistory(tx, ctx, changes)
+  appendHistory(tx, ctx, changes)
   const letGo = ctx.actor.rules.whenGroupless === 'deactivate' ? deactivate : remove
   for (let start = 0; start < ids.length; start += PAGE) {
     const told = await letGo(tx, ctx, ids.slice(start, start + PAGE))
-    if (told.length > 0) await appendHistory(tx, ctx, told)
+    if (told.length > 0) appendHistory(tx, ctx, told)
   }
   return []
 }

@@ -1,11 +1,11 @@
 import { inTenant, type Tx } from '@/db/client'
 import type { GroupRow } from '@/db/queries/groups'
 import { selectMembersOfMany } from '@/db/queries/members'
-import type { UserWithGroups } from '@/db/queries/users'
+import { lookUpUser, type UserText } from '@/db/queries/user-texts'
 import type { Target } from '@/db/scim/columns'
 import { type ListPage, type ListQuery, type Seek, selectGroupsBy, selectUsersBy } from '@/db/scim/lists'
 import { selectGroupsOf, selectMixed, selectUsersOf } from '@/db/scim/mixed'
-import type { ResourceType, RootQuery } from '@/lib/scim'
+import { fold, type ResourceType, type RootQuery } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
 import { requirePermission } from '@/lib/tenancy/permissions'
 import { type Group, syncsGroups } from './groups'
@@ -20,10 +20,29 @@ export function listUsers(
   ctx: Ctx,
   query: ListQuery,
   options: { baseUrl: string; groups: boolean },
-): Promise<ListPage<UserWithGroups>> {
+): Promise<ListPage<UserText>> {
   requirePermission(ctx, 'users.read')
+  const userName = query.seek ? undefined : soleUserName(query)
+  if (userName !== undefined) return listOne(ctx, userName, query)
   const target = targetOf(ctx, 'User', options.baseUrl)
   return inTenant(ctx.db, ctx.tenantId, (tx) => selectUsersBy(tx, target, query, options))
+}
+
+/** The name in `userName eq "…"`: what identity providers ask before they create somebody. */
+function soleUserName({ filter }: ListQuery): string | undefined {
+  if (filter?.kind !== 'compare' || filter.op !== 'eq' || typeof filter.value !== 'string') return undefined
+  const { name, extension, sub } = filter.path
+  return name === 'userName' && !extension && sub === undefined ? filter.value : undefined
+}
+
+async function listOne(
+  ctx: Ctx,
+  userName: string,
+  { startIndex, count }: ListQuery,
+): Promise<ListPage<UserText>> {
+  const user = await lookUpUser(ctx.db, ctx.tenantId, { userNameKey: fold(userName) }, viewerOf(ctx))
+  if (!user) return { total: 0, rows: [] }
+  return { total: 1, rows: startIndex === 1 && count > 0 ? [user] : [] }
 }
 
 /** The same of groups; none while group sync is off. Members are read only when they are asked for. */
@@ -45,7 +64,7 @@ export function listGroups(
 const NOWHERE = { walked: { more: false } }
 
 /** A resource found by a search over all types. */
-export type Found = { type: 'User'; user: UserWithGroups } | { type: 'Group'; group: Group }
+export type Found = { type: 'User'; user: UserText } | { type: 'Group'; group: Group }
 
 /**
  * One page of the people and groups whom a search finds, in one stable order. What the token may not read, and

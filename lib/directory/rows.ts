@@ -34,21 +34,31 @@ export function userValues(
   }
 }
 
+/** What of a person's row SCIM shows. */
+type ShownUser = Pick<UserRow, 'id' | 'version' | 'resource' | 'createdAt' | 'modifiedAt'> & {
+  groups: readonly GroupOfUser[]
+}
+
 /** The person as SCIM shows them. `baseUrl` is the address that the client was given. */
-export function userResource(row: UserRow & { groups: GroupOfUser[] }, baseUrl: string): JsonObject {
+export function userResource(row: ShownUser, baseUrl: string): JsonObject {
   const { schemas, ...attributes } = row.resource
   return {
     schemas: schemas ?? [URN.USER],
     id: row.id,
     ...attributes,
-    groups: row.groups.map(({ value, display, indirect }) => ({
-      value,
-      display,
-      type: indirect ? 'indirect' : 'direct',
-      $ref: `${baseUrl}/Groups/${value}`,
-    })),
+    groups: groupsOf(row.groups, baseUrl),
     meta: meta('User', row, `${baseUrl}/Users/${row.id}`),
   }
+}
+
+/** A person's memberships as SCIM shows them. */
+export function groupsOf(groups: readonly GroupOfUser[], baseUrl: string): JsonObject[] {
+  return groups.map(({ value, display, indirect }) => ({
+    value,
+    display,
+    type: indirect ? 'indirect' : 'direct',
+    $ref: `${baseUrl}/Groups/${value}`,
+  }))
 }
 
 /** The stored form of a group, without its members. */

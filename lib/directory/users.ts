@@ -1,5 +1,6 @@
 import { inTenant, type Tx } from '@/db/client'
 import { restoreUser } from '@/db/queries/departures'
+import { lookUpUser, type UserText } from '@/db/queries/user-texts'
 import {
   insertUser,
   lockLeaver,
@@ -35,6 +36,14 @@ export async function getUser(ctx: Ctx, id: string): Promise<UserWithGroups> {
   const row = isId(id)
     ? await inTenant(ctx.db, ctx.tenantId, (tx) => selectUser(tx, ctx.tenantId, id, viewerOf(ctx)))
     : undefined
+  if (!row) throw unknownUser(id)
+  return row
+}
+
+/** The same to be passed on as it is: asked together with what other calls ask. @throws ScimError 404 */
+export async function getUserText(ctx: Ctx, id: string): Promise<UserText> {
+  requirePermission(ctx, 'users.read')
+  const row = isId(id) ? await lookUpUser(ctx.db, ctx.tenantId, { id }, viewerOf(ctx)) : undefined
   if (!row) throw unknownUser(id)
   return row
 }
@@ -138,7 +147,7 @@ export async function insertNew(tx: Tx, ctx: Ctx, resource: JsonObject): Promise
     createdAt: now,
     modifiedAt: now,
   })
-  await insertUser(tx, ctx.tenantId, values)
+  insertUser(tx, ctx.tenantId, values)
   const { after } = differences({}, resource)
   return {
     result: { ...values, deletedAt: null, groups: [] },
@@ -166,7 +175,7 @@ export async function writeUser(
     modifiedAt: same && !returns ? row.modifiedAt : new Date(),
   })
   const previous = userValues(row.resource, row)
-  await updateUser(tx, ctx.tenantId, values, values.emailKeys.join('\n') !== previous.emailKeys.join('\n'))
+  updateUser(tx, ctx.tenantId, values, values.emailKeys.join('\n') !== previous.emailKeys.join('\n'))
   if (returns) await restoreUser(tx, ctx.tenantId, row.id)
   const changes: Change[] = []
   if (claimed) changes.push({ action: 'user.claimed', label: values.label, userId: row.id })

@@ -87,7 +87,7 @@ const USERS: Record<Fate, (step: Step) => Promise<number>> = {
         )
         await touchGroups(tx, ctx.tenantId, [...new Set(left.map(({ groupId }) => groupId))], step.at)
         const names = new Map(people.map(({ id, label }) => [id, label]))
-        await appendHistory(
+        appendHistory(
           tx,
           ctx,
           left.map(({ userId, groupId, group }) => ({
@@ -127,7 +127,7 @@ async function keepGroups(step: Step): Promise<number> {
   for (const { id, label } of clashing) {
     const displayName = await freeName(step, label)
     await releaseGroupAs(tx, ctx.tenantId, { id, displayName, displayNameKey: fold(displayName), at })
-    await appendHistory(tx, ctx, [
+    appendHistory(tx, ctx, [
       {
         action: 'group.released',
         label: displayName,
@@ -163,7 +163,7 @@ async function byPage<Row extends LetGo>(
     const rows = await letGo()
     if (rows.length === 0) return total
     total += rows.length
-    await appendHistory(
+    appendHistory(
       tx,
       ctx,
       rows.map((row) => tell(row, integration)),

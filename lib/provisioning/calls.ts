@@ -1,9 +1,11 @@
 import { type Group, getGroup } from '@/lib/directory/groups'
 import { groupResource, userResource } from '@/lib/directory/rows'
-import { getUser } from '@/lib/directory/users'
+import { userJson } from '@/lib/directory/user-text'
+import { getUserText } from '@/lib/directory/users'
 import {
   type Call,
   checkVersion,
+  etag,
   groupSchema,
   type JsonObject,
   type Preconditions,
@@ -21,7 +23,7 @@ import { discover } from './discover'
 import { readEntitlements } from './entitlements'
 import { list, search } from './lists'
 import type { ScimRequest, ScimResponse } from './request'
-import { empty, headersOf, json, resource } from './respond'
+import { empty, headersOf, json, resource, text } from './respond'
 import { writeGroup, writeUser } from './writes'
 
 /** Answers a call with the verb it names. Throws ScimError and AppError. */
@@ -45,9 +47,10 @@ export async function answer(call: Call, asked: Asked): Promise<ScimResponse> {
 }
 
 async function readUser(id: string, asked: Asked): Promise<ScimResponse> {
-  const row = await getUser(asked.ctx, id)
-  const full = userResource(row, asked.baseUrl)
-  return isUnchanged(row, asked) ? empty(304, headersOf(full)) : resource(200, full, showUser(full, asked))
+  const user = await getUserText(asked.ctx, id)
+  const headers = { etag: etag(user.version), 'content-location': `${asked.baseUrl}/Users/${user.id}` }
+  if (isUnchanged(user, asked)) return empty(304, headers)
+  return text(200, userJson(user, readProjection(asked.params, userSchema), asked.baseUrl), headers)
 }
 
 async function readGroup(id: string, asked: Asked): Promise<ScimResponse> {

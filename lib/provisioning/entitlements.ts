@@ -36,6 +36,6 @@ export async function readEntitlements(
   const offered = await listOffered(ctx, type, baseUrl)
   return answerPage(asked, query, queryIdentity(type, query), async (page) => {
     const { rows, ...found } = cutPage(offered, { ...query, ...page })
-    return { ...found, rows: rows.map((full) => project(full, query.projection, schema)) }
+    return { ...found, rows: rows.map((full) => JSON.stringify(project(full, query.projection, schema))) }
   })
 }

@@ -107,7 +107,9 @@ function keep(
       headers: keptHeaders(request.headers),
       // Of a stranger nothing is kept but that they called.
       requestBody: refusal ? null : redactBody(Buffer.from(request.body).toString('utf8')),
-      responseBody: refusal ? null : redactBody(response.body),
+      responseBody: refusal
+        ? null
+        : redactBody(response.body, call && WRITES.has(call.kind) ? undefined : READ_CHARACTERS),
     },
     topics: topicsOf(call, response),
   })
@@ -117,6 +119,9 @@ function resourceOf(call: Call | undefined, { headers }: ScimResponse): string |
   const id = call && 'id' in call && call.kind !== 'discover' ? call.id : headers.location?.split('/').pop()
   return id !== undefined && isId(id) ? id : null
 }
+
+/** How much of an answer to a read the log keeps: it can be asked again, and lists are long. */
+const READ_CHARACTERS = 2_000
 
 const WRITES: ReadonlySet<Call['kind']> = new Set(['create', 'replace', 'patch', 'delete', 'bulk'])
 

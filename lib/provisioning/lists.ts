@@ -1,12 +1,13 @@
+import type { UserText } from '@/db/queries/user-texts'
 import type { ListPage, Seek } from '@/db/scim/lists'
 import { type Found, listAll, listGroups, listUsers } from '@/lib/directory/lists'
-import { groupResource, userResource } from '@/lib/directory/rows'
+import { groupResource } from '@/lib/directory/rows'
+import { userJson } from '@/lib/directory/user-text'
 import {
   type Call,
   groupSchema,
   invalidCount,
-  type JsonObject,
-  listResponse,
+  listJson,
   type Projection,
   project,
   type Query,
@@ -25,7 +26,7 @@ import type { Asked } from './asked'
 import { bodyObject } from './body'
 import { openCursor, sealCursor } from './cursor'
 import type { ScimResponse } from './request'
-import { json } from './respond'
+import { text } from './respond'
 
 /** GET /Users and GET /Groups (RFC 7644 §3.4.2). */
 export function list(type: ResourceType, asked: Asked): Promise<ScimResponse> {
@@ -77,28 +78,27 @@ function listOfAll(asked: Asked, query: RootQuery): Promise<ScimResponse> {
 }
 
 function showUser(projection: Projection, baseUrl: string) {
-  return (row: Parameters<typeof userResource>[0]) =>
-    project(userResource(row, baseUrl), projection, userSchema)
+  return (row: UserText) => userJson(row, projection, baseUrl)
 }
 
 function showGroup(projection: Projection, baseUrl: string) {
   return ({ row, members }: Extract<Found, { type: 'Group' }>['group']) =>
-    project(groupResource(row, members, baseUrl), projection, groupSchema)
+    JSON.stringify(project(groupResource(row, members, baseUrl), projection, groupSchema))
 }
 
 type Page = { count: number; seek?: Seek }
 
-/** Reads one page by index, or by cursor when one was sent, and answers it. */
+/** Reads one page by index, or by cursor when one was sent, and answers it. Rows are JSON. */
 export async function answerPage(
   { ctx }: Asked,
   query: Pick<Query, 'startIndex' | 'count' | 'cursor'>,
   identity: string,
-  read: (page: Page) => Promise<ListPage<JsonObject>>,
+  read: (page: Page) => Promise<ListPage<string>>,
 ): Promise<ScimResponse> {
   const { startIndex, count, cursor } = query
   if (!cursor) {
     const { total, rows } = await read({ count })
-    return json(200, listResponse({ resources: rows, totalResults: total, startIndex }))
+    return text(200, listJson({ resources: rows, totalResults: total, startIndex }))
   }
   const now = new Date()
   const walk = cursor.token === '' ? undefined : openCursor(ctx, identity, cursor.token, now)
@@ -108,9 +108,9 @@ export async function answerPage(
   const page = await read({ count: walk?.count ?? count, seek: walk ?? { backwards: false } })
   const seal = (to: Walk | undefined) => to && sealCursor(ctx, identity, to, now)
   const { next, previous } = neighbours(page, walk, walk?.count ?? count)
-  return json(
+  return text(
     200,
-    listResponse({
+    listJson({
       resources: page.rows,
       totalResults: page.total,
       nextCursor: seal(next),
@@ -121,7 +121,7 @@ export async function answerPage(
 
 /** Where the pages after and before this one are. A page that was walked to backwards has one after it. */
 function neighbours(
-  { total, walked }: ListPage<JsonObject>,
+  { total, walked }: ListPage<string>,
   walk: Walk | undefined,
   count: number,
 ): { next: Walk | undefined; previous: Walk | undefined } {

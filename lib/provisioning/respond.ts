@@ -24,11 +24,12 @@ const RETRY_AFTER_SECONDS = 5
 const BASE_HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
 
 export function json(status: number, body: JsonObject, headers: Record<string, string> = {}): ScimResponse {
-  return {
-    status,
-    headers: { ...BASE_HEADERS, 'content-type': MEDIA_TYPE, ...headers },
-    body: JSON.stringify(body),
-  }
+  return text(status, JSON.stringify(body), headers)
+}
+
+/** An answer whose body is JSON already. */
+export function text(status: number, body: string, headers: Record<string, string> = {}): ScimResponse {
+  return { status, headers: { ...BASE_HEADERS, 'content-type': MEDIA_TYPE, ...headers }, body }
 }
 
 export function empty(status: 204 | 304, headers: Record<string, string> = {}): ScimResponse {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { listResponse } from './page'
+import { listJson, listResponse } from './page'
 import { URN } from './urns'
 
 test('bug 12: itemsPerPage is the number of resources in the page, not the count asked for', () => {
@@ -31,4 +31,13 @@ test('the last page of a walk has the cursor that leads back', () => {
   const page = listResponse({ resources: [], totalResults: 7, previousCursor: 'p' })
   expect(page).toMatchObject({ previousCursor: 'p', itemsPerPage: 0 })
   expect(page).not.toHaveProperty('nextCursor')
+})
+
+test('a page of resources that are JSON already reads the same', () => {
+  for (const resources of [[], [{ id: '1', name: '"[]}' }], [{ id: '1' }, { id: '2' }]]) {
+    const page = { totalResults: 7, startIndex: 3 }
+    expect(JSON.parse(listJson({ ...page, resources: resources.map((one) => JSON.stringify(one)) }))).toEqual(
+      listResponse({ ...page, resources }),
+    )
+  }
 })

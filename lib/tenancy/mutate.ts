@@ -60,7 +60,7 @@ export async function mutate<T>(
 }
 
 async function keepHistory(tx: Tx, ctx: Ctx, changes: readonly Change[]): Promise<void> {
-  const rows = await appendHistory(tx, ctx, changes)
+  const rows = appendHistory(tx, ctx, changes)
   if (ctx.actor.kind === 'integration') return
   await appendAudit(tx, ctx.tenantId, ctx.actor.kind === 'person' ? ctx.actor : {}, rows)
 }
@@ -69,7 +69,7 @@ async function keepHistory(tx: Tx, ctx: Ctx, changes: readonly Change[]): Promis
  * Appends history rows at once, inside a `write`. For the consequences of one act on any number of people and
  * groups, a page at a time; the act itself is returned as a change, and that is what the audit log tells of.
  */
-export async function appendHistory(tx: Tx, ctx: Ctx, changes: readonly Change[]): Promise<ChangeRow[]> {
+export function appendHistory(tx: Tx, ctx: Ctx, changes: readonly Change[]): ChangeRow[] {
   const at = new Date()
   const rows = changes.map(
     (change): ChangeRow => ({
@@ -89,7 +89,7 @@ export async function appendHistory(tx: Tx, ctx: Ctx, changes: readonly Change[]
       after: change.after ?? null,
     }),
   )
-  await insertChanges(tx, ctx.tenantId, rows)
+  insertChanges(tx, ctx.tenantId, rows)
   return rows
 }
 

@@ -41,7 +41,7 @@ export async function writeRows(tx: Tx, ctx: Ctx, rows: readonly ImportRow[]): P
   // Somebody took one of the userNames since they were looked up: the whole part is run again.
   if (free < created.length) throw new WritersMet()
   const changes = steps.flatMap(({ change }) => change ?? [])
-  if (changes.length > 0) await appendHistory(tx, ctx, changes)
+  if (changes.length > 0) appendHistory(tx, ctx, changes)
   return steps.map(({ told }) => told)
 }
 

@@ -1,0 +1,33 @@
+import type { UserText } from '@/db/queries/user-texts'
+import { etag, type JsonObject, type Projection, project, userSchema } from '@/lib/scim'
+import { groupsOf, userResource } from './rows'
+
+/**
+ * A person as the JSON that SCIM answers. Where all of it is asked for, the database's text is passed on as it
+ * is, with what rows and columns hold around it; taking it apart and writing it again would cost more than
+ * everything else about the request.
+ */
+export function userJson(row: UserText, projection: Projection, baseUrl: string): string {
+  if (projection.attributes || projection.excluded) {
+    return JSON.stringify(project(userOf(row, baseUrl), projection, userSchema))
+  }
+  const groups = row.groups.length === 0 ? '[]' : JSON.stringify(groupsOf(row.groups, baseUrl))
+  const location = JSON.stringify(`${baseUrl}/Users/${row.id}`)
+  return `{"id":"${row.id}",${row.resource.slice(1, -1)},"groups":${groups},"meta":{"resourceType":"User","created":"${isoOf(row.createdAt)}","lastModified":"${isoOf(row.modifiedAt)}","location":${location},"version":${JSON.stringify(etag(row.version))}}}`
+}
+
+/** The same as an object, for what looks into it. */
+function userOf(row: UserText, baseUrl: string): JsonObject {
+  const { id, version, groups } = row
+  const [createdAt, modifiedAt] = [new Date(isoOf(row.createdAt)), new Date(isoOf(row.modifiedAt))]
+  return userResource(
+    { id, version, groups, resource: JSON.parse(row.resource), createdAt, modifiedAt },
+    baseUrl,
+  )
+}
+
+/** `2026-11-22 06:41:41.1+00`, as PostgreSQL writes an instant in UTC, as ISO 8601 to the millisecond. */
+function isoOf(text: string): string {
+  const fraction = text.slice(20, text.indexOf('+', 19))
+  return `${text.slice(0, 10)}T${text.slice(11, 19)}.${fraction.padEnd(3, '0')}Z`
+}
