@@ -110,10 +110,20 @@ async function transaction<T>(
     await client.query('ROLLBACK').catch((failure) => {
       broken = failure
     })
-    throw explainFailure(error)
+    throw explainFailure(await firstFailure(sent, error))
   } finally {
     client.release(broken)
   }
+}
+
+/** PostgreSQL's answer to whatever follows a failed statement: in_failed_sql_transaction. */
+const FOLLOWS_A_FAILURE = '25P02'
+
+/** What failed first, where that was a statement nobody waited for. */
+async function firstFailure(sent: readonly Promise<unknown>[], error: unknown): Promise<unknown> {
+  if ((error as { code?: string }).code !== FOLLOWS_A_FAILURE) return error
+  const outcomes = await Promise.allSettled(sent)
+  return outcomes.find((outcome) => outcome.status === 'rejected')?.reason ?? error
 }
 
 /** What is said to the server in one turn of the event loop leaves in one write to its socket. */
