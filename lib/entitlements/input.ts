@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { line } from '@/lib/base/input'
 import { say } from '@/lib/messages/text'
 
-export const KINDS = { role: 'Role', entitlement: 'Entitlement' } as const
+export const KINDS = ['role', 'entitlement'] as const
 
 /** A line that may stay empty, which is null. */
 const maybeLine = (max: number) =>
@@ -21,7 +21,7 @@ export const entitlementChange = z.object({
 export type EntitlementChange = z.infer<typeof entitlementChange>
 
 export const entitlementInput = entitlementChange.extend({
-  kind: z.enum(['role', 'entitlement'], say('input.kind')),
+  kind: z.enum(KINDS, say('input.kind')),
   value: line(200, 'input.value').refine((value) => value !== '.' && value !== '..', say('input.dots')),
 })
 export type EntitlementInput = z.infer<typeof entitlementInput>

@@ -5,6 +5,7 @@ import deAudit from './de/audit.json'
 import deCommon from './de/common.json'
 import deCompanySettings from './de/company-settings.json'
 import deConnect from './de/connect.json'
+import deEntitlements from './de/entitlements.json'
 import deErrors from './de/errors.json'
 import deExport from './de/export.json'
 import deFrontDoor from './de/front-door.json'
@@ -33,6 +34,7 @@ import enAudit from './en/audit.json'
 import enCommon from './en/common.json'
 import enCompanySettings from './en/company-settings.json'
 import enConnect from './en/connect.json'
+import enEntitlements from './en/entitlements.json'
 import enErrors from './en/errors.json'
 import enExport from './en/export.json'
 import enFrontDoor from './en/front-door.json'
@@ -65,6 +67,7 @@ const en = {
   common: enCommon,
   companySettings: enCompanySettings,
   connect: enConnect,
+  entitlements: enEntitlements,
   errors: enErrors,
   export: enExport,
   frontDoor: enFrontDoor,
@@ -97,6 +100,7 @@ const de: Messages = {
   common: deCommon,
   companySettings: deCompanySettings,
   connect: deConnect,
+  entitlements: deEntitlements,
   errors: deErrors,
   export: deExport,
   frontDoor: deFrontDoor,

@@ -10,6 +10,7 @@ const NOT_YET = new Set<string>([
   'app/c/[tenant]/company/settings/scim/entitlements/page.tsx',
   'app/c/[tenant]/company/settings/scim/entitlements/row-actions.client.tsx',
   'app/c/[tenant]/company/settings/scim/entitlements/table.tsx',
+  'app/c/[tenant]/change-feed.tsx',
   'app/c/[tenant]/page.tsx',
   'app/c/[tenant]/company/target-users/frame.tsx',
   'app/c/[tenant]/company/target-users/groups/[group]/group.tsx',

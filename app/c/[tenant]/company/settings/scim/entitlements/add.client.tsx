@@ -2,28 +2,30 @@
 
 import { useState } from 'react'
 import { toast } from 'sonner'
+import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog.client'
 import { addAction } from './actions'
 import { EntitlementForm } from './fields.client'
 
 export function AddEntitlement({ tenant, refusal }: { tenant: string; refusal: string | undefined }) {
+  const t = useTranslations('entitlements')
   const [open, setOpen] = useState(false)
-  if (refusal) return <Button reason={refusal}>Add</Button>
+  if (refusal) return <Button reason={refusal}>{t('add')}</Button>
   return (
     <Dialog
-      title="Add a role or an entitlement"
+      title={t('addTitle')}
       open={open}
       onOpenChange={setOpen}
-      trigger={<Button variant="primary">Add</Button>}
+      trigger={<Button variant="primary">{t('add')}</Button>}
     >
       <EntitlementForm
         action={addAction.bind(null, tenant)}
-        submitLabel="Add"
+        submitLabel={t('add')}
         onCancel={() => setOpen(false)}
         onDone={() => {
           setOpen(false)
-          toast.success('Added')
+          toast.success(t('added'))
         }}
       />
     </Dialog>

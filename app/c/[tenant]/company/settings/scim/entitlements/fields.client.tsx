@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'use-intl'
 import { ActionForm } from '@/components/ui/action-form.client'
 import { Button } from '@/components/ui/button'
 import { TextareaField, TextField } from '@/components/ui/field'
@@ -8,11 +9,6 @@ import { SubmitButton } from '@/components/ui/submit-button.client'
 import type { ActionResult } from '@/lib/base/action-result'
 import type { Entitlement } from '@/lib/entitlements/entitlements'
 import { KINDS } from '@/lib/entitlements/input'
-
-const kinds = [
-  { value: 'role', label: KINDS.role, description: 'Served at /Roles.' },
-  { value: 'entitlement', label: KINDS.entitlement, description: 'Served at /Entitlements.' },
-]
 
 /** The form of one entry. What people carry, the value, is chosen once: an entry that is there keeps it. */
 export function EntitlementForm({
@@ -28,33 +24,39 @@ export function EntitlementForm({
   onDone: () => void
   onCancel: () => void
 }) {
+  const t = useTranslations('entitlements')
+  const common = useTranslations('ui')
   return (
     <ActionForm action={action} onSuccess={onDone}>
       {({ errors }) => (
         <>
           {!entry && (
             <RadioGroup
-              legend="What it is"
+              legend={t('kind')}
               name="kind"
-              choices={kinds}
+              choices={KINDS.map((kind) => ({
+                value: kind,
+                label: t(`kinds.${kind}`),
+                description: t(`served.${kind}`),
+              }))}
               defaultValue="role"
               error={errors.kind}
             />
           )}
           <TextField
-            label="Name"
+            label={t('name')}
             name="display"
             defaultValue={entry?.display}
-            hint="What people see in your identity provider."
+            hint={t('nameHint')}
             error={errors.display}
             autoComplete="off"
             maxLength={250}
           />
           {!entry && (
             <TextField
-              label="Value"
+              label={t('value')}
               name="value"
-              hint="What your application knows it by. It can’t be changed later."
+              hint={t('valueHint')}
               error={errors.value}
               autoComplete="off"
               spellCheck={false}
@@ -62,17 +64,17 @@ export function EntitlementForm({
             />
           )}
           <TextField
-            label="Type"
+            label={t('type')}
             name="type"
             optional
             defaultValue={entry?.type ?? ''}
-            hint="For example: License"
+            hint={t('typeHint')}
             error={errors.type}
             autoComplete="off"
             maxLength={150}
           />
           <TextareaField
-            label="Description"
+            label={t('description')}
             name="description"
             optional
             rows={2}
@@ -81,8 +83,8 @@ export function EntitlementForm({
             maxLength={1100}
           />
           <div className="flex justify-end gap-2">
-            <Button onClick={onCancel}>Cancel</Button>
-            <SubmitButton busyLabel="Saving…">{submitLabel}</SubmitButton>
+            <Button onClick={onCancel}>{common('cancel')}</Button>
+            <SubmitButton busyLabel={t('saving')}>{submitLabel}</SubmitButton>
           </div>
         </>
       )}

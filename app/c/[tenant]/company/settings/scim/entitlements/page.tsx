@@ -5,6 +5,7 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
 import { Pagination } from '@/components/ui/pagination'
+import { getTranslations } from '@/lib/auth/language'
 import { requireMember } from '@/lib/auth/session'
 import { listEntitlements, PAGE_SIZE } from '@/lib/entitlements/entitlements'
 import { AddEntitlement } from './add.client'
@@ -14,27 +15,27 @@ type Props = PageProps<'/c/[tenant]/company/settings/scim/entitlements'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { tenantName } = await requireMember((await params).tenant, 'integrations.read')
-  return { title: `Roles and entitlements · SCIM Settings · ${tenantName}` }
+  const t = await getTranslations()
+  return { title: t('entitlements.pageTitle', { company: tenantName }) }
 }
 
 export default async function EntitlementsPage({ params, searchParams }: Props) {
   const { tenant } = await params
   const ctx = await requireMember(tenant, 'integrations.read')
+  const t = await getTranslations()
   const page = pageOf((await searchParams).page)
   const { total, rows } = await listEntitlements(ctx, page)
-  const refusal = ctx.permissions.has('integrations.write')
-    ? undefined
-    : 'Only Owners and Admins can change what is offered.'
+  const refusal = ctx.permissions.has('integrations.write') ? undefined : t('entitlements.onlyAdmins')
   return (
     <Page
       breadcrumb={[
-        { label: 'Company' },
-        { label: 'Company Settings' },
-        { label: 'SCIM Settings', href: routes.scimSettings(tenant) },
-        { label: 'Roles and entitlements' },
+        { label: t('shell.company') },
+        { label: t('shell.companySettings') },
+        { label: t('shell.scimSettings'), href: routes.scimSettings(tenant) },
+        { label: t('entitlements.title') },
       ]}
-      title="Roles and entitlements"
-      text="What your application offers identity providers to hand out. Okta finds it here when an app is “SCIM with entitlements”, and people arrive with what they were given."
+      title={t('entitlements.title')}
+      text={t('entitlements.text')}
       actions={<AddEntitlement tenant={tenant} refusal={refusal} />}
     >
       {refusal && <Notice>{refusal}</Notice>}
@@ -43,10 +44,8 @@ export default async function EntitlementsPage({ params, searchParams }: Props) 
           {rows.length > 0 ? (
             <EntitlementTable tenant={tenant} entries={rows} refusal={refusal} />
           ) : (
-            <EmptyState title={total > 0 ? 'Nothing on this page' : 'Nothing is offered yet'}>
-              {total > 0
-                ? 'Entries were removed meanwhile.'
-                : 'While the list is empty, identity providers are not told of roles and entitlements at all.'}
+            <EmptyState title={t(total > 0 ? 'entitlements.pastEnd' : 'entitlements.empty')}>
+              {t(total > 0 ? 'entitlements.pastEndText' : 'entitlements.emptyText')}
             </EmptyState>
           )}
         </Card>

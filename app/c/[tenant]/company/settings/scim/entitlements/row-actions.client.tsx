@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { toast } from 'sonner'
+import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog.client'
 import { Dialog } from '@/components/ui/dialog.client'
@@ -18,17 +19,18 @@ export function EntitlementActions({
   entry: Entitlement
   refusal: string | undefined
 }) {
+  const t = useTranslations('entitlements')
   const [editing, setEditing] = useState(false)
   const { id, display } = entry
-  const [edit, remove] = [`Edit ${display}`, `Remove ${display}`]
+  const [edit, remove] = [t('editNamed', { name: display }), t('removeNamed', { name: display })]
   if (refusal) {
     return (
       <span className="flex gap-2 md:justify-end">
         <Button size="sm" reason={refusal} aria-label={edit}>
-          Edit…
+          {t('edit')}
         </Button>
         <Button size="sm" reason={refusal} aria-label={remove}>
-          Remove…
+          {t('remove')}
         </Button>
       </span>
     )
@@ -37,43 +39,42 @@ export function EntitlementActions({
     <span className="flex gap-2 md:justify-end">
       <Dialog
         title={edit}
-        description={
-          <>
-            Its value stays <code className="break-all text-code">{entry.value}</code>.
-          </>
-        }
+        description={t.rich('valueStays', {
+          value: entry.value,
+          code: (chunks) => <code className="break-all text-code">{chunks}</code>,
+        })}
         open={editing}
         onOpenChange={setEditing}
         trigger={
           <Button size="sm" aria-label={edit}>
-            Edit…
+            {t('edit')}
           </Button>
         }
       >
         <EntitlementForm
           entry={entry}
           action={changeAction.bind(null, tenant, id)}
-          submitLabel="Save"
+          submitLabel={t('save')}
           onCancel={() => setEditing(false)}
           onDone={() => {
             setEditing(false)
-            toast.success('Saved')
+            toast.success(t('saved'))
           }}
         />
       </Dialog>
       <ConfirmDialog
-        title={`Remove ${display}?`}
-        description="Identity providers no longer find it here. People who carry it keep it until their identity provider takes it from them."
-        confirmLabel="Remove"
-        busyLabel="Removing…"
+        title={t('removeTitle', { name: display })}
+        description={t('removeText')}
+        confirmLabel={t('removeConfirm')}
+        busyLabel={t('removing')}
         tone="destructive"
         trigger={
           <Button size="sm" aria-label={remove}>
-            Remove…
+            {t('remove')}
           </Button>
         }
         onConfirm={() => removeAction(tenant, id)}
-        onDone={() => toast.success(`${display} was removed`)}
+        onDone={() => toast.success(t('removed', { name: display }))}
       />
     </span>
   )
