@@ -37,7 +37,7 @@ export function Card({
       )}
       {children && <div className={flush ? 'overflow-hidden rounded-b-card' : 'px-5 py-4'}>{children}</div>}
       {footer && (
-        <footer className="flex items-center justify-end gap-2 rounded-b-card border-t bg-subtle px-5 py-3">
+        <footer className="flex flex-wrap items-center justify-end gap-2 rounded-b-card border-t bg-subtle px-5 py-3">
           {footer}
         </footer>
       )}

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { cn } from '@/components/ui/cn'
 import { Notice } from '@/components/ui/notice'
 import { Select } from '@/components/ui/select'
 import { Cell, HeaderCell, Table, TableHead, TableRow } from '@/components/ui/table'
@@ -12,6 +13,9 @@ import { type Mapping, type Sheet, takesEmail } from './sheet'
 
 /** How many values of a column show what it holds. */
 const SAMPLES = 3
+
+/** On narrow screens the cells of a row stand under each other. */
+const stacked = 'max-sm:block max-sm:h-auto max-sm:px-5 max-sm:py-1'
 
 /** Step 2: what each column becomes; guessed, and corrected here. */
 export function ColumnsStep({
@@ -61,25 +65,25 @@ export function ColumnsStep({
         {!reason && takesEmail(mapping) && <Notice>{t('userNameFromEmail')}</Notice>}
         <p className="text-fg-3 text-meta">{t('emptyCells')}</p>
       </div>
-      <Table label={t('title')}>
-        <TableHead>
+      <Table label={t('title')} className="max-sm:block">
+        <TableHead className="max-sm:sr-only">
           <tr>
             <HeaderCell>{t('column')}</HeaderCell>
             <HeaderCell>{t('sample')}</HeaderCell>
             <HeaderCell>{t('field')}</HeaderCell>
           </tr>
         </TableHead>
-        <tbody>
+        <tbody className="max-sm:block">
           {columns.map((header, column) => {
             const called = header || t('unnamed', { number: column + 1 })
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: columns of a file have no other name, and do not move
-              <TableRow key={column}>
-                <Cell className="max-w-48 truncate font-medium">{called}</Cell>
-                <Cell className="max-w-72 truncate text-fg-2">
+              <TableRow key={column} className="max-sm:block max-sm:py-3">
+                <Cell className={cn(stacked, 'truncate font-medium sm:max-w-48')}>{called}</Cell>
+                <Cell className={cn(stacked, 'truncate text-fg-2 sm:max-w-72')}>
                   {samplesOf(sheet, column).join(' · ') || <span className="text-fg-3">{t('empty')}</span>}
                 </Cell>
-                <Cell className="min-w-48">
+                <Cell className={cn(stacked, 'sm:min-w-48')}>
                   <Select
                     aria-label={t('fieldOf', { column: called })}
                     value={mapping[column] ?? ''}
