@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { fileURLToPath, parse } from 'node:url'
-import next from 'next'
+import type next from 'next'
 import { closeActivity } from '@/lib/activity/recorder'
 import { env } from '@/lib/base/env'
 import { log } from '@/lib/base/log'
@@ -27,14 +27,28 @@ const IDLE_MILLISECONDS = 100
  * runs itself several times, and only keeps the database and its workers.
  */
 async function main(): Promise<void> {
+  const isSupervisor = env().WORKERS > 1 && env().NODE_ENV === 'production' && !isWorker
+  // The database takes its time to start, in a process of its own: meanwhile Next is loaded.
+  const pages = isSupervisor ? undefined : preparePages()
+  pages?.catch(() => {})
   const open = await openProcess()
   try {
-    if (env().WORKERS > 1 && env().NODE_ENV === 'production' && !isWorker) await supervise(open)
-    else await serve(open)
+    if (pages) await serve(open, await pages)
+    else await supervise(open)
   } catch (error) {
     await open.close()
     throw error
   }
+}
+
+type Pages = ReturnType<typeof next>
+
+async function preparePages(): Promise<Pages> {
+  const { PORT, HOST, NODE_ENV } = env()
+  const { default: create } = await import('next')
+  const app = create({ dev: NODE_ENV === 'development', port: PORT, ...(HOST && { hostname: HOST }) })
+  await app.prepare()
+  return app
 }
 
 async function supervise(open: OpenProcess): Promise<void> {
@@ -57,13 +71,11 @@ async function supervise(open: OpenProcess): Promise<void> {
   process.exit(end === 'asked' ? 0 : 1)
 }
 
-async function serve(open: OpenProcess): Promise<void> {
+async function serve(open: OpenProcess, app: Pages): Promise<void> {
   const { PORT, HOST, NODE_ENV, ROLLCALL_ORIGIN } = env()
   const development = NODE_ENV === 'development'
   process.env.NEXTAUTH_SECRET = sessionSecret()
   process.env.NEXTAUTH_URL ??= ROLLCALL_ORIGIN ?? `http://localhost:${PORT}`
-  const app = next({ dev: development, port: PORT, ...(HOST && { hostname: HOST }) })
-  await app.prepare()
   const showNext = app.getRequestHandler()
   const showPage = (request: IncomingMessage, response: ServerResponse) => {
     const policy = contentPolicy({ nonce: randomBytes(16).toString('base64'), development })

@@ -1,7 +1,10 @@
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { isBuildDue } from '../scripts/sources.mjs'
 import { compare, type Plan, type Row, type Side } from './compare'
 import { type House, openFloor, openGround, openHouse } from './house'
 import { operationsOf } from './operations'
+import { writeFloorPage, writeScalePage } from './page'
 import { postgresCpu } from './processes'
 import {
   type FloorReport,
@@ -11,6 +14,7 @@ import {
   type ScaleReport,
   scaleShortfalls,
 } from './report'
+import { measureStart } from './start'
 import { ride } from './waves'
 
 /**
@@ -29,6 +33,8 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
     json: { type: 'boolean', default: false },
     check: { type: 'boolean', default: false },
+    /** Puts the tables into docs/performance.md. */
+    write: { type: 'boolean', default: false },
   },
 })
 
@@ -41,6 +47,9 @@ const operations = operationsOf(
     .split(',')
     .filter((word) => word !== ''),
 )
+/** `npm start` would build first, and the server that is measured would not be this one. */
+const isStale = isBuildDue()
+if (isStale) say('the build is older than the sources: what is measured is the build, without its start')
 const ground = await openGround()
 const open: { stop(): Promise<void> }[] = []
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -54,9 +63,11 @@ try {
   }
   if (values.scale) {
     const report = await acrossSizes(plan)
+    if (values.write) writeScalePage(report)
     tell(report, printScaleReport(report), scaleShortfalls(report))
   } else {
     const report = await againstFloor(plan)
+    if (values.write) writeFloorPage(report)
     tell(report, printFloorReport(report), floorShortfalls(report))
   }
 } finally {
@@ -77,7 +88,10 @@ async function againstFloor(plan: Plan): Promise<FloorReport> {
   const { megabytes } = await house.server.vitals('begin')
   const rows = await compareAll(house, { ...floor, data: house.data }, plan)
   const { mostMegabytes } = await house.server.vitals('end')
-  return { ...size, rows, megabytes: { atRest: megabytes, most: mostMegabytes } }
+  if (!values.only) say('start')
+  const start =
+    values.only || isStale ? undefined : await measureStart(join(ground.directory, 'start'), plan.rounds)
+  return { ...size, rows, megabytes: { atRest: megabytes, most: mostMegabytes }, start }
 }
 
 async function acrossSizes(plan: Plan): Promise<ScaleReport> {

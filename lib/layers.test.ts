@@ -50,7 +50,7 @@ const ROOMS: Room[] = [
   },
   { at: 'server.ts', rooms: ['lib/'], packages: /^(node:|next$)/ },
   { at: 'scripts/', rooms: ['scripts/', 'lib/', 'db/'], packages: /./ },
-  { at: 'bench/', rooms: ['bench/', 'lib/', 'db/'], packages: /./ },
+  { at: 'bench/', rooms: ['bench/', 'scripts/', 'lib/', 'db/'], packages: /./ },
   {
     at: 'e2e/',
     rooms: ['e2e/', 'lib/idp/', 'scripts/'],
