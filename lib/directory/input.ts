@@ -100,3 +100,16 @@ export const suspensionInput = z.object({ reason: line(300, 'users.suspension.re
 
 /** Who is meant by “Why isn’t this person here?”. */
 export const whereaboutsSearch = z.object({ q: text })
+
+/** So many people of a list can be held against a group at once. */
+export const MOST_COMPARED = 20_000
+
+/** Who is in a group, as its identity provider says: userNames or e-mail addresses. */
+export const comparedNames = z
+  .array(
+    z
+      .string()
+      .max(320)
+      .transform((name) => name.replace(NUL, '')),
+  )
+  .max(MOST_COMPARED)

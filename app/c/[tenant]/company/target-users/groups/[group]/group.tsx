@@ -34,7 +34,7 @@ export async function groupTitle(params: Promise<{ tenant: string; group: string
   return { title: t('groups.group.title', { name: group.name, company }) }
 }
 
-export type GroupTab = 'members' | 'activity' | 'raw'
+export type GroupTab = 'members' | 'activity' | 'compare' | 'raw'
 
 /** Which group it is, and the tabs. */
 export async function GroupFrame({
@@ -74,6 +74,7 @@ export async function GroupFrame({
           tabs={[
             tab('members', path, group.members),
             tab('activity', `${path}/activity`),
+            ...(group.integration ? [tab('compare', `${path}/compare`)] : []),
             tab('raw', `${path}/raw`),
           ]}
         />

@@ -1,0 +1,17 @@
+import { MOST_COMPARED } from '@/lib/directory/input'
+import { GroupFrame, groupTitle, readGroup } from '../group'
+import { Compare } from './compare.client'
+
+type Props = PageProps<'/c/[tenant]/company/target-users/groups/[group]/compare'>
+
+export const generateMetadata = ({ params }: Props) => groupTitle(params)
+
+export default async function ComparePage({ params }: Props) {
+  const { tenant, group: id } = await params
+  const { group } = await readGroup(tenant, id)
+  return (
+    <GroupFrame tenant={tenant} group={group} here="compare">
+      <Compare tenant={tenant} groupId={id} most={MOST_COMPARED} />
+    </GroupFrame>
+  )
+}
