@@ -30,8 +30,17 @@ const INSERT: Statement = {
            label text, before jsonb, after jsonb)`,
 }
 
-/** Appends history rows, all in one statement. */
+/** How many rows one statement carries: what a group of 100,000 leaves is never one text. */
+const AT_ONCE = 2_000
+
+/** Appends history rows, in one statement unless there are thousands. */
 export function insertChanges(tx: Tx, tenantId: string, rows: readonly ChangeRow[]): void {
+  for (let start = 0; start < rows.length; start += AT_ONCE) {
+    tx.send(INSERT, [tenantId, recordsOf(rows.slice(start, start + AT_ONCE))])
+  }
+}
+
+function recordsOf(rows: readonly ChangeRow[]): string {
   const records = rows.map((row) => ({
     id: row.id,
     at: row.at,
@@ -47,7 +56,7 @@ export function insertChanges(tx: Tx, tenantId: string, rows: readonly ChangeRow
     before: row.before,
     after: row.after,
   }))
-  tx.send(INSERT, [tenantId, JSON.stringify(records)])
+  return JSON.stringify(records)
 }
 
 /** Of whom the history is wanted: one person, one group, one integration, or everybody. */

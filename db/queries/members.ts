@@ -14,6 +14,29 @@ const SELECT_MEMBERS: Statement = {
          order by u.id`,
 }
 
+const SELECT_MEMBERS_AFTER: Statement = {
+  name: 'select_members_after',
+  text: `select u.id as value, u.label as display
+         from group_members m join users u on u.tenant_id = m.tenant_id and u.id = m.user_id
+         where m.tenant_id = $1 and m.group_id = $2 and ($4::uuid is null or m.user_id > $4)
+           and ($3::uuid is null or u.manager_id is null or u.manager_id = $3)
+         order by m.user_id limit $5`,
+}
+
+const SELECT_NEWCOMERS: Statement = {
+  name: 'select_newcomers',
+  text: `select x.id from unnest($3::uuid[]) as x(id)
+         where not exists (
+           select from group_members m join users u on u.tenant_id = m.tenant_id and u.id = m.user_id
+           where m.tenant_id = $1 and m.group_id = $2 and m.user_id = x.id
+             and ($4::uuid is null or u.manager_id is null or u.manager_id = $4))`,
+}
+
+const ONE_SNAPSHOT: Statement = {
+  name: 'read_one_snapshot',
+  text: 'set transaction isolation level repeatable read, read only',
+}
+
 const SELECT_MEMBERS_OF_MANY: Statement = {
   name: 'select_members_of_many',
   text: `select m.group_id as "groupId", u.id as value, u.label as display
@@ -82,6 +105,34 @@ export async function selectMembers(
   return [...people, ...groups.map(({ value, display }) => ({ value, display, group: true }))]
 }
 
+/** People in a group in the order of their ids, a page at a time; `after` is the last id of the page before. */
+export function selectMembersAfter(
+  tx: Tx,
+  tenantId: string,
+  groupId: string,
+  viewer: Viewer,
+  page: { after: string | null; limit: number },
+): Promise<MemberOfGroup[]> {
+  return tx.run(SELECT_MEMBERS_AFTER, [tenantId, groupId, viewer, page.after, page.limit])
+}
+
+/** Has all that follows in the transaction see the directory as it is now. To be said first. */
+export async function readOneSnapshot(tx: Tx): Promise<void> {
+  await tx.run(ONE_SNAPSHOT, [])
+}
+
+/** Those of these ids that are not members yet of whom `viewer` knows. */
+export async function selectNewcomers(
+  tx: Tx,
+  tenantId: string,
+  groupId: string,
+  ids: readonly string[],
+  viewer: Viewer,
+): Promise<string[]> {
+  const rows = await tx.run<{ id: string }>(SELECT_NEWCOMERS, [tenantId, groupId, ids, viewer])
+  return rows.map(({ id }) => id)
+}
+
 /** The members of several groups at once, by group. */
 export async function selectMembersOfMany(
   tx: Tx,
@@ -113,18 +164,29 @@ export async function selectLinkable(
 }
 
 /**
- * Sets memberships with at most two statements. With `replaceAll`, everybody whom `viewer` sees and who is
- * not in `add` leaves. Answers who really came and went.
+ * Sets memberships with at most two statements. With `replaceAll`, everybody whom `viewer` sees and who is neither
+ * in `add` nor in `keep` leaves. Answers who really came and went.
  */
 export async function changeMembers(
   tx: Tx,
   tenantId: string,
   groupId: string,
   viewer: Viewer,
-  change: { replaceAll: boolean; add: readonly string[]; remove: readonly string[]; at: Date },
+  change: {
+    replaceAll: boolean
+    add: readonly string[]
+    keep?: readonly string[]
+    remove: readonly string[]
+    at: Date
+  },
 ): Promise<{ added: MemberOfGroup[]; removed: MemberOfGroup[] }> {
   const removing = change.replaceAll
-    ? tx.run<MemberOfGroup>(DELETE_OTHER_MEMBERS, [tenantId, groupId, change.add, viewer])
+    ? tx.run<MemberOfGroup>(DELETE_OTHER_MEMBERS, [
+        tenantId,
+        groupId,
+        [...change.add, ...(change.keep ?? [])],
+        viewer,
+      ])
     : change.remove.length > 0
       ? tx.run<MemberOfGroup>(DELETE_MEMBERS, [tenantId, groupId, change.remove, viewer])
       : []

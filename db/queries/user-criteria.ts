@@ -42,7 +42,8 @@ export function fitsText(tenantId: string, patterns: readonly string[]): SQL {
 export function filtersOf(tenantId: string, filters: UserFilters): SQL[] {
   const { active, suspended, managed, managerId, groupIds, changedSince, hasProblems } = filters
   const parts: SQL[] = []
-  if (active !== undefined) parts.push(sql`u.active = ${active}`)
+  // Without a parameter, so that an index of the inactive may serve.
+  if (active !== undefined) parts.push(active ? sql`u.active` : sql`not u.active`)
   if (suspended) parts.push(sql`u.suspended_at is not null`)
   if (managed !== undefined) parts.push(managed ? sql`u.manager_id is not null` : sql`u.manager_id is null`)
   if (managerId) parts.push(sql`u.manager_id = ${managerId}`)

@@ -2,8 +2,7 @@ import { inTenant } from '@/db/client'
 import { selectSeenAttributes } from '@/db/queries/extensions'
 import { type DerivedSchema, deriveSchemas, schemaOf } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
-import { syncsGroups } from './groups'
-import { viewerOf } from './ownership'
+import { syncsGroups, viewerOf } from './ownership'
 
 /** The extensions of no schema here that clients have sent, as far as the actor may see the resources. */
 export function listExtensions(ctx: Ctx): Promise<DerivedSchema[]> {

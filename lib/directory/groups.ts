@@ -1,7 +1,7 @@
-import { inTenant, type Tx } from '@/db/client'
+import type { Tx } from '@/db/client'
 import { takenAttribute } from '@/db/failure'
-import { type GroupRow, insertGroup, lockGroup, selectGroup, updateGroup } from '@/db/queries/groups'
-import { type MemberOfGroup, selectMembers } from '@/db/queries/members'
+import { type GroupRow, insertGroup, lockGroup, updateGroup } from '@/db/queries/groups'
+import type { MemberOfGroup } from '@/db/queries/members'
 import { isId, newId } from '@/lib/base/id'
 import { differences } from '@/lib/history/diff'
 import {
@@ -21,28 +21,17 @@ import {
 } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
 import { type Change, mutate } from '@/lib/tenancy/mutate'
-import { requirePermission } from '@/lib/tenancy/permissions'
 import { settleGroupless } from './groupless'
+import { firstMembers } from './large-group'
 import { writeMembers } from './members'
-import { managerAfterWrite, viewerOf } from './ownership'
+import { managerAfterWrite, syncsGroups, viewerOf } from './ownership'
 import { groupValues } from './rows'
 import { unknownGroup } from './unknown'
 
-/** A group and, when they were asked for, its members. */
-export type Group = { row: GroupRow; members: MemberOfGroup[] | undefined }
+/** A group and, when they were asked for, its members; `isLarge`: they are too many to be held, see `openGroup`. */
+export type Group = { row: GroupRow; members: MemberOfGroup[] | undefined; isLarge?: boolean }
 
 const NO_MEMBERS: MemberChange = { replaceAll: false, add: new Set(), remove: new Set() }
-
-/** The group with this id, as far as the actor may see it. @throws ScimError 404, also with group sync off */
-export async function getGroup(ctx: Ctx, id: string, options: { members: boolean }): Promise<Group> {
-  requirePermission(ctx, ctx.actor.kind === 'integration' ? 'groups.read' : 'directory.read')
-  if (!isId(id) || !syncsGroups(ctx)) throw unknownGroup(id)
-  return inTenant(ctx.db, ctx.tenantId, async (tx) => {
-    const row = await selectGroup(tx, ctx.tenantId, id, viewerOf(ctx))
-    if (!row) throw unknownGroup(id)
-    return { row, members: options.members ? await membersOf(tx, ctx, id) : undefined }
-  })
-}
 
 /** Adds a group with its members. @throws ScimError 400 nobody known, 403 group sync off, 409 name taken */
 export function createGroup(ctx: Ctx, resource: JsonObject, memberIds: readonly string[]): Promise<Group> {
@@ -53,8 +42,8 @@ export function createGroup(ctx: Ctx, resource: JsonObject, memberIds: readonly 
       mutate(ctx, 'groups.write', async (tx) => {
         const { values, created } = await insertNewGroup(tx, ctx, resource)
         const joined = await writeMembers(tx, ctx, values, { ...NO_MEMBERS, add: new Set(memberIds) })
-        const members = await membersOf(tx, ctx, values.id)
-        return { result: { row: values, members }, changes: [created, ...joined] }
+        const answered = await answerMembers(tx, ctx, values.id)
+        return { result: { row: values, ...answered }, changes: [created, ...joined] }
       }),
   )
 }
@@ -110,11 +99,6 @@ export function patchGroup(
   return changeGroup(ctx, id, preconditions, foldMembers(members), patch, { members: false })
 }
 
-/** An integration whose group switch is off sees no groups; people always do. */
-export function syncsGroups(ctx: Ctx): boolean {
-  return ctx.actor.kind !== 'integration' || ctx.actor.groupSync
-}
-
 /** @throws ScimError 403 that names the switch */
 export function requireGroupSync(ctx: Ctx): void {
   if (syncsGroups(ctx)) return
@@ -142,9 +126,9 @@ function changeGroup(
         next = change(row.resource)
         const moved = await writeMembers(tx, ctx, { id, displayName: String(next.displayName) }, memberChange)
         const { written, changes } = await writeGroup(tx, ctx, row, next, moved.length > 0)
-        const members = answer.members ? await membersOf(tx, ctx, id) : undefined
+        const answered = answer.members ? await answerMembers(tx, ctx, id) : { members: undefined }
         return {
-          result: { row: written, members },
+          result: { row: written, ...answered },
           changes: await settleGroupless(tx, ctx, [...changes, ...moved]),
         }
       }),
@@ -188,9 +172,10 @@ export async function lockExisting(tx: Tx, ctx: Ctx, id: string): Promise<GroupR
   return row
 }
 
-/** The members that the actor may see. */
-function membersOf(tx: Tx, ctx: Ctx, id: string): Promise<MemberOfGroup[]> {
-  return selectMembers(tx, ctx.tenantId, id, viewerOf(ctx))
+/** The members that the actor may see, unless they are too many to be held. */
+async function answerMembers(tx: Tx, ctx: Ctx, id: string): Promise<Omit<Group, 'row'>> {
+  const { people, groups, isLarge } = await firstMembers(tx, ctx, id)
+  return isLarge ? { members: undefined, isLarge } : { members: [...people, ...groups] }
 }
 
 /** Turns the unique index's refusal into the 409 that names the group. */

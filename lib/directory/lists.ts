@@ -8,8 +8,8 @@ import { selectGroupsOf, selectMixed, selectUsersOf } from '@/db/scim/mixed'
 import { fold, type ResourceType, type RootQuery } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
 import { requirePermission } from '@/lib/tenancy/permissions'
-import { type Group, syncsGroups } from './groups'
-import { viewerOf } from './ownership'
+import type { Group } from './groups'
+import { syncsGroups, viewerOf } from './ownership'
 
 /**
  * One page of the people whom the integration sees, in a stable order. `total` is exact; of a walk by cursor it

@@ -1,5 +1,5 @@
 import type { Tx } from '@/db/client'
-import { changeMembers, type MemberOfGroup, selectLinkable } from '@/db/queries/members'
+import { changeMembers, type MemberOfGroup, selectLinkable, selectNewcomers } from '@/db/queries/members'
 import { changeMemberGroups } from '@/db/queries/nested-groups'
 import { closeMemberProblems, openMemberProblems } from '@/db/queries/problems'
 import { isId } from '@/lib/base/id'
@@ -8,6 +8,9 @@ import type { Ctx } from '@/lib/tenancy/context'
 import type { Change } from '@/lib/tenancy/mutate'
 import { findMemberGroups } from './nesting'
 import { viewerOf } from './ownership'
+
+/** Up to so many people are looked up one by one. */
+const FEW = 100
 
 type GroupOfMembers = { id: string; displayName: string }
 
@@ -28,17 +31,36 @@ export async function writeMembers(
   if (!change.replaceAll && change.add.size === 0 && change.remove.size === 0) return []
   const at = new Date()
   const wanted = [...change.add]
-  const people = await selectLinkable(tx, ctx.tenantId, wanted.filter(isId), viewerOf(ctx))
-  const others = wanted.filter((id) => !people.has(id))
+  const { people, members } = await findPeople(tx, ctx, group.id, wanted.filter(isId))
+  const others = wanted.filter((id) => !people.has(id) && !members.has(id))
   const groups = await findMemberGroups(tx, ctx, group, others.filter(isId))
-  if (wanted.length > 0 && people.size + groups.size === 0) throw nobodyKnown(wanted)
+  if (wanted.length > 0 && people.size + members.size + groups.size === 0) throw nobodyKnown(wanted)
   const unknown = others.filter((id) => !groups.has(id))
-  const { added, removed } = await moveMembers(tx, ctx, group.id, change, { people, groups, at })
-  await keepProblems(tx, ctx, group, change, [...people, ...groups], unknown, at)
+  const { added, removed } = await moveMembers(tx, ctx, group.id, change, { people, members, groups, at })
+  await keepProblems(tx, ctx, group, change, [...people, ...members, ...groups], unknown, at)
   return [
     ...removed.map((member) => memberRemoved(group, member)),
     ...added.map((member) => memberAdded(group, member)),
   ]
+}
+
+/**
+ * Which of these ids are people whom the actor may put into the group, and which are members whom it knows. Of a few
+ * all are looked up; of many only those who are not in the group yet, so that a large group costs what changes.
+ */
+async function findPeople(
+  tx: Tx,
+  ctx: Ctx,
+  groupId: string,
+  ids: readonly string[],
+): Promise<{ people: ReadonlySet<string>; members: ReadonlySet<string> }> {
+  const viewer = viewerOf(ctx)
+  if (ids.length <= FEW) {
+    return { people: await selectLinkable(tx, ctx.tenantId, ids, viewer), members: new Set() }
+  }
+  const newcomers = new Set(await selectNewcomers(tx, ctx.tenantId, groupId, ids, viewer))
+  const members = new Set(ids.filter((id) => !newcomers.has(id)))
+  return { people: await selectLinkable(tx, ctx.tenantId, [...newcomers], viewer), members }
 }
 
 /** The rows of group membership are touched only where they may be meant, so that a person costs no more for them. */
@@ -47,13 +69,24 @@ async function moveMembers(
   ctx: Ctx,
   groupId: string,
   { replaceAll, remove }: MemberChange,
-  add: { people: ReadonlySet<string>; groups: ReadonlySet<string>; at: Date },
+  add: {
+    people: ReadonlySet<string>
+    members: ReadonlySet<string>
+    groups: ReadonlySet<string>
+    at: Date
+  },
 ): Promise<{ added: MemberOfGroup[]; removed: MemberOfGroup[] }> {
   const { at } = add
   const ids = [...remove].filter(isId)
   const viewer = viewerOf(ctx)
   const [people, more] = await Promise.all([
-    changeMembers(tx, ctx.tenantId, groupId, viewer, { replaceAll, add: [...add.people], remove: ids, at }),
+    changeMembers(tx, ctx.tenantId, groupId, viewer, {
+      replaceAll,
+      add: [...add.people],
+      keep: [...add.members],
+      remove: ids,
+      at,
+    }),
     changeMemberGroups(tx, ctx.tenantId, groupId, viewer, {
       replaceAll,
       add: [...add.groups],

@@ -10,3 +10,8 @@ export function viewerOf(ctx: Ctx): Viewer {
 export function managerAfterWrite(ctx: Ctx, managerId: string | null): string | null {
   return ctx.actor.kind === 'integration' ? ctx.actor.integrationId : managerId
 }
+
+/** An integration whose group switch is off sees no groups; people always do. */
+export function syncsGroups(ctx: Ctx): boolean {
+  return ctx.actor.kind !== 'integration' || ctx.actor.groupSync
+}

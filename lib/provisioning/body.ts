@@ -11,9 +11,11 @@ import type { ScimRequest } from './request'
 
 const ACCEPTED = new Set(['application/scim+json', 'application/json'])
 const BULK = /^\/*(?:v2\/+)?bulk\/*$/i
+const GROUPS = /^\/*(?:v2\/+)?groups(?:\/|$)/i
 
 /** How many bytes a body at this path (as in ScimRequest) may have. */
 function limitAt(path: string): number {
+  if (GROUPS.test(path)) return LIMITS.groupBytes
   return BULK.test(path) ? LIMITS.bulkBytes : LIMITS.bodyBytes
 }
 

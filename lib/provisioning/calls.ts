@@ -1,4 +1,5 @@
-import { type Group, getGroup } from '@/lib/directory/groups'
+import type { Group } from '@/lib/directory/groups'
+import { type OpenGroup, openGroup } from '@/lib/directory/large-group'
 import { groupResource, userResource } from '@/lib/directory/rows'
 import { userJson } from '@/lib/directory/user-text'
 import { getUserText } from '@/lib/directory/users'
@@ -21,6 +22,7 @@ import { bodyObject } from './body'
 import { bulk } from './bulk'
 import { discover } from './discover'
 import { readEntitlements } from './entitlements'
+import { closeGroup, streamGroup } from './large-group'
 import { list, search } from './lists'
 import type { ScimRequest, ScimResponse } from './request'
 import { empty, headersOf, json, resource, text } from './respond'
@@ -54,10 +56,7 @@ async function readUser(id: string, asked: Asked): Promise<ScimResponse> {
 }
 
 async function readGroup(id: string, asked: Asked): Promise<ScimResponse> {
-  const group = await getGroup(asked.ctx, id, { members: wantsMembers(asked) })
-  const full = fullGroup(group, asked)
-  if (isUnchanged(group.row, asked)) return empty(304, headersOf(full))
-  return resource(200, full, showGroup(full, asked))
+  return showUnlessHeld(await openGroup(asked.ctx, id, { members: wantsMembers(asked) }), asked)
 }
 
 async function changeUser(call: WriteCall, asked: Asked): Promise<ScimResponse> {
@@ -72,13 +71,13 @@ async function changeGroup(call: WriteCall, asked: Asked): Promise<ScimResponse>
   if (!group) return empty(204)
   const full = fullGroup(group, asked)
   if (call.kind !== 'patch') {
-    return resource(call.kind === 'create' ? 201 : 200, full, showGroup(full, asked))
+    const status = call.kind === 'create' ? 201 : 200
+    if (!group.isLarge || !wantsMembers(asked)) return resource(status, full, showGroup(full, asked))
+    return streamGroup(await openGroup(asked.ctx, group.row.id, { members: true }), status, asked)
   }
   // RFC 7644 §3.5.2: 204 unless attributes are asked for, so that a change costs the same in a large group.
   if (!asked.params.has('attributes')) return empty(204, headersOf(full))
-  const changed = await getGroup(asked.ctx, call.id, { members: wantsMembers(asked) })
-  const shown = fullGroup(changed, asked)
-  return resource(200, shown, showGroup(shown, asked))
+  return streamGroup(await openGroup(asked.ctx, call.id, { members: wantsMembers(asked) }), 200, asked)
 }
 
 function writeOf(call: WriteCall, { ctx, request }: Asked) {
@@ -93,6 +92,18 @@ function isUnchanged({ version }: { version: number }, { request }: Asked): bool
 
 function fullGroup({ row, members }: Group, { baseUrl }: Asked): JsonObject {
   return groupResource(row, members, baseUrl)
+}
+
+/** A group that was read, unless the client holds this version of it already. */
+async function showUnlessHeld(group: OpenGroup, asked: Asked): Promise<ScimResponse> {
+  try {
+    if (!isUnchanged(group.row, asked)) return streamGroup(group, 200, asked)
+  } catch (error) {
+    await closeGroup(group)
+    throw error
+  }
+  await closeGroup(group)
+  return empty(304, headersOf(groupResource(group.row, undefined, asked.baseUrl)))
 }
 
 function showUser(full: JsonObject, { params }: Asked): JsonObject {

@@ -1,5 +1,5 @@
 import { listExtensions } from '@/lib/directory/extensions'
-import { syncsGroups } from '@/lib/directory/groups'
+import { syncsGroups } from '@/lib/directory/ownership'
 import { offeredTypes } from '@/lib/entitlements/offered'
 import { type Call, discovery, forbidden } from '@/lib/scim'
 import type { Asked } from './asked'

@@ -16,9 +16,13 @@ export type ScimRequest = {
   readonly address: string | null
 }
 
-/** What both doors answer with. An empty body is sent without a media type. */
+/**
+ * What both doors answer with. An empty body is sent without a media type, unless a `stream` stands in for a body
+ * that is too large to be held: a door has to read it to its end, or return it.
+ */
 export type ScimResponse = {
   readonly status: number
   readonly headers: { readonly [name: string]: string }
   readonly body: string
+  readonly stream?: AsyncIterable<string>
 }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { callerAddress } from '@/lib/base/address'
 import { readAtMost } from './body'
 import { originOf, splitScimPath } from './door'
@@ -17,7 +18,8 @@ export async function answerScim(request: Request): Promise<Response> {
     origin: originOf(headers),
     address: callerAddress(headers['x-forwarded-for'], undefined),
   })
-  return new Response(answer.body === '' ? null : answer.body, {
+  const body = answer.stream ? webStream(answer.stream) : answer.body
+  return new Response(body === '' ? null : body, {
     status: answer.status,
     headers: answer.headers,
   })
@@ -33,4 +35,9 @@ async function readBody(request: Request, atMost: number): Promise<Uint8Array> {
     if (length >= atMost) break
   }
   return Buffer.concat(chunks, Math.min(length, atMost))
+}
+
+function webStream(text: AsyncIterable<string>): ReadableStream<Uint8Array> {
+  const bytes = Readable.from(text, { objectMode: false })
+  return Readable.toWeb(bytes) as ReadableStream<Uint8Array>
 }

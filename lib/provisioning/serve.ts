@@ -1,5 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { callerAddress } from '@/lib/base/address'
+import { log } from '@/lib/base/log'
 import { readAtMost } from './body'
 import { originOf, splitScimPath } from './door'
 import { handle } from './handle'
@@ -20,6 +23,14 @@ export async function serveScim(request: IncomingMessage, response: ServerRespon
     origin: originOf(headers),
     address: callerAddress(headers['x-forwarded-for'], request.socket.remoteAddress),
   })
+  if (answer.stream) {
+    response.writeHead(answer.status, answer.headers)
+    // A failure on the way cuts the answer off, so that nobody takes a part for the whole.
+    await pipeline(Readable.from(answer.stream), response).catch((error) => {
+      log().warn({ message: error.message }, 'an answer was not read to its end')
+    })
+    return
+  }
   response.writeHead(answer.status, {
     ...answer.headers,
     ...(answer.body !== '' && { 'content-length': Buffer.byteLength(answer.body) }),

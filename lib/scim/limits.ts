@@ -1,6 +1,8 @@
 /** What a request may ask for. */
 export const LIMITS = {
   bodyBytes: 1_048_576,
+  /** A group may be larger: it carries a hundred thousand members and more. */
+  groupBytes: 16_777_216,
   /** A bulk request may be larger: it carries many bodies. */
   bulkBytes: 4_194_304,
   bulkOperations: 1000,
