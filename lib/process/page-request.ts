@@ -7,9 +7,10 @@ import { newId } from '@/lib/base/id'
  * one that is served. Next refuses such server actions itself, but as a failure of ours.
  */
 export function isForeignWrite({ method, headers }: IncomingMessage): boolean {
-  const { origin, host, 'x-forwarded-host': forwarded } = headers
+  const { origin, host } = headers
   if (method !== 'POST' || !origin) return false
-  const { ROLLCALL_ORIGIN } = env()
+  const { ROLLCALL_ORIGIN, TRUST_PROXY } = env()
+  const forwarded = TRUST_PROXY > 0 ? headers['x-forwarded-host'] : undefined
   const served = [host, forwarded, ROLLCALL_ORIGIN && new URL(ROLLCALL_ORIGIN).host]
   return !URL.canParse(origin) || !served.includes(new URL(origin).host)
 }

@@ -1,4 +1,4 @@
-import { env } from '@/lib/base/env'
+import { type Env, env } from '@/lib/base/env'
 
 const PREFIX = '/api/scim'
 const HOST = /^[\w.-]+(:\d{1,5})?$|^\[[0-9a-f:.]+\](:\d{1,5})?$/i
@@ -17,15 +17,19 @@ export function splitScimPath(pathname: string): { tenant: string; path: string 
 }
 
 /**
- * The origin that addresses in answers start with: the configured one, else what the client asked for. A
- * Host that is none is answered as localhost.
+ * The origin that addresses in answers start with: the configured one, else what the client asked for. What
+ * X-Forwarded-Host and X-Forwarded-Proto say is believed only where a proxy of ours stands in front
+ * (`TRUST_PROXY`), for anybody can send them. A Host that is none is answered as localhost.
  */
-export function originOf(headers: { readonly [name: string]: string | undefined }): string {
-  const configured = env().ROLLCALL_ORIGIN
-  if (configured) return configured
-  const host = headers['x-forwarded-host'] ?? headers.host ?? ''
-  const protocol = headers['x-forwarded-proto']?.split(',')[0]?.trim() === 'https' ? 'https' : 'http'
-  return `${protocol}://${HOST.test(host) ? host : `localhost:${env().PORT}`}`
+export function originOf(
+  headers: { readonly [name: string]: string | undefined },
+  { ROLLCALL_ORIGIN, TRUST_PROXY, PORT }: Pick<Env, 'ROLLCALL_ORIGIN' | 'TRUST_PROXY' | 'PORT'> = env(),
+): string {
+  if (ROLLCALL_ORIGIN) return ROLLCALL_ORIGIN
+  const forwarded = (name: string) => (TRUST_PROXY > 0 ? headers[name]?.split(',')[0]?.trim() : undefined)
+  const host = forwarded('x-forwarded-host') ?? headers.host ?? ''
+  const protocol = forwarded('x-forwarded-proto') === 'https' ? 'https' : 'http'
+  return `${protocol}://${HOST.test(host) ? host : `localhost:${PORT}`}`
 }
 
 function decode(slug: string): string {
