@@ -6,10 +6,10 @@ import { routes } from '@/components/routes'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { RelativeTime } from '@/components/ui/relative-time.client'
+import { listProblems } from '@/lib/activity/problems'
 import { getTranslations } from '@/lib/auth/language'
 import { listRecentChanges } from '@/lib/history/recent'
 import { guideOf } from '@/lib/integrations/guides'
-import { listOpenProblems } from '@/lib/integrations/problems'
 import { proofsOf } from '@/lib/integrations/proof'
 import { attributesSent, countsOf } from '@/lib/integrations/sends'
 import { listTokens } from '@/lib/integrations/tokens'
@@ -29,13 +29,14 @@ export default async function IntegrationOverviewPage({ params }: Props) {
   const { provider, guide, groupSync, lastRequestAt } = integration
   const [changes, problems, proofs, counts, sent, tokens] = await Promise.all([
     listRecentChanges(ctx, { integrationId: id }),
-    listOpenProblems(ctx, id),
+    listProblems(ctx, id),
     proofsOf(ctx, id, providerName(t, provider, 'start')),
     countsOf(ctx, id),
     attributesSent(ctx, id),
     listTokens(ctx, id),
   ])
   const states = progressOf(guideOf(provider, guide.flavour), proofs, { done: guide.done, groupSync })
+  const open = problems.filter(({ ignored }) => !ignored)
   const week = (count: number) =>
     t('scimSettings.overview.week', {
       delta: count > 0 ? 'up' : count < 0 ? 'down' : 'same',
@@ -81,7 +82,7 @@ export default async function IntegrationOverviewPage({ params }: Props) {
           }
         />
       </Figures>
-      {problems.length > 0 && <OpenProblems tenant={tenant} problems={problems} />}
+      {open.length > 0 && <OpenProblems tenant={tenant} problems={open} />}
       <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,380px)]">
         <Card title={t('scimSettings.overview.changes')} className="self-start">
           <ChangeFeed tenant={tenant} changes={changes} />
