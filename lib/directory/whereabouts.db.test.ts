@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { listPersonTimeline } from '@/lib/activity/person-timeline'
 import { flushActivity } from '@/lib/activity/recorder'
 import { createIntegration, setRules } from '@/lib/integrations/integrations'
 import {
@@ -10,6 +11,7 @@ import {
   testIntegration,
 } from '@/lib/provisioning/testing'
 import { testContext } from '@/lib/tenancy/testing'
+import { historySearch } from './input'
 import { suspendUser } from './suspension'
 import { findWhereabouts } from './whereabouts'
 
@@ -116,4 +118,25 @@ test('another company’s people and requests are nobody here', async () => {
     people: [],
     mention: null,
   })
+})
+
+test('a person’s timeline holds what was refused between what changed, on every page of it', async () => {
+  const id = await add()
+  await scim('PATCH', `/Users/${id}`, {
+    schemas: [PATCH],
+    Operations: [{ op: 'replace', path: 'active', value: 'perhaps' }],
+  })
+  await scim('PATCH', `/Users/${id}`, {
+    schemas: [PATCH],
+    Operations: [{ op: 'replace', path: 'title', value: 'Analyst' }],
+  })
+  await flushActivity()
+  const all = await listPersonTimeline(okta.ctx, id, historySearch.parse({}))
+  const told = (rows: typeof all.rows) => rows.map((row) => ('problem' in row ? 'refused' : row.action))
+  expect(told(all.rows)).toEqual(['user.updated', 'refused', 'user.created'])
+  expect(all.older).toBeNull()
+  const first = await listPersonTimeline(okta.ctx, id, historySearch.parse({ limit: 2 }))
+  expect(told(first.rows)).toEqual(['user.updated', 'refused'])
+  const rest = await listPersonTimeline(okta.ctx, id, historySearch.parse({ before: first.older, limit: 2 }))
+  expect([told(rest.rows), rest.older]).toEqual([['user.created'], null])
 })

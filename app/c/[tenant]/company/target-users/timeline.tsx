@@ -2,11 +2,13 @@ import { ArrowRight } from 'lucide-react'
 import { type Route, withSearch } from '@/components/routes'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { cn } from '@/components/ui/cn'
 import { Disclosure } from '@/components/ui/disclosure'
 import { EmptyState } from '@/components/ui/empty-state'
 import { AbsoluteTime, RelativeTime } from '@/components/ui/relative-time.client'
+import type { RefusedCall, Timeline as TimelinePage } from '@/lib/activity/person-timeline'
 import { getTranslations, getWords } from '@/lib/auth/language'
-import type { HistoryPage, HistoryRow } from '@/lib/history/changes'
+import type { HistoryRow } from '@/lib/history/changes'
 
 /** Old → new is shown at once up to so many values, else behind a line. */
 const AT_ONCE = 4
@@ -17,7 +19,7 @@ export async function Timeline({
   path,
   paged,
 }: {
-  history: HistoryPage
+  history: TimelinePage
   path: Route
   paged: boolean
 }) {
@@ -56,18 +58,31 @@ export async function Timeline({
   )
 }
 
-async function Moment({ row }: { row: HistoryRow }) {
-  const words = await getWords()
+/** One thing that happened, or was tried and refused. */
+async function Moment({ row }: { row: HistoryRow | RefusedCall }) {
+  const [t, words] = [await getTranslations(), await getWords()]
+  const refused = 'problem' in row
   return (
     <li className="group/moment relative flex gap-4 pb-5 last:pb-0">
       <span
         aria-hidden
         className="absolute top-[18px] -bottom-[3px] left-[3px] w-px bg-border group-last/moment:hidden"
       />
-      <span aria-hidden className="mt-[7px] size-[7px] shrink-0 rounded-full bg-border-strong" />
+      <span
+        aria-hidden
+        data-dot
+        className={cn(
+          'mt-[7px] size-[7px] shrink-0 rounded-full',
+          refused ? 'bg-err-dot' : 'bg-border-strong',
+        )}
+      />
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-          <p className="min-w-0 text-body [overflow-wrap:anywhere]">{words(row.sentence)}</p>
+          <p className="min-w-0 text-body [overflow-wrap:anywhere]">
+            {refused
+              ? t('users.timeline.refused', { integration: row.integration, problem: words(row.problem) })
+              : words(row.sentence)}
+          </p>
           <span className="text-fg-3 text-meta">
             <RelativeTime at={row.at} />
             <span className="max-md:hidden">
@@ -76,7 +91,11 @@ async function Moment({ row }: { row: HistoryRow }) {
             </span>
           </span>
         </div>
-        <Pairs row={row} />
+        {refused ? (
+          <p className="mt-0.5 text-cell text-fg-2 [overflow-wrap:anywhere]">{row.detail}</p>
+        ) : (
+          <Pairs row={row} />
+        )}
       </div>
     </li>
   )

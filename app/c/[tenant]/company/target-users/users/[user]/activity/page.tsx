@@ -1,6 +1,6 @@
 import { routes, withSearch } from '@/components/routes'
+import { listPersonTimeline } from '@/lib/activity/person-timeline'
 import { historySearch } from '@/lib/directory/input'
-import { listHistory } from '@/lib/history/changes'
 import { found } from '../../../found'
 import { Timeline } from '../../../timeline'
 import { PersonFrame, personTitle, readPerson } from '../person'
@@ -13,7 +13,7 @@ export default async function PersonHistoryPage({ params, searchParams }: Props)
   const { tenant, user: id } = await params
   const search = historySearch.parse(await searchParams)
   const { ctx, user } = await readPerson(tenant, id)
-  const history = await found(listHistory(ctx, { userId: id }, search))
+  const history = await found(listPersonTimeline(ctx, id, search))
   const path = withSearch(`${routes.user(tenant, id)}/activity`, {})
   return (
     <PersonFrame tenant={tenant} user={user} here="activity">
