@@ -10,7 +10,6 @@ import { SubmitButton } from '@/components/ui/submit-button.client'
 import { myCompanies } from '@/lib/auth/front-door'
 import { getTranslations } from '@/lib/auth/language'
 import { currentPerson } from '@/lib/auth/session'
-import { roleLabel } from '@/lib/tenancy/permissions'
 import { signOutAction } from '../c/[tenant]/actions'
 import { LinkList } from './list.client'
 
@@ -48,7 +47,7 @@ export default async function SelectCompanyPage() {
                 <span className="min-w-0 flex-1">
                   <span className="block truncate font-medium text-body">{company.name}</span>
                   <span className="block text-fg-3 text-meta">
-                    {roleLabel(company.role)}
+                    {t(`members.roles.${company.role}`)}
                     {company.lastVisitedAt && (
                       <>
                         {' · '}

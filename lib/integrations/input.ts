@@ -14,17 +14,11 @@ export const PROVIDERS = {
 } as const
 export type Provider = keyof typeof PROVIDERS
 
-export const EXPIRIES = {
-  '90-days': '90 days',
-  '6-months': '6 months',
-  '1-year': '1 year',
-  '2-years': '2 years',
-  never: 'No expiry',
-} as const
-export type Expiry = keyof typeof EXPIRIES
+export const EXPIRIES = ['90-days', '6-months', '1-year', '2-years', 'never'] as const
+export type Expiry = (typeof EXPIRIES)[number]
 
-export const ACCESS = { 'read-write': 'Read and write', 'read-only': 'Read only' } as const
-export type Access = keyof typeof ACCESS
+export const ACCESS = ['read-write', 'read-only'] as const
+export type Access = (typeof ACCESS)[number]
 
 /** When a token that was rotated ends, in hours from now. */
 export const RETIREMENTS = { now: 0, '1-hour': 1, '24-hours': 24, '7-days': 168 } as const
@@ -35,10 +29,10 @@ export const FATES = ['keep', 'deactivate', 'remove'] as const
 export type Fate = (typeof FATES)[number]
 
 /** What becomes of a person who is in no group of the integration any more. */
-export const WHEN_GROUPLESS = { nothing: 'Nothing', deactivate: 'Deactivate', remove: 'Remove' } as const
+export const WHEN_GROUPLESS = ['nothing', 'deactivate', 'remove'] as const
 
 /** What a DELETE of the identity provider does to a person. */
-export const WHEN_DELETED = { delete: 'Delete', deactivate: 'Deactivate' } as const
+export const WHEN_DELETED = ['delete', 'deactivate'] as const
 
 const keysOf = <K extends string>(record: Record<K, unknown>) => Object.keys(record) as [K, ...K[]]
 
@@ -66,8 +60,8 @@ export const renameInput = z.object({ name })
 
 export const tokenInput = z.object({
   name,
-  expiry: z.enum(keysOf(EXPIRIES), say('input.expiry')).default('1-year'),
-  access: z.enum(keysOf(ACCESS), say('input.access')).default('read-write'),
+  expiry: z.enum(EXPIRIES, say('input.expiry')).default('1-year'),
+  access: z.enum(ACCESS, say('input.access')).default('read-write'),
 })
 export type TokenInput = z.infer<typeof tokenInput>
 
@@ -90,8 +84,8 @@ const domains = z.string().transform((text, refusal) => {
 /** The rules of an integration. No domains: every domain is allowed. */
 export const rulesInput = z.object({
   allowedDomains: domains.default([]),
-  whenGroupless: z.enum(keysOf(WHEN_GROUPLESS), say('input.whenGroupless')).default('nothing'),
-  whenDeleted: z.enum(keysOf(WHEN_DELETED), say('input.whenDeleted')).default('delete'),
+  whenGroupless: z.enum(WHEN_GROUPLESS, say('input.whenGroupless')).default('nothing'),
+  whenDeleted: z.enum(WHEN_DELETED, say('input.whenDeleted')).default('delete'),
 })
 export type RulesInput = z.infer<typeof rulesInput>
 

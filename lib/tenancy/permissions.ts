@@ -4,11 +4,6 @@ import type { MessageKey } from '@/lib/messages/text'
 export const ROLES = ['owner', 'admin', 'operator', 'auditor'] as const
 export type Role = (typeof ROLES)[number]
 
-/** How a role is written on screen. */
-export function roleLabel(role: Role): string {
-  return role.charAt(0).toUpperCase() + role.slice(1)
-}
-
 export const SCOPES = ['users.read', 'users.write', 'groups.read', 'groups.write'] as const
 /** What a SCIM token may do. */
 export type Scope = (typeof SCOPES)[number]

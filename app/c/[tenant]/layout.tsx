@@ -9,9 +9,9 @@ import { Shell } from '@/components/shell/shell'
 import { readSidebar, SIDEBAR_COOKIE } from '@/components/shell/sidebar-state'
 import { readTheme, THEME_COOKIE } from '@/components/theme'
 import { myCompanies } from '@/lib/auth/front-door'
+import { getTranslations } from '@/lib/auth/language'
 import { currentPerson, requireMembership } from '@/lib/auth/session'
 import { noteVisit } from '@/lib/tenancy/members'
-import { roleLabel } from '@/lib/tenancy/permissions'
 import { saveThemeAction } from '../../account/actions'
 import { signOutAction } from './actions'
 import { SessionKeeper } from './session-keeper.client'
@@ -20,7 +20,12 @@ import { SessionKeeper } from './session-keeper.client'
 export default async function CompanyLayout({ params, children }: LayoutProps<'/c/[tenant]'>) {
   const { tenant } = await params
   const { ctx, role, lastVisitedAt } = await requireMembership(tenant)
-  const [person, jar] = await Promise.all([currentPerson(), cookies(), noteVisit(ctx, lastVisitedAt)])
+  const [person, jar, t] = await Promise.all([
+    currentPerson(),
+    cookies(),
+    getTranslations(),
+    noteVisit(ctx, lastVisitedAt),
+  ])
   const companies = person ? await myCompanies(person) : []
   return (
     <QueryProvider>
@@ -36,7 +41,7 @@ export default async function CompanyLayout({ params, children }: LayoutProps<'/
           account={{
             name: person?.name ?? '',
             email: person?.email ?? '',
-            role: roleLabel(role),
+            role: t(`members.roles.${role}`),
             signOut: signOutAction,
             saveTheme: saveThemeAction,
           }}

@@ -42,7 +42,7 @@ export function RulesForm({
               legend={t('groupless')}
               name="whenGroupless"
               columns={1}
-              choices={keysOf(WHEN_GROUPLESS).map((value) => ({
+              choices={WHEN_GROUPLESS.map((value) => ({
                 value,
                 label: t(`whenGroupless.${value}`),
                 description: t(`whenGrouplessText.${value}`),
@@ -54,7 +54,7 @@ export function RulesForm({
               legend={t('deleted')}
               name="whenDeleted"
               columns={1}
-              choices={keysOf(WHEN_DELETED).map((value) => ({
+              choices={WHEN_DELETED.map((value) => ({
                 value,
                 label: t(`whenDeleted.${value}`),
                 description: t(`whenDeletedText.${value}`),
@@ -73,5 +73,3 @@ export function RulesForm({
     </ActionForm>
   )
 }
-
-const keysOf = <K extends string>(record: Record<K, unknown>) => Object.keys(record) as K[]

@@ -8,7 +8,7 @@ import { Dialog } from '@/components/ui/dialog.client'
 import { SelectField, TextField } from '@/components/ui/field'
 import { RadioGroup } from '@/components/ui/radio-group'
 import { SubmitButton } from '@/components/ui/submit-button.client'
-import { ACCESS, type Access, EXPIRIES, type Expiry } from '@/lib/integrations/input'
+import { ACCESS, EXPIRIES } from '@/lib/integrations/input'
 import { useTokenHolder } from '../../token-holder.client'
 import { createTokenAction, type Issued } from './actions'
 
@@ -55,9 +55,9 @@ export function CreateToken({
             <SelectField
               label={t('expires')}
               name="expiry"
-              options={Object.keys(EXPIRIES).map((value) => ({
+              options={EXPIRIES.map((value) => ({
                 value,
-                label: t(`expiry.${value as Expiry}`),
+                label: t(`expiry.${value}`),
               }))}
               defaultValue="1-year"
               error={errors.expiry}
@@ -67,10 +67,10 @@ export function CreateToken({
               legend={t('access')}
               name="access"
               columns={1}
-              choices={Object.keys(ACCESS).map((value) => ({
+              choices={ACCESS.map((value) => ({
                 value,
-                label: t(`may.${value as Access}`),
-                description: t(`mayText.${value as Access}`),
+                label: t(`may.${value}`),
+                description: t(`mayText.${value}`),
               }))}
               defaultValue="read-write"
               error={errors.access}
