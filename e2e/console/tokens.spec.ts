@@ -1,6 +1,6 @@
 import { expectAccessible } from '../accessible'
 import { endTokensAt } from '../database'
-import { expect, test } from '../fixtures'
+import { expect, serverOrigin, test } from '../fixtures'
 import { ScimClient } from '../scim-client'
 import { copied, home, integrationPage, openAs } from './open'
 
@@ -145,4 +145,19 @@ test('a token for a back end reads, and is refused a write in words', async ({ c
   expect((await reader.get('/Users')).status).toBe(200)
   expect((await reader.post('/Users', { userName: 'ann@acme.example' })).status).toBe(403)
   await expect(page.getByText('No expiry · Created by you')).toBeVisible()
+})
+
+test('who has no account can tell one of our tokens by its form, and learns no more', async ({
+  page,
+  tenant,
+}) => {
+  await page.goto(`${serverOrigin()}/token-check`)
+  await page.getByLabel('Token to check').fill(tenant.token)
+  await page.getByRole('button', { name: 'Check' }).click()
+  await expect(page.getByText('It is one of ours, and whole.')).toBeVisible()
+  expect(await page.content()).not.toContain(tenant.name)
+  await expectAccessible(page)
+  await page.getByLabel('Token to check').fill('rollcall_scim_abc')
+  await page.getByRole('button', { name: 'Check' }).click()
+  await expect(page.getByText('It is one of ours, but not whole')).toBeVisible()
 })

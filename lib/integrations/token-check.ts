@@ -21,7 +21,7 @@ export type TokenCheck =
     }
 
 /** What was pasted, from its form alone, with or without `Bearer` in front. Nothing is kept of it. */
-function shapeOf(pasted: string): Shape {
+export function shapeOf(pasted: string): Shape {
   const token = readToken(credentialOf(pasted) ?? '')
   if (token.kind === 'foreign') return 'foreign'
   return token.whole ? 'whole' : 'truncated'
