@@ -2,7 +2,7 @@ import { type SQL, type Statement, sql, type Tx } from '../client'
 import type { Viewer } from './viewer'
 
 /** The stand-in for “nobody manages it” where a key may not be null. */
-const NOBODY = '00000000-0000-0000-0000-000000000000'
+export const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /** Which people are counted; what is undefined does not matter. */
 export type CountedUsers = {

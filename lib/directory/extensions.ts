@@ -1,6 +1,6 @@
 import { inTenant } from '@/db/client'
 import { selectSeenAttributes } from '@/db/queries/extensions'
-import { type DerivedSchema, deriveSchemas, schemaOf } from '@/lib/scim'
+import { type DerivedSchema, deriveSchemas } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
 import { syncsGroups, viewerOf } from './ownership'
 
@@ -8,11 +8,6 @@ import { syncsGroups, viewerOf } from './ownership'
 export function listExtensions(ctx: Ctx): Promise<DerivedSchema[]> {
   return inTenant(ctx.db, ctx.tenantId, async (tx) => {
     const types = syncsGroups(ctx) ? (['User', 'Group'] as const) : (['User'] as const)
-    const seen = types.map((type) => {
-      const { core, extensions } = schemaOf(type)
-      const known = [core, ...extensions].map(({ urn }) => urn)
-      return selectSeenAttributes(tx, ctx.tenantId, viewerOf(ctx), { type, known })
-    })
-    return deriveSchemas((await Promise.all(seen)).flat())
+    return deriveSchemas(await selectSeenAttributes(tx, ctx.tenantId, viewerOf(ctx), types))
   })
 }

@@ -1,5 +1,6 @@
 import type { Tx } from '@/db/client'
 import { takenAttribute } from '@/db/failure'
+import { keepSeenAttributes } from '@/db/queries/extensions'
 import { type GroupRow, insertGroup, lockGroup, updateGroup } from '@/db/queries/groups'
 import type { MemberOfGroup } from '@/db/queries/members'
 import { isId, newId } from '@/lib/base/id'
@@ -63,6 +64,7 @@ export async function insertNewGroup(
     modifiedAt: now,
   })
   await insertGroup(tx, ctx.tenantId, values)
+  keepSeenAttributes(tx, ctx.tenantId, { type: 'Group', managerId: values.managerId }, values.resource)
   const { after } = differences({}, resource)
   return {
     values,
@@ -156,6 +158,7 @@ export async function writeGroup(
     modifiedAt: unchanged ? row.modifiedAt : new Date(),
   })
   await updateGroup(tx, ctx.tenantId, values)
+  keepSeenAttributes(tx, ctx.tenantId, { type: 'Group', managerId }, values.resource)
   const changes: Change[] = []
   if (claimed) changes.push({ action: 'group.claimed', label: values.displayName, groupId: row.id })
   if (!same) {

@@ -1,5 +1,6 @@
 import { inTenant, type Tx } from '@/db/client'
 import { restoreUser } from '@/db/queries/departures'
+import { keepSeenAttributes } from '@/db/queries/extensions'
 import { lookUpUser, type UserText } from '@/db/queries/user-texts'
 import {
   insertUser,
@@ -148,6 +149,7 @@ export async function insertNew(tx: Tx, ctx: Ctx, resource: JsonObject): Promise
     modifiedAt: now,
   })
   insertUser(tx, ctx.tenantId, values)
+  keepSeenAttributes(tx, ctx.tenantId, { type: 'User', managerId: values.managerId }, values.resource)
   const { after } = differences({}, resource)
   return {
     result: { ...values, deletedAt: null, groups: [] },
@@ -175,6 +177,7 @@ export async function writeUser(
     modifiedAt: same && !returns ? row.modifiedAt : new Date(),
   })
   const previous = userValues(row.resource, row)
+  keepSeenAttributes(tx, ctx.tenantId, { type: 'User', managerId: values.managerId }, values.resource)
   updateUser(tx, ctx.tenantId, values, values.emailKeys.join('\n') !== previous.emailKeys.join('\n'))
   if (returns) await restoreUser(tx, ctx.tenantId, row.id)
   const changes: Change[] = []

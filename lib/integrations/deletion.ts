@@ -1,4 +1,5 @@
 import type { Tx } from '@/db/client'
+import { releaseSeenAttributes } from '@/db/queries/extensions'
 import { touchGroups } from '@/db/queries/groups'
 import { deleteIntegrationRow, type IntegrationRow, lockIntegration } from '@/db/queries/integrations'
 import {
@@ -34,6 +35,7 @@ export async function deleteIntegration(ctx: Ctx, id: string, choice: { people: 
     const write: Step = { tx, ctx, integration, at: new Date() }
     const groups = choice.people === 'remove' ? await dropGroups(write) : await keepGroups(write)
     const users = await USERS[choice.people](write)
+    await releaseSeenAttributes(tx, ctx.tenantId, id)
     await deleteIntegrationRow(tx, ctx.tenantId, id)
     const { name, provider, groupSync } = integration
     return {

@@ -552,6 +552,25 @@ describe('extensions that clients have made up', () => {
     expect((await client('GET', '/ResourceTypes/Group')).body.schemaExtensions).toEqual([
       { schema: TEAM, required: false },
     ])
+    const patched = (await client('POST', '/Users', { userName: 'cid' })).body.id
+    await client('PATCH', `/Users/${patched}`, {
+      schemas: [URN.PATCH_OP],
+      Operations: [
+        { op: 'add', path: `${BADGE}:colour`, value: 3 },
+        { op: 'add', path: `${BADGE}:shape`, value: 'Round' },
+      ],
+    })
+    const after = (await client('GET', `/Schemas/${BADGE}`)).body.attributes
+    expect(after.map((one: Shown) => one.name)).toEqual([
+      'colour',
+      'doors',
+      'level',
+      'lost',
+      'office',
+      'shape',
+    ])
+    await client('DELETE', `/Users/${patched}`)
+    expect((await client('GET', `/Schemas/${BADGE}`)).body.attributes).toEqual(after)
     const neighbour = testClient(await testIntegration(endpoint.db, { ctx: own.ctx, name: 'Entra Europe' }))
     const stranger = testClient(await testIntegration(endpoint.db))
     for (const other of [neighbour, stranger]) {
