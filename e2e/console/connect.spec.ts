@@ -255,6 +255,7 @@ test('a test from here proves each step, and leaves nothing behind that anybody 
   await page.keyboard.press('Escape')
   await expect(page.getByText('Waiting', { exact: true })).toBeVisible()
   await expect(page.getByText('0 of 7 steps done')).toBeVisible()
+  await expect(page.getByText('A call went wrong')).toBeHidden()
   expect(await integrationsOf(tenant.tenant)).toEqual([{ name: 'Corporate Okta', is_test: false }])
   expect((await tenant.scim.get('/Users')).body.totalResults).toBe(0)
 })
