@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { listPersonTimeline } from '@/lib/activity/person-timeline'
+import { findReceived } from '@/lib/activity/received'
 import { flushActivity } from '@/lib/activity/recorder'
 import { createIntegration, setRules } from '@/lib/integrations/integrations'
 import {
@@ -139,4 +140,30 @@ test('a person’s timeline holds what was refused between what changed, on ever
   expect(told(first.rows)).toEqual(['user.updated', 'refused'])
   const rest = await listPersonTimeline(okta.ctx, id, historySearch.parse({ before: first.older, limit: 2 }))
   expect([told(rest.rows), rest.older]).toEqual([['user.created'], null])
+})
+
+test('what was sent last stands beside what is kept of it', async () => {
+  const made = await scim('POST', '/Users', {
+    userName: ANN,
+    active: 'True',
+    password: 'secret',
+    nonsense: 'x',
+    emails: [{ value: 'ann@home.example' }],
+  })
+  await flushActivity()
+  const kept = (await scim('GET', `/Users/${made.body.id}`)).body
+  const received = await findReceived(okta.ctx, made.body.id, kept)
+  expect(received).toMatchObject({ method: 'POST', integration: 'Corporate Okta' })
+  expect(received?.differences?.map(({ path }) => path)).toContain('nonsense')
+  expect(received?.differences?.map(({ path }) => path)).not.toContain('password')
+  expect(JSON.stringify(received)).not.toContain('secret')
+  await scim('PATCH', `/Users/${made.body.id}`, {
+    schemas: [PATCH],
+    Operations: [{ op: 'replace', path: 'title', value: 'A' }],
+  })
+  await flushActivity()
+  expect(await findReceived(okta.ctx, made.body.id, kept)).toMatchObject({
+    method: 'PATCH',
+    differences: null,
+  })
 })

@@ -1,4 +1,3 @@
-import { ArrowRight } from 'lucide-react'
 import { type Route, withSearch } from '@/components/routes'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -9,6 +8,7 @@ import { AbsoluteTime, RelativeTime } from '@/components/ui/relative-time.client
 import type { RefusedCall, Timeline as TimelinePage } from '@/lib/activity/person-timeline'
 import { getTranslations, getWords } from '@/lib/auth/language'
 import type { HistoryRow } from '@/lib/history/changes'
+import { PairList } from './pair-list'
 
 /** Old → new is shown at once up to so many values, else behind a line. */
 const AT_ONCE = 4
@@ -107,28 +107,9 @@ async function Pairs({ row: { pairs, action, sentence } }: { row: HistoryRow }) 
   const told = pairs.length === 1 && action.endsWith('.updated') && !words(sentence).includes('…')
   if (pairs.length === 0 || told) return null
   const list = (
-    <dl className="mt-1.5 grid gap-y-1 text-cell">
-      {pairs.map(({ path, label, before, after }) => (
-        <div key={path} className="grid grid-cols-[minmax(0,1fr)] gap-x-4 sm:grid-cols-[160px_minmax(0,1fr)]">
-          <dt className="min-w-0 text-fg-3 [overflow-wrap:anywhere]" title={path}>
-            {words(label)}
-          </dt>
-          <dd className="flex min-w-0 flex-wrap items-baseline gap-x-1.5 [overflow-wrap:anywhere]">
-            {before !== null && (
-              <del className={after === null ? 'text-fg-2' : 'text-fg-2 no-underline'}>{words(before)}</del>
-            )}
-            {before !== null && after !== null && (
-              <ArrowRight
-                role="img"
-                aria-label={t('users.timeline.became')}
-                className="size-3.5 self-center text-fg-3"
-              />
-            )}
-            {after !== null && <ins className="no-underline">{words(after)}</ins>}
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <div className="mt-1.5">
+      <PairList pairs={pairs} />
+    </div>
   )
   if (pairs.length <= AT_ONCE && !action.endsWith('.created')) return list
   return (
