@@ -202,3 +202,27 @@ export async function changeMembers(
 export function selectGroupsOfUser(tx: Tx, tenantId: string, userId: string): Promise<MemberOfGroup[]> {
   return tx.run<MemberOfGroup>(SELECT_OF_USER, [tenantId, userId])
 }
+
+/** How far the clocks of two processes may differ. */
+const CLOCKS_DIFFER = '1 minute'
+
+const GROUPS_CHANGED: Statement = {
+  name: 'groups_changed_since',
+  text: `select exists (select from group_groups n where n.tenant_id = $1)
+           or exists (select from changes c
+                      where c.tenant_id = $1 and c.user_id = $2 and c.action in ('member.added', 'member.removed')
+                        and c.at > u.modified_at - interval '${CLOCKS_DIFFER}')
+           or exists (select from group_members m join groups g on g.tenant_id = m.tenant_id and g.id = m.group_id
+                      where m.tenant_id = $1 and m.user_id = $2
+                        and g.modified_at > u.modified_at - interval '${CLOCKS_DIFFER}') as changed
+         from users u where u.tenant_id = $1 and u.id = $2`,
+}
+
+/**
+ * Whether what a person’s resource says of their groups may have changed since the person did last: they came or
+ * went, a group of theirs was written, or groups are in groups here, which is not looked into.
+ */
+export async function mayHaveOtherGroups(tx: Tx, tenantId: string, userId: string): Promise<boolean> {
+  const [row] = await tx.run<{ changed: boolean }>(GROUPS_CHANGED, [tenantId, userId])
+  return row?.changed !== false
+}

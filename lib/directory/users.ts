@@ -1,6 +1,7 @@
 import { inTenant, type Tx } from '@/db/client'
 import { restoreUser } from '@/db/queries/departures'
 import { keepSeenAttributes } from '@/db/queries/extensions'
+import { mayHaveOtherGroups } from '@/db/queries/members'
 import { lookUpUser, type UserText } from '@/db/queries/user-texts'
 import {
   insertUser,
@@ -47,6 +48,11 @@ export async function getUserText(ctx: Ctx, id: string): Promise<UserText> {
   const row = isId(id) ? await lookUpUser(ctx.db, ctx.tenantId, { id }, viewerOf(ctx)) : undefined
   if (!row) throw unknownUser(id)
   return row
+}
+
+/** Whether the groups in a person's resource may be others than when the person was changed last. */
+export function groupsMayDiffer(ctx: Ctx, id: string): Promise<boolean> {
+  return inTenant(ctx.db, ctx.tenantId, (tx) => mayHaveOtherGroups(tx, ctx.tenantId, id))
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Group } from '@/lib/directory/groups'
 import { type OpenGroup, openGroup } from '@/lib/directory/large-group'
 import { groupResource, userResource } from '@/lib/directory/rows'
 import { userJson } from '@/lib/directory/user-text'
-import { getUserText } from '@/lib/directory/users'
+import { getUserText, groupsMayDiffer } from '@/lib/directory/users'
 import {
   type Call,
   checkVersion,
@@ -51,8 +51,13 @@ export async function answer(call: Call, asked: Asked): Promise<ScimResponse> {
 async function readUser(id: string, asked: Asked): Promise<ScimResponse> {
   const user = await getUserText(asked.ctx, id)
   const headers = { etag: etag(user.version), 'content-location': `${asked.baseUrl}/Users/${user.id}` }
-  if (isUnchanged(user, asked)) return empty(304, headers)
-  return text(200, userJson(user, readProjection(asked.params, userSchema), asked.baseUrl), headers)
+  const projection = readProjection(asked.params, userSchema)
+  // Memberships are not part of a person's version: who holds it may still hold other groups.
+  const isHeld = isUnchanged(user, asked)
+  if (isHeld && !(wants(projection, userSchema, 'groups') && (await groupsMayDiffer(asked.ctx, id)))) {
+    return empty(304, headers)
+  }
+  return text(200, userJson(user, projection, asked.baseUrl), headers)
 }
 
 async function readGroup(id: string, asked: Asked): Promise<ScimResponse> {

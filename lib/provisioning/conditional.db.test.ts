@@ -154,3 +154,44 @@ describe('attributes and excludedAttributes', () => {
     })
   })
 })
+
+describe('a person whose groups changed, though the person did not', () => {
+  const held = (id: string, query = '') =>
+    scim('GET', `/Users/${id}${query}`, undefined, { 'if-none-match': 'W/"1"' })
+  const groupsOf = ({ body }: { body: { groups: { display: string }[] } }) =>
+    body.groups.map(({ display }) => display)
+  let id: string
+  let other: string
+  beforeEach(async () => {
+    id = (await scim('POST', '/Users', { userName: 'ann@acme.example' })).body.id
+    other = (await scim('POST', '/Users', { userName: 'bob@acme.example' })).body.id
+  })
+
+  it('is shown again to who holds the version, when they came into a group and when they left it', async () => {
+    expect((await held(id)).status).toBe(304)
+    const members = [{ value: id }]
+    const group = (await scim('POST', '/Groups', { displayName: 'Sales', members })).body.id
+    const joined = await held(id)
+    expect([joined.status, joined.headers.etag, groupsOf(joined)]).toEqual([200, 'W/"1"', ['Sales']])
+    expect((await held(other)).status).toBe(304)
+    await scim('DELETE', `/Groups/${group}`)
+    const left = await held(id)
+    expect([left.status, groupsOf(left)]).toEqual([200, []])
+  })
+
+  it('is shown again when a group of theirs has another name, or is in a group', async () => {
+    const members = [{ value: id }]
+    const group = (await scim('POST', '/Groups', { displayName: 'Sales', members })).body.id
+    await scim('PUT', `/Groups/${group}`, { displayName: 'Sellers', members })
+    expect(groupsOf(await held(id))).toEqual(['Sellers'])
+    await scim('POST', '/Groups', { displayName: 'All', members: [{ value: group }] })
+    expect(groupsOf(await held(id))).toEqual(['Sellers', 'All'])
+  })
+
+  it('is not shown again to who does not ask for groups', async () => {
+    await scim('POST', '/Groups', { displayName: 'Sales', members: [{ value: id }] })
+    expect((await held(id, '?excludedAttributes=groups')).status).toBe(304)
+    expect((await held(id, '?attributes=userName')).status).toBe(304)
+    expect((await held(id, '?attributes=groups')).status).toBe(200)
+  })
+})
