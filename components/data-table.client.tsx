@@ -200,7 +200,7 @@ export function DataTable<Row extends object>({
         )}
       </div>
       {bulk && selection.count > 0 && (
-        <BulkBar selection={selection} total={page?.total ?? 0} pageIsWhole={pageIsChosen}>
+        <BulkBar selection={selection} total={page?.more ? 0 : (page?.total ?? 0)} pageIsWhole={pageIsChosen}>
           {bulk(selection)}
         </BulkBar>
       )}
@@ -212,6 +212,7 @@ export function DataTable<Row extends object>({
               page={search.page}
               pageSize={page.pageSize}
               total={page.total}
+              more={page.more}
               href={(to) => searchHref(path, search, { page: to })}
               onPage={(to) => change({ page: to })}
             />

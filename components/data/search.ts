@@ -113,4 +113,11 @@ export function listKey(tenant: string, read: ListRead, search: DataSearch) {
 }
 
 /** One page of a list, as verbs and the JSON door give it. */
-export type ListPage<Row> = { rows: readonly Row[]; total: number; page: number; pageSize: number }
+export type ListPage<Row> = {
+  rows: readonly Row[]
+  total: number
+  /** More than `total` fit: they were counted no further. */
+  more?: boolean
+  page: number
+  pageSize: number
+}

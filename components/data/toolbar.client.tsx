@@ -35,7 +35,8 @@ export function DataToolbar<Row>({
 }) {
   const t = useTranslations('table')
   const total = query.data?.total
-  const count = total === undefined ? '' : words('count', { count: total })
+  const counted = total === undefined ? '' : words('count', { count: total })
+  const count = query.data?.more ? t('moreThan', { count: counted }) : counted
   const choosable = columns.some(({ optional }) => optional)
   const line = (
     <>

@@ -10,12 +10,15 @@ export function Pagination({
   page,
   pageSize,
   total,
+  more,
   href,
   onPage,
 }: {
   page: number
   pageSize: number
   total: number
+  /** More than `total` rows fit. */
+  more?: boolean | undefined
   href: (page: number) => Route
   onPage?: ((page: number) => void) | undefined
 }) {
@@ -32,7 +35,10 @@ export function Pagination({
         {from > total ? (
           <Words of="ui.noRows" values={{ total }} />
         ) : (
-          <Words of="ui.range" values={{ from, to: Math.min(page * pageSize, total), total }} />
+          <Words
+            of={more ? 'ui.rangeOfMore' : 'ui.range'}
+            values={{ from, to: Math.min(page * pageSize, total), total }}
+          />
         )}
       </p>
       <div className="flex items-center gap-2">
