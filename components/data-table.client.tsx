@@ -9,7 +9,7 @@ import { type Column, type NameColumn, shownColumns } from './data/columns'
 import { DataHeader } from './data/header.client'
 import { NewRows, useHeldRows } from './data/held-rows.client'
 import { PageSize } from './data/page-size.client'
-import { useRowKeys } from './data/row-keys.client'
+import { focusOn, useRowKeys } from './data/row-keys.client'
 import { DataRows } from './data/rows.client'
 import { askedOf, isNarrowed, NO_FILTERS, PAGE_SIZES, searchHref } from './data/search'
 import { BulkBar, Choice, type Selection, useSelection } from './data/selection.client'
@@ -113,6 +113,12 @@ export function DataTable<Row extends object>({
     look: look && setLookingAt,
     showNew: held.release,
   })
+
+  function closeLook() {
+    setLookingAt(undefined)
+    // The drawer has no button that opened it and would leave the focus nowhere.
+    requestAnimationFrame(() => focusOn(body.current, lookingAt))
+  }
 
   const clear = () => change(NO_FILTERS)
   if (page && page.total === 0 && !isNarrowed(search) && !query.isPlaceholderData) {
@@ -220,7 +226,7 @@ export function DataTable<Row extends object>({
         </div>
       )}
       {look && looked && (
-        <QuickLook title={name.text(looked)} onClose={() => setLookingAt(undefined)}>
+        <QuickLook title={name.text(looked)} onClose={closeLook}>
           {look(looked)}
         </QuickLook>
       )}

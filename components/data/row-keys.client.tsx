@@ -74,11 +74,20 @@ function act(body: Element | null, does: ((id: string) => void) | undefined): vo
   if (id && does) does(id)
 }
 
+/** Gives focus to the row with this id, if it is there. */
+export function focusOn(body: Element | null, id: string | undefined): void {
+  const rows = [...(body?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
+  focusWithin(rows.find((row) => row.dataset.row === id))
+}
+
+function focusWithin(row: HTMLElement | undefined | null): void {
+  const link = row?.querySelector<HTMLElement>('[data-row-link]')
+  ;(link ?? row?.querySelector<HTMLElement>('input'))?.focus()
+}
+
 function focusRow(body: Element | null, way: 1 | -1): void {
   const rows = [...(body?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
   const current = currentRow(body)
   const from = current ? rows.indexOf(current) : way === 1 ? -1 : rows.length
-  const next = rows[from + way] ?? current
-  const link = next?.querySelector<HTMLElement>('[data-row-link]')
-  ;(link ?? next?.querySelector<HTMLElement>('input'))?.focus()
+  focusWithin(rows[from + way] ?? current)
 }
