@@ -1,7 +1,7 @@
 import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { cache } from 'react'
-import { createTranslator } from 'use-intl/core'
+import { createFormatter, createTranslator } from 'use-intl/core'
 import { CATALOGUE } from '@/lib/messages/catalogue'
 import { acceptedLocale, LANGUAGE_TAGS, LOCALE_COOKIE, type Locale, readLocale } from '@/lib/messages/locale'
 import { type Text, wordsOf } from '@/lib/messages/text'
@@ -24,6 +24,12 @@ export const getTimeZone = cache(async (): Promise<string> => {
 export const getTranslations = cache(async () => {
   const [locale, timeZone] = await Promise.all([getLocale(), getTimeZone()])
   return createTranslator({ locale: LANGUAGE_TAGS[locale], timeZone, messages: CATALOGUE[locale] })
+})
+
+/** Dates and numbers as the person of this request writes them, for server components. */
+export const getFormatter = cache(async () => {
+  const [locale, timeZone] = await Promise.all([getLocale(), getTimeZone()])
+  return createFormatter({ locale: LANGUAGE_TAGS[locale], timeZone })
 })
 
 /** The words of a text that a verb answered. */

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { Route } from '@/components/routes'
 import { cn } from '@/components/ui/cn'
-import { getLocale } from '@/lib/auth/language'
+import { getFormatter } from '@/lib/auth/language'
 
 /** A row of figures; two beside each other on narrow screens. */
 export function Figures({ children }: { children: ReactNode }) {
@@ -23,7 +23,7 @@ export async function Figure({
   note?: ReactNode
   href?: Route
 }) {
-  const number = new Intl.NumberFormat(await getLocale())
+  const format = await getFormatter()
   return (
     <div
       className={cn(
@@ -44,7 +44,7 @@ export async function Figure({
         {value === undefined ? (
           <span className="text-body leading-8">{text}</span>
         ) : (
-          <span className="text-figure">{number.format(value)}</span>
+          <span className="text-figure">{format.number(value)}</span>
         )}
         {note && <span className="block text-fg-3 text-meta">{note}</span>}
       </dd>

@@ -3,7 +3,7 @@ import { type Route, routes } from '@/components/routes'
 import { CentredPage } from '@/components/shell/centred-page'
 import { ButtonLink } from '@/components/ui/button'
 import { invitationOf } from '@/lib/auth/front-door'
-import { getLocale, getTranslations } from '@/lib/auth/language'
+import { getFormatter, getTranslations } from '@/lib/auth/language'
 import { currentPerson } from '@/lib/auth/session'
 import { fold } from '@/lib/scim'
 import { AcceptForm, Answers, CreateAccountForm, SwitchAccount } from './answers.client'
@@ -18,11 +18,11 @@ export async function generateMetadata(): Promise<Metadata> {
 /** What an invitation offers. Opening it changes nothing; it is answered by its buttons. */
 export default async function InvitationPage({ params }: Props) {
   const { token } = await params
-  const [offer, person, t, locale] = await Promise.all([
+  const [offer, person, t, format] = await Promise.all([
     invitationOf(token),
     currentPerson(),
     getTranslations(),
-    getLocale(),
+    getFormatter(),
   ])
   if (!offer || offer.state === 'ended') {
     return (
@@ -33,7 +33,7 @@ export default async function InvitationPage({ params }: Props) {
   }
   const { email, invitedBy, invitedByEmail } = offer
   const company = offer.company.name
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(offer.expiresAt)
+  const day = format.dateTime(offer.expiresAt, { dateStyle: 'long' })
   if (offer.state === 'expired') {
     const inviter = invitedByEmail ?? invitedBy
     return (

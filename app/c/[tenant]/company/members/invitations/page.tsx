@@ -5,7 +5,7 @@ import { cn } from '@/components/ui/cn'
 import { EmptyState } from '@/components/ui/empty-state'
 import { RelativeTime } from '@/components/ui/relative-time.client'
 import { Cell, HeaderCell, Table, TableHead, TableRow } from '@/components/ui/table'
-import { getLocale, getTranslations } from '@/lib/auth/language'
+import { getFormatter, getTranslations } from '@/lib/auth/language'
 import { requireMember } from '@/lib/auth/session'
 import { type Invitation, listInvitations } from '@/lib/tenancy/invitations'
 import { MembersFrame } from '../frame'
@@ -26,8 +26,11 @@ const stacked = 'max-md:block max-md:h-auto max-md:px-5 max-md:py-0.5'
 export default async function InvitationsPage({ params }: Props) {
   const { tenant } = await params
   const ctx = await requireMember(tenant, 'members.read')
-  const [invitations, t, locale] = await Promise.all([listInvitations(ctx), getTranslations(), getLocale()])
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
+  const [invitations, t, format] = await Promise.all([
+    listInvitations(ctx),
+    getTranslations(),
+    getFormatter(),
+  ])
   return (
     <MembersFrame ctx={ctx} current="invitations" counts={{ invitations: invitations.length }}>
       <Card flush>
@@ -66,7 +69,7 @@ export default async function InvitationsPage({ params }: Props) {
                     {invitation.expired ? (
                       <Badge tone="warn">{t('members.pending.expired')}</Badge>
                     ) : (
-                      day.format(invitation.expiresAt)
+                      format.dateTime(invitation.expiresAt, { dateStyle: 'medium' })
                     )}
                   </Cell>
                   <Cell className={cn(stacked, 'max-md:pt-2')}>

@@ -1,13 +1,13 @@
 import { Card } from '@/components/ui/card'
 import { RelativeTime } from '@/components/ui/relative-time.client'
 import { Cell, HeaderCell, Table, TableHead, TableRow } from '@/components/ui/table'
-import { getLocale, getTranslations } from '@/lib/auth/language'
+import { getFormatter, getTranslations } from '@/lib/auth/language'
 import type { ImportSummary } from '@/lib/directory/local/import/imports'
 
 /** The latest imports of the company; nothing where there was none. */
 export async function RecentImports({ imports }: { imports: readonly ImportSummary[] }) {
   if (imports.length === 0) return null
-  const [t, count] = [await getTranslations(), new Intl.NumberFormat(await getLocale())]
+  const [t, format] = [await getTranslations(), await getFormatter()]
   return (
     <Card title={t('import.recent.title')} flush>
       <Table label={t('import.recent.title')}>
@@ -29,9 +29,9 @@ export async function RecentImports({ imports }: { imports: readonly ImportSumma
               <Cell className="whitespace-nowrap text-fg-2">
                 {one.endedAt ? <RelativeTime at={one.endedAt} /> : t('import.recent.running')}
               </Cell>
-              <Cell className="text-right">{count.format(one.created)}</Cell>
-              <Cell className="text-right">{count.format(one.changed)}</Cell>
-              <Cell className="text-right">{count.format(one.refused)}</Cell>
+              <Cell className="text-right">{format.number(one.created)}</Cell>
+              <Cell className="text-right">{format.number(one.changed)}</Cell>
+              <Cell className="text-right">{format.number(one.refused)}</Cell>
             </TableRow>
           ))}
         </tbody>
