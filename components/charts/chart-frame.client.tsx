@@ -12,11 +12,11 @@ export type ChartTable = {
   rows: readonly (readonly string[])[]
 }
 
-/** A chart of fixed height, so that nothing moves when it is drawn, and under it the same numbers as a table. */
+/** A chart in its frame, and under it the same numbers as a table. */
 export function ChartFrame({ table, children }: { table: ChartTable; children: ReactNode }) {
   return (
     <div className="min-w-0">
-      <div className="h-48 w-full text-meta">{children}</div>
+      <div className="min-h-48 w-full text-meta">{children}</div>
       <div className="mt-2">
         <Disclosure summary={table.summary}>
           <div className="max-h-72 overflow-y-auto">
@@ -46,5 +46,15 @@ export function ChartFrame({ table, children }: { table: ChartTable; children: R
         </Disclosure>
       </div>
     </div>
+  )
+}
+
+/** The place of one chart, of fixed height, so that nothing moves when it is drawn. */
+export function ChartPlace({ title, children }: { title?: string; children: ReactNode }) {
+  return (
+    <figure className="min-w-0">
+      {title && <figcaption className="mb-1 text-fg-2 text-meta">{title}</figcaption>}
+      <div className="h-48">{children}</div>
+    </figure>
   )
 }

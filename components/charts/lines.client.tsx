@@ -27,7 +27,7 @@ export default function Lines({
       >
         <CartesianGrid stroke="var(--border)" vertical={false} />
         <XAxis dataKey="at" {...axis} minTickGap={32} />
-        <YAxis {...axis} width={48} tickFormatter={format} domain={['auto', 'auto']} allowDecimals={false} />
+        <YAxis {...axis} width={48} tickFormatter={format} domain={[floorOf, 'auto']} allowDecimals={false} />
         <Tooltip {...tooltip} formatter={(value) => format(Number(value))} />
         {series.map(({ key, name, color }) => (
           <Line
@@ -43,4 +43,9 @@ export default function Lines({
       </LineChart>
     </ResponsiveContainer>
   )
+}
+
+/** The axis begins a little under the least value, and never under nothing. */
+function floorOf(least: number): number {
+  return Math.max(0, Math.floor(least * 0.95))
 }

@@ -28,7 +28,7 @@ export function ExportMenu({
     <Menu
       label={t('title')}
       trigger={
-        <button type="button" className={cn(buttonClass(), 'px-2.5 text-cell')}>
+        <button type="button" data-key="e" className={cn(buttonClass(), 'px-2.5 text-cell')}>
           <Download className="text-fg-3" />
           {t('button')}
         </button>

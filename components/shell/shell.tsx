@@ -2,12 +2,15 @@ import type { ReactNode } from 'react'
 import type { Theme } from '../theme'
 import { NowProvider } from '../ui/relative-time.client'
 import { type Account, AccountMenu } from './account-menu.client'
+import { Commands } from './commands/commands.client'
+import type { May } from './commands/may'
 import { Navigation } from './navigation.client'
+import { OfflineBar } from './offline-bar.client'
 import { ShellFrame } from './shell.client'
 import { SkipLink } from './skip-link'
 import { type Company, TenantSwitcher } from './tenant-switcher.client'
 
-/** Sidebar and frame of every signed-in page. `now` is the server's clock in ms; `tools` sits in each page's top bar. */
+/** Sidebar and frame of every signed-in page. `now` is the server's clock in ms; `may` is what the role allows. */
 export function Shell({
   company,
   companies,
@@ -15,8 +18,8 @@ export function Shell({
   theme,
   sidebarCollapsed,
   now,
-  tools,
-  mayAudit,
+  may,
+  baseUrl,
   children,
 }: {
   company: Company
@@ -25,9 +28,9 @@ export function Shell({
   theme: Theme
   sidebarCollapsed: boolean
   now: number
-  tools?: ReactNode
-  /** The member's role may read the audit log. */
-  mayAudit: boolean
+  may: May
+  /** The SCIM base URL, to copy from anywhere. */
+  baseUrl: string
   children: ReactNode
 }) {
   const sidebar = (
@@ -35,7 +38,7 @@ export function Shell({
       <div className="p-2">
         <TenantSwitcher company={company} companies={companies} />
       </div>
-      <Navigation tenant={company.slug} mayAudit={mayAudit} />
+      <Navigation tenant={company.slug} mayAudit={may.audit} />
       <div className="mt-auto border-t p-2">
         <AccountMenu account={account} theme={theme} />
       </div>
@@ -44,7 +47,12 @@ export function Shell({
   return (
     <NowProvider now={now}>
       <SkipLink />
-      <ShellFrame navigation={sidebar} tools={tools} initiallyCollapsed={sidebarCollapsed}>
+      <ShellFrame
+        navigation={sidebar}
+        tools={<Commands tenant={company.slug} baseUrl={baseUrl} may={may} />}
+        initiallyCollapsed={sidebarCollapsed}
+      >
+        <OfflineBar />
         {children}
       </ShellFrame>
     </NowProvider>

@@ -124,6 +124,7 @@ export function CopyText({ label, value }: { label: string; value: string }) {
       <code className="min-w-0 break-all font-mono text-code">{value}</code>
       <button
         type="button"
+        data-key="y"
         onClick={() => copy(value)}
         aria-label={t('copyLabel', { label })}
         className="inline-flex size-6 shrink-0 items-center justify-center rounded-tag text-fg-3 hover:bg-hover hover:text-fg pointer-coarse:size-11"

@@ -30,6 +30,7 @@ export function FilterMenu({
         trigger={
           <button
             type="button"
+            data-key="f"
             className={cn(
               buttonClass({ size: 'md' }),
               'gap-1.5 px-2.5 text-cell',

@@ -10,22 +10,28 @@ import { readSidebar, SIDEBAR_COOKIE } from '@/components/shell/sidebar-state'
 import { readTheme, THEME_COOKIE } from '@/components/theme'
 import { myCompanies } from '@/lib/auth/front-door'
 import { getTranslations } from '@/lib/auth/language'
-import { currentPerson, requireMembership } from '@/lib/auth/session'
+import { currentPerson, requireMembership, scimBaseUrl } from '@/lib/auth/session'
+import { getBanner } from '@/lib/overview/banner'
 import { noteVisit } from '@/lib/tenancy/members'
 import { saveThemeAction } from '../../account/actions'
 import { signOutAction } from './actions'
+import { Banner } from './banner.client'
+import { RESTING_COOKIE } from './banner-rest'
+import { placeOf } from './overview/place-of'
 import { SessionKeeper } from './session-keeper.client'
 
 /** The frame of a company's pages. It shows and does not guard: each page asks for its own permission. */
 export default async function CompanyLayout({ params, children }: LayoutProps<'/c/[tenant]'>) {
   const { tenant } = await params
   const { ctx, role, lastVisitedAt } = await requireMembership(tenant)
-  const [person, jar, t] = await Promise.all([
+  const [person, jar, banner, t] = await Promise.all([
     currentPerson(),
     cookies(),
+    getBanner(ctx),
     getTranslations(),
     noteVisit(ctx, lastVisitedAt),
   ])
+  const rests = banner?.mayRest && jar.get(RESTING_COOKIE)?.value === banner.id
   const companies = person ? await myCompanies(person) : []
   return (
     <QueryProvider>
@@ -35,7 +41,13 @@ export default async function CompanyLayout({ params, children }: LayoutProps<'/
           now={Date.now()}
           theme={readTheme(jar.get(THEME_COOKIE)?.value)}
           sidebarCollapsed={readSidebar(jar.get(SIDEBAR_COOKIE)?.value)}
-          mayAudit={ctx.permissions.has('audit.read')}
+          may={{
+            audit: ctx.permissions.has('audit.read'),
+            integrate: ctx.permissions.has('integrations.write'),
+            token: ctx.permissions.has('tokens.write'),
+            addPeople: ctx.permissions.has('directory.write'),
+          }}
+          baseUrl={await scimBaseUrl(tenant)}
           company={{ slug: tenant, name: ctx.tenantName }}
           companies={companies.map(({ slug, name }) => ({ slug, name }))}
           account={{
@@ -48,6 +60,7 @@ export default async function CompanyLayout({ params, children }: LayoutProps<'/
         >
           <SingleKeysProvider on={readKeys(jar.get(KEYS_COOKIE)?.value)}>
             <DensityProvider density={readDensity(jar.get(DENSITY_COOKIE)?.value)}>
+              {banner && !rests && <Banner key={banner.id} item={banner} href={placeOf(tenant, banner)} />}
               {children}
             </DensityProvider>
           </SingleKeysProvider>

@@ -1,10 +1,10 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react'
 import { LiveText } from '@/components/live-text.client'
-import { type Route, routes } from '@/components/routes'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { getTranslations, getWords } from '@/lib/auth/language'
 import type { Attention } from '@/lib/overview/attention'
+import { placeOf } from './place-of'
 
 const LOOKS = {
   err: { icon: CircleAlert, colour: 'text-err-fg' },
@@ -54,10 +54,4 @@ export async function NeedsAttention({
       </ul>
     </Card>
   )
-}
-
-/** The page on which something can be done about it. */
-function placeOf(tenant: string, { place, integration }: Attention): Route {
-  if (!integration || place === 'scim') return routes.scimSettings(tenant)
-  return routes.integrationTab(tenant, integration.id, place === 'problems' ? 'overview' : place)
 }

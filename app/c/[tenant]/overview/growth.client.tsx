@@ -1,7 +1,7 @@
 'use client'
 
 import { useFormatter, useTranslations } from 'use-intl'
-import { ChartFrame } from '@/components/charts/chart-frame.client'
+import { ChartFrame, ChartPlace } from '@/components/charts/chart-frame.client'
 import { LazyLines } from '@/components/charts/charts.client'
 
 /** People and groups over the last thirty days. The last point is now. */
@@ -25,19 +25,23 @@ export function Growth({ line }: { line: readonly { day: string; users: number; 
           .toReversed(),
       }}
     >
-      <div className="grid h-full grid-cols-2 gap-4">
-        <LazyLines
-          label={t('usersChart')}
-          data={days}
-          format={(value) => format.number(value, { notation: 'compact' })}
-          series={[{ key: 'users', name: t('users'), color: 'var(--accent)' }]}
-        />
-        <LazyLines
-          label={t('groupsChart')}
-          data={days}
-          format={(value) => format.number(value, { notation: 'compact' })}
-          series={[{ key: 'groups', name: t('groups'), color: 'var(--idp-fg)' }]}
-        />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <ChartPlace title={t('users')}>
+          <LazyLines
+            label={t('usersChart')}
+            data={days}
+            format={(value) => format.number(value, { notation: 'compact' })}
+            series={[{ key: 'users', name: t('users'), color: 'var(--accent)' }]}
+          />
+        </ChartPlace>
+        <ChartPlace title={t('groups')}>
+          <LazyLines
+            label={t('groupsChart')}
+            data={days}
+            format={(value) => format.number(value, { notation: 'compact' })}
+            series={[{ key: 'groups', name: t('groups'), color: 'var(--idp-fg)' }]}
+          />
+        </ChartPlace>
       </div>
     </ChartFrame>
   )

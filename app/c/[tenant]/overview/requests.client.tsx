@@ -1,7 +1,7 @@
 'use client'
 
 import { useFormatter, useTranslations } from 'use-intl'
-import { ChartFrame } from '@/components/charts/chart-frame.client'
+import { ChartFrame, ChartPlace } from '@/components/charts/chart-frame.client'
 import { LazyBars } from '@/components/charts/charts.client'
 import type { CallsOfDay } from '@/lib/overview/overview'
 
@@ -25,15 +25,17 @@ export function Requests({ bars }: { bars: readonly CallsOfDay[] }) {
           .toReversed(),
       }}
     >
-      <LazyBars
-        label={t('title')}
-        data={days}
-        format={(value) => format.number(value, { notation: 'compact' })}
-        series={[
-          { key: 'succeeded', name: t('succeeded'), color: 'var(--ok-dot)' },
-          { key: 'failed', name: t('failed'), color: 'var(--err-dot)' },
-        ]}
-      />
+      <ChartPlace>
+        <LazyBars
+          label={t('title')}
+          data={days}
+          format={(value) => format.number(value, { notation: 'compact' })}
+          series={[
+            { key: 'succeeded', name: t('succeeded'), color: 'var(--ok-dot)' },
+            { key: 'failed', name: t('failed'), color: 'var(--err-dot)' },
+          ]}
+        />
+      </ChartPlace>
     </ChartFrame>
   )
 }

@@ -5,6 +5,7 @@ import { listGroupsOf, listMembersOf } from '@/lib/directory/members-search'
 import { listTargetGroups, listTargetUsers } from '@/lib/directory/search'
 import { getTargetGroup, getTargetUser } from '@/lib/directory/target'
 import { listHistory } from '@/lib/history/changes'
+import { findAnything } from '@/lib/overview/find'
 import type { Ctx } from '@/lib/tenancy/context'
 
 /** What a read is asked with: `search` as it came, `id` from the path (empty where the name has none). */
@@ -13,6 +14,7 @@ type Read = (ctx: Ctx, asked: Asked) => Promise<unknown>
 
 /** Every read there is. A name that is missing here answers 404. */
 const READS: ReadonlyMap<string, Read> = new Map<string, Read>([
+  ['find', (ctx, { search }) => findAnything(ctx, search.q ?? '')],
   ['users', (ctx, { search }) => listTargetUsers(ctx, userSearch.parse(search))],
   ['users/{id}', (ctx, { id, baseUrl }) => getTargetUser(ctx, id, baseUrl)],
   ['users/{id}/groups', (ctx, { id, search }) => listGroupsOf(ctx, id, memberSearch.parse(search))],

@@ -1,0 +1,72 @@
+'use client'
+
+import { Search } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { useHotkeys } from 'react-hotkeys-hook'
+import { useTranslations } from 'use-intl'
+import { useSingleKeys } from '../../keys.client'
+import { type Route, routes } from '../../routes'
+import { cn } from '../../ui/cn'
+import { useShell } from '../shell.client'
+import { Key } from './key'
+import type { May } from './may'
+import { isBusy, press } from './press'
+
+const Palette = dynamic(() => import('./palette.client'), { ssr: false })
+const KeyMap = dynamic(() => import('./key-map.client'), { ssr: false })
+
+/** The button that opens the command palette, and every key that works on all pages. */
+export function Commands({ tenant, baseUrl, may }: { tenant: string; baseUrl: string; may: May }) {
+  const t = useTranslations('shell.commands')
+  const [open, setOpen] = useState<'palette' | 'keys'>()
+  const singleKeys = useSingleKeys()
+  const router = useRouter()
+  const { toggle } = useShell()
+  const single = { enabled: singleKeys, useKey: true, ignoreEventWhen: isBusy, preventDefault: true }
+  const go = (route: Route) => () => router.push(route)
+
+  useHotkeys('mod+k', () => setOpen(open === 'palette' ? undefined : 'palette'), {
+    enableOnFormTags: true,
+    preventDefault: true,
+  })
+  useHotkeys('?', () => setOpen('keys'), single)
+  useHotkeys('g>o', go(routes.overview(tenant)), { ...single, preventDefault: false })
+  useHotkeys('g>u', go(routes.users(tenant)), single)
+  useHotkeys('g>g', go(routes.groups(tenant)), single)
+  useHotkeys('g>s', go(routes.scimSettings(tenant)), single)
+  useHotkeys('g>a', go(routes.auditLog(tenant)), { ...single, enabled: singleKeys && may.audit })
+  useHotkeys('c', go(routes.newIntegration(tenant)), { ...single, enabled: singleKeys && may.integrate })
+  useHotkeys('[', toggle, single)
+  // These press what the page itself offers; a page that offers nothing leaves the key alone.
+  useHotkeys('/', () => press('search'), single)
+  useHotkeys('f', () => press('filter'), single)
+  useHotkeys('l', () => press('live'), single)
+  useHotkeys('e', () => press('export'), single)
+  useHotkeys('y', () => press('copy'), single)
+
+  const close = (isOpen: boolean) => !isOpen && setOpen(undefined)
+  return (
+    <>
+      <button
+        type="button"
+        onClick={() => setOpen('palette')}
+        aria-label={t('open')}
+        aria-keyshortcuts="Control+K Meta+K"
+        className={cn(
+          'flex h-8 items-center gap-2 rounded-control border bg-surface px-2 text-cell text-fg-3 transition-colors hover:bg-hover hover:text-fg',
+          'lg:w-60 max-sm:border-transparent max-sm:bg-transparent max-sm:size-10 max-sm:justify-center pointer-coarse:h-11',
+        )}
+      >
+        <Search className="size-4 shrink-0" />
+        <span className="flex-1 text-left max-lg:sr-only">{t('open')}</span>
+        <Key className="max-lg:hidden">{t('palette')}</Key>
+      </button>
+      {open === 'palette' && (
+        <Palette {...{ tenant, baseUrl, may }} onOpenChange={close} onKeys={() => setOpen('keys')} />
+      )}
+      {open === 'keys' && <KeyMap onOpenChange={close} />}
+    </>
+  )
+}

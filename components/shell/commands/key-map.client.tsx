@@ -1,0 +1,69 @@
+'use client'
+
+import { useTranslations } from 'use-intl'
+import { Dialog } from '../../ui/dialog.client'
+import { Key } from './key'
+
+/** Every key and what it does, by where it works. */
+const KEYS = {
+  everywhere: [
+    ['palette', 'palette'],
+    ['help', '?'],
+    ['sidebar', '['],
+    ['create', 'c'],
+  ],
+  go: [
+    ['goOverview', 'g', 'o'],
+    ['goUsers', 'g', 'u'],
+    ['goGroups', 'g', 'g'],
+    ['goScim', 'g', 's'],
+    ['goAudit', 'g', 'a'],
+  ],
+  page: [
+    ['search', '/'],
+    ['filter', 'f'],
+    ['live', 'l'],
+    ['export', 'e'],
+    ['copy', 'y'],
+  ],
+  lists: [
+    ['row', 'j', 'k'],
+    ['open', 'Enter'],
+    ['look', 'Space'],
+    ['choose', 'x'],
+    ['showNew', '.'],
+    ['clear', 'Esc'],
+  ],
+} as const satisfies Record<string, readonly (readonly [string, ...string[]])[]>
+
+/** The keyboard map. */
+export default function KeyMap({ onOpenChange }: { onOpenChange: (open: boolean) => void }) {
+  const t = useTranslations('shell.keys')
+  const commands = useTranslations('shell.commands')
+  return (
+    <Dialog title={t('title')} description={t('text')} open onOpenChange={onOpenChange}>
+      <div className="flex flex-col gap-5">
+        {(Object.keys(KEYS) as (keyof typeof KEYS)[]).map((part) => (
+          <section key={part} aria-labelledby={`keys-${part}`}>
+            <h3 id={`keys-${part}`} className="mb-1 text-fg-2 text-meta">
+              {t(`parts.${part}`)}
+            </h3>
+            <dl className="divide-y">
+              {KEYS[part].map(([name, ...keys]) => (
+                <div key={name} className="flex items-center justify-between gap-4 py-1.5">
+                  <dt className="text-body">{t(`names.${name}`)}</dt>
+                  <dd className="flex gap-1">
+                    {keys.map((key, at) => (
+                      // biome-ignore lint/suspicious/noArrayIndexKey: the keys of an act never move, and may be alike
+                      <Key key={at}>{key === 'palette' ? commands('palette') : key}</Key>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,102 @@
+import type { BrowserContext, Page } from '@playwright/test'
+import { expectAccessible } from '../accessible'
+import { grantRole, tamper } from '../database'
+import { baseUrlAt, expect, makeTenant, serverOrigin, type Tenant, test } from '../fixtures'
+import { ScimClient } from '../scim-client'
+import { signIn } from '../session'
+
+const home = (tenant: Tenant) => `${serverOrigin()}/c/${tenant.tenant}`
+
+async function openAs(context: BrowserContext, tenant: Tenant): Promise<Page> {
+  await signIn(context.request, tenant)
+  const page = await context.newPage()
+  page.on('pageerror', (error) => {
+    throw error
+  })
+  return page
+}
+
+const attention = (page: Page) => page.getByRole('list', { name: 'Needs attention' }).getByRole('listitem')
+
+test('the overview tells how much there is, how calls went and what changed last, while it changes', async ({
+  context,
+  tenant,
+}) => {
+  await tenant.scim.addUser('ann@acme.example', { displayName: 'Ann' })
+  const gone = await tenant.scim.addUser('gone@acme.example', { displayName: 'Gone' })
+  await tenant.scim.patch(`/Users/${gone}`, [{ op: 'replace', value: { active: false } }])
+  const page = await openAs(context, tenant)
+  await page.goto(home(tenant))
+  await expect(page.getByText('1 active · 1 inactive')).toBeVisible()
+  await expect(page.getByText(/^\d+(\.\d)?% succeeded$/)).toBeVisible()
+  await expect(page.getByText(/Nothing needs you\. Last checked/)).toBeVisible()
+  await expect(page.getByText('deactivated Gone').first()).toBeVisible()
+  await tenant.scim.addUser('bea@acme.example', { displayName: 'Bea' })
+  await expect(page.getByText('2 active · 1 inactive')).toBeVisible()
+  await expect(page.getByText('added Bea').first()).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('charts have the same numbers as a table, and the arrow keys walk through them', async ({
+  context,
+  tenant,
+}) => {
+  await tenant.scim.addUser('ann@acme.example')
+  await tamper(
+    tenant.tenant,
+    `insert into directory_days select id, current_date - n, 10 + n, 9 + n, 2 from tenants, generate_series(1, 20) n
+     where id = current_tenant()`,
+  )
+  const page = await openAs(context, tenant)
+  await page.goto(home(tenant))
+  const chart = page.getByRole('application').first()
+  await expect(chart).toBeVisible()
+  await chart.focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByText(/^Users : \d+/).first()).toBeVisible()
+  await page.getByText('Show as a table').first().click()
+  const table = page.getByRole('table').filter({ hasText: 'Day begins (UTC)' })
+  await expect(table.getByRole('row').nth(1)).toContainText('Now')
+  await expect(table.getByRole('row').nth(3)).toContainText('11')
+  await page.getByText('Show as a table').last().click()
+  await expectAccessible(page)
+})
+
+test('what needs somebody is told, the most pressing first, and each leads to its remedy', async ({
+  context,
+  tenant,
+}) => {
+  await tenant.scim.post('/Groups', { displayName: 'Sales' })
+  await tenant.scim.post('/Groups', { displayName: 'Sales' })
+  const stranger = new ScimClient(baseUrlAt(serverOrigin(), tenant), 'not-a-token-of-ours')
+  for (let n = 0; n < 3; n++) await stranger.get('/Users')
+  await tamper(tenant.tenant, `update tokens set expires_at = now() + interval '5 days 1 hour'`)
+  const page = await openAs(context, tenant)
+  await expect(async () => {
+    await page.goto(home(tenant))
+    await expect(attention(page)).toHaveCount(3, { timeout: 1_000 })
+  }).toPass()
+  await expect(attention(page).nth(0)).toContainText('The only live token ends in 6 days')
+  await expect(attention(page).nth(1)).toContainText('3 calls in 24 h with a token that isn’t ours')
+  await expect(attention(page).nth(2)).toContainText('Corporate Okta · 1 group: Group name already exists.')
+  await expectAccessible(page)
+  await attention(page).nth(0).getByRole('link', { name: 'Rotate token…' }).click()
+  await expect(page).toHaveURL(/\/tokens$/)
+})
+
+test('a company without an integration is shown the way to its first one; who may not add it is told who may', async ({
+  context,
+}) => {
+  const tenant = await makeTenant()
+  await tamper(tenant.tenant, 'delete from integrations')
+  const page = await openAs(context, tenant)
+  await page.goto(home(tenant))
+  await expect(page.getByText('Connect your identity provider — about 10 minutes.')).toBeVisible()
+  await expect(page.getByRole('img', { name: /chart/ })).toHaveCount(0)
+  await expectAccessible(page)
+  await page.getByRole('link', { name: '+ NEW' }).click()
+  await expect(page).toHaveURL(/\/scim\/new$/)
+  await grantRole(tenant.tenant, tenant.ownerEmail, 'auditor')
+  await page.goto(home(tenant))
+  await expect(page.getByText('Only Owners and Admins can add an integration.')).toBeAttached()
+})

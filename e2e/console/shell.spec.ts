@@ -1,0 +1,173 @@
+import type { BrowserContext, Page } from '@playwright/test'
+import { expectAccessible } from '../accessible'
+import { grantRole } from '../database'
+import { expect, serverOrigin, type Tenant, test } from '../fixtures'
+import { signIn } from '../session'
+
+const home = (tenant: Tenant) => `${serverOrigin()}/c/${tenant.tenant}`
+
+async function openAs(context: BrowserContext, tenant: Tenant): Promise<Page> {
+  await signIn(context.request, tenant)
+  const page = await context.newPage()
+  page.on('pageerror', (error) => {
+    throw error
+  })
+  return page
+}
+
+/** Opened, and ready for keys: what listens for them has loaded. */
+async function visit(page: Page, url: string): Promise<void> {
+  await page.goto(url)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.getByText('Live', { exact: true })).toBeVisible()
+}
+
+const palette = (page: Page) => page.getByRole('dialog', { name: 'Search or jump to' })
+
+test('the palette finds people, groups and pages, goes there by keyboard, and gives the focus back', async ({
+  context,
+  tenant,
+}) => {
+  const grace = await tenant.scim.addUser('grace@acme.example', { displayName: 'Grace Hopper' })
+  await tenant.scim.addGroup('Compilers', [grace])
+  const page = await openAs(context, tenant)
+  await visit(page, home(tenant))
+  const opener = page.getByRole('button', { name: 'Search or jump to…' })
+  await opener.focus()
+  await page.keyboard.press('Control+k')
+  await expect(palette(page)).toBeVisible()
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await expect(palette(page)).toHaveCount(0)
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('hopper')
+  await expect(palette(page).getByRole('option', { name: /Grace Hopper/ })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  )
+  await expectAccessible(page)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Grace Hopper' })).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('compil')
+  await palette(page).getByRole('option', { name: 'Compilers' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Compilers' })).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('nobody is called this')
+  await expect(palette(page).getByText('Nothing is called that.')).toBeVisible()
+})
+
+test('the palette does what the role may do, and offers nothing else', async ({ context, tenant }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const page = await openAs(context, tenant)
+  await visit(page, home(tenant))
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('copy base')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Base URL copied')).toBeVisible()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+    `${serverOrigin()}/api/scim/${tenant.tenant}`,
+  )
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('theme dark')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('html')).toHaveClass(/dark/)
+  await page.keyboard.press('Control+k')
+  await expect(palette(page).getByText('Recent', { exact: true })).toBeVisible()
+  await page.keyboard.type('rotate')
+  await palette(page)
+    .getByRole('option', { name: /Rotate token….*Corporate Okta/ })
+    .click()
+  await expect(page).toHaveURL(/\/tokens$/)
+
+  await grantRole(tenant.tenant, tenant.ownerEmail, 'operator')
+  await visit(page, home(tenant))
+  await page.keyboard.press('Control+k')
+  await expect(palette(page).getByRole('option', { name: 'Overview' })).toBeVisible()
+  for (const refused of ['New integration', 'Audit Log', /Rotate token/]) {
+    await expect(palette(page).getByRole('option', { name: refused })).toHaveCount(0)
+  }
+})
+
+test('keys go to pages and open the map; none fires while somebody types, or when they are off', async ({
+  context,
+  tenant,
+}) => {
+  const page = await openAs(context, tenant)
+  await visit(page, home(tenant))
+  for (const [key, path] of [
+    ['u', /target-users\/users$/],
+    ['g', /target-users\/groups$/],
+    ['s', /settings\/scim$/],
+    ['a', /audit-log$/],
+    ['o', new RegExp(`/c/${tenant.tenant}$`)],
+  ] as const) {
+    await page.keyboard.press('g')
+    await page.keyboard.press(key)
+    await expect(page).toHaveURL(path)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  }
+  await page.keyboard.press('?')
+  const map = page.getByRole('dialog', { name: 'Keyboard map' })
+  await expect(map).toBeVisible()
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await expect(map).toHaveCount(0)
+  await page.keyboard.press('[')
+  await expect(page.getByRole('button', { name: 'Expand sidebar' })).toBeVisible()
+  await page.keyboard.press('[')
+
+  await visit(page, `${home(tenant)}/company/audit-log`)
+  await page.keyboard.press('/')
+  const search = page.getByLabel('Search', { exact: true })
+  await expect(search).toBeFocused()
+  await page.keyboard.type('gu?c[')
+  await expect(search).toHaveValue('gu?c[')
+  await expect(page).toHaveURL(/audit-log$/)
+
+  await context.addCookies([{ name: 'keys', value: 'off', url: serverOrigin() }])
+  await visit(page, home(tenant))
+  await page.keyboard.press('?')
+  await page.keyboard.press('g')
+  await page.keyboard.press('u')
+  await page.keyboard.press('Control+k')
+  await expect(palette(page)).toBeVisible()
+  await expect(map).toHaveCount(0)
+  expect(page.url()).toBe(home(tenant))
+})
+
+test('a page that nobody touches asks before its session ends, and goes on when told to', async ({
+  context,
+  tenant,
+}) => {
+  const page = await openAs(context, tenant)
+  await page.clock.install()
+  await page.goto(home(tenant))
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.clock.runFor('28:01')
+  const dialog = page.getByRole('dialog', { name: 'Still there?' })
+  await expect(dialog).toContainText(/signed out in (2:00|1:5\d)/)
+  await expectAccessible(page)
+  await page.clock.runFor('00:30')
+  await expect(dialog).toContainText(/signed out in 1:[23]\d/)
+  await dialog.getByRole('button', { name: 'Stay signed in' }).click()
+  await expect(dialog).toHaveCount(0)
+  await page.clock.runFor('01:00')
+  await expect(dialog).toHaveCount(0)
+})
+
+test('without a network a line says so, until it is back', async ({ context, tenant }) => {
+  const page = await openAs(context, tenant)
+  await visit(page, home(tenant))
+  await context.setOffline(true)
+  await expect(page.getByText(/^You’re offline\./)).toBeVisible()
+  await context.setOffline(false)
+  await expect(page.getByText(/^You’re offline\./)).toHaveCount(0)
+})
+
+test('the chosen theme is in the first byte of the page: nothing flashes', async ({ context, tenant }) => {
+  await signIn(context.request, tenant)
+  await context.addCookies([{ name: 'theme', value: 'dark', url: serverOrigin() }])
+  const html = await (await context.request.get(home(tenant))).text()
+  expect(html).toMatch(/<html[^>]* class="dark"/)
+})
