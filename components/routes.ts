@@ -17,8 +17,10 @@ export const routes = {
   integrationTab: (
     tenant: string,
     id: string,
-    tab: 'overview' | 'connect' | 'tokens' | 'group-settings' | 'settings',
+    tab: 'overview' | 'connect' | 'tokens' | 'group-settings' | 'activity' | 'settings',
   ) => `/c/${tenant}/company/settings/scim/${id}/${tab}` as Route,
+  request: (tenant: string, id: string, request: string) =>
+    `/c/${tenant}/company/settings/scim/${id}/activity/${request}` as Route,
   newUser: (tenant: string) => `/c/${tenant}/company/target-users/users/new` as Route,
   editUser: (tenant: string, id: string) => `/c/${tenant}/company/target-users/users/${id}/edit` as Route,
   importUsers: (tenant: string) => `/c/${tenant}/company/target-users/import` as Route,

@@ -9,11 +9,15 @@ import { cn } from './cn'
 
 export type TabLink = { href: Route; label: string; count?: number | undefined; current?: boolean }
 
-/** Tabs that are links. The current one is the page itself, unless `current` says otherwise (tabs in `?tab=`). */
+/** Tabs that are links. The current one is the page itself, or what the page is below, unless `current` says otherwise (tabs in `?tab=`). */
 export function TabLinks({ label, tabs }: { label: string; tabs: readonly TabLink[] }) {
   const path = usePathname()
   const format = useFormatter()
   const list = useRef<HTMLUListElement>(null)
+  const here = tabs
+    .map(({ href }) => href.split('?')[0] ?? '')
+    .filter((href) => path === href || path.startsWith(`${href}/`))
+    .sort((a, b) => b.length - a.length)[0]
   // On a narrow screen the row scrolls; the tab one is on must not start outside it.
   useEffect(() => {
     const current = path && list.current?.querySelector('[aria-current]')
@@ -23,7 +27,7 @@ export function TabLinks({ label, tabs }: { label: string; tabs: readonly TabLin
     <nav aria-label={label} className="-mx-1.5 overflow-x-auto px-1.5">
       <ul ref={list} className="flex min-w-max gap-5 border-b">
         {tabs.map((tab) => {
-          const current = tab.current ?? path === tab.href.split('?')[0]
+          const current = tab.current ?? here === tab.href.split('?')[0]
           return (
             <li key={tab.href}>
               <Link

@@ -31,6 +31,18 @@ export async function countRequests(
   await tx.run(COUNT, [tenantId, JSON.stringify(records)])
 }
 
+/** When the first call was counted that is counted still. */
+export async function selectFirstCount(
+  tx: Tx,
+  tenantId: string,
+  integrationId: string,
+): Promise<Date | undefined> {
+  const [row] = await tx.select<{ at: Date }>(sql`
+    select at from request_counts where tenant_id = ${tenantId} and integration_id = ${integrationId}
+    order by at limit 1`)
+  return row?.at
+}
+
 /** The calls of an integration between two moments by result, in bars of `seconds`; empty bars are left out. */
 export function selectRequestBars(
   tx: Tx,

@@ -27,7 +27,7 @@ export function subjectOf(row: Logged): Subject | undefined {
 }
 
 /** The userName or displayName in a body, which may have been cut and need not be JSON any more. */
-export function nameIn(type: ResourceType, body: string | null): string | null {
+function nameIn(type: ResourceType, body: string | null): string | null {
   const found = body === null ? null : NAMES[type].exec(body)
   if (!found) return null
   try {

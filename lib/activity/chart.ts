@@ -1,5 +1,5 @@
 import { inTenant } from '@/db/client'
-import { type RequestResult, selectRequestBars } from '@/db/queries/request-counts'
+import { type RequestResult, selectFirstCount, selectRequestBars } from '@/db/queries/request-counts'
 import { isId } from '@/lib/base/id'
 import { unknownIntegration } from '@/lib/integrations/announce'
 import type { Ctx } from '@/lib/tenancy/context'
@@ -22,7 +22,7 @@ const MOST_BARS = 96
 const WIDTHS = [300, 900, 1_800, 3_600, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800]
 const RANGE_SECONDS = { '1h': 3_600, '1d': 86_400, '7d': 604_800, '30d': 2_592_000 }
 
-/** The calls of an integration over the time that a search covers; without one, as long as the log is kept. */
+/** The calls of an integration over the time that a search covers; without one, all that the log holds, an hour at the least. */
 export async function chartRequests(
   ctx: Ctx,
   integrationId: string,
@@ -31,10 +31,13 @@ export async function chartRequests(
 ): Promise<Chart> {
   requirePermission(ctx, 'activity.read')
   if (!isId(integrationId)) throw unknownIntegration()
-  const { from, to, seconds } = spanOf(search, now, await getRetention(ctx))
-  const rows = await inTenant(ctx.db, ctx.tenantId, (tx) =>
-    selectRequestBars(tx, ctx.tenantId, integrationId, { from: new Date(from), to: new Date(to), seconds }),
-  )
+  const keptSince = now - (await getRetention(ctx)) * 86_400_000
+  const { rows, from, to, seconds } = await inTenant(ctx.db, ctx.tenantId, async (tx) => {
+    const first = await selectFirstCount(tx, ctx.tenantId, integrationId)
+    const span = spanOf(search, now, Math.max(keptSince, first?.getTime() ?? now))
+    const range = { from: new Date(span.from), to: new Date(span.to), seconds: span.seconds }
+    return { rows: await selectRequestBars(tx, ctx.tenantId, integrationId, range), ...span }
+  })
   const bars = new Map<number, Bar>()
   for (let at = from; at < to; at += seconds * 1_000)
     bars.set(at, { at: new Date(at).toISOString(), ...NONE })
@@ -57,10 +60,10 @@ export async function chartRequests(
 export function spanOf(
   { from, to, range }: Pick<ActivitySearch, 'from' | 'to' | 'range'>,
   now: number,
-  keptDays: number,
+  since: number,
 ): { from: number; to: number; seconds: number } {
   const end = to || now
-  const start = from || (range ? now - RANGE_SECONDS[range] * 1_000 : end - keptDays * 86_400_000)
+  const start = from || (range ? now - RANGE_SECONDS[range] * 1_000 : Math.min(since, end - 3_600_000))
   const length = Math.max(0, end - start) / 1_000
   const seconds = WIDTHS.find((width) => length / width <= MOST_BARS - 1) ?? 604_800
   const step = seconds * 1_000

@@ -1,4 +1,5 @@
 import { inTenant, type Tx } from '@/db/client'
+import { selectIntegration } from '@/db/queries/integrations'
 import { isStruggling } from '@/db/queries/last-calls'
 import {
   type NamedResource,
@@ -53,7 +54,7 @@ export type RequestLines = {
   reached: string | null
 }
 
-export const PAGE = 50
+const PAGE = 50
 /** Rows that one answer looks through for what no index knows. */
 const SCAN = 2_500
 const COUNTED_NEWER = 1_000
@@ -139,6 +140,7 @@ export async function filterOf(
   search: ActivitySearch,
 ): Promise<LogFilter> {
   const { q, result, type, method, token, resource, reads, range, from, to } = search
+  if (!(await selectIntegration(tx, tenantId, integrationId))) throw unknownIntegration()
   const id = q.toLowerCase()
   const since = from || (range ? Date.now() - RANGE_MILLISECONDS[range] : 0)
   const folded = fold(q)

@@ -2,6 +2,7 @@ import deAccount from './de/account.json'
 import deActivity from './de/activity.json'
 import deAttributes from './de/attributes.json'
 import deAudit from './de/audit.json'
+import deChart from './de/chart.json'
 import deCommon from './de/common.json'
 import deCompanySettings from './de/company-settings.json'
 import deConnect from './de/connect.json'
@@ -31,6 +32,7 @@ import enAccount from './en/account.json'
 import enActivity from './en/activity.json'
 import enAttributes from './en/attributes.json'
 import enAudit from './en/audit.json'
+import enChart from './en/chart.json'
 import enCommon from './en/common.json'
 import enCompanySettings from './en/company-settings.json'
 import enConnect from './en/connect.json'
@@ -64,6 +66,7 @@ const en = {
   activity: enActivity,
   attributes: enAttributes,
   audit: enAudit,
+  chart: enChart,
   common: enCommon,
   companySettings: enCompanySettings,
   connect: enConnect,
@@ -97,6 +100,7 @@ const de: Messages = {
   activity: deActivity,
   attributes: deAttributes,
   audit: deAudit,
+  chart: deChart,
   common: deCommon,
   companySettings: deCompanySettings,
   connect: deConnect,

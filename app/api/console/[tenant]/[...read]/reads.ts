@@ -1,3 +1,6 @@
+import { chartRequests } from '@/lib/activity/chart'
+import { activitySearch } from '@/lib/activity/input'
+import { listNewerRequests, listRequests } from '@/lib/activity/log'
 import { groupSearch, historySearch, memberSearch, userSearch } from '@/lib/directory/input'
 import { findCandidates } from '@/lib/directory/local/candidates'
 import { candidateSearch } from '@/lib/directory/local/input'
@@ -33,6 +36,9 @@ const READS: ReadonlyMap<string, Read> = new Map<string, Read>([
     'groups/{id}/history',
     (ctx, { id, search }) => listHistory(ctx, { groupId: id }, historySearch.parse(search)),
   ],
+  ['requests/{id}', (ctx, { id, search }) => listRequests(ctx, id, activitySearch.parse(search))],
+  ['requests/{id}/newer', (ctx, { id, search }) => listNewerRequests(ctx, id, activitySearch.parse(search))],
+  ['requests/{id}/chart', (ctx, { id, search }) => chartRequests(ctx, id, activitySearch.parse(search))],
 ])
 
 /** The read that a path names, with the id in it; undefined when there is none. */

@@ -1,3 +1,5 @@
+import { exportRequests } from '@/lib/activity/export'
+import { activitySearch } from '@/lib/activity/input'
 import { AppError } from '@/lib/base/errors'
 import { exportGroups, exportMembers, exportUsers } from '@/lib/directory/export'
 import { exportChoice, groupSearch, userSearch } from '@/lib/directory/input'
@@ -24,6 +26,11 @@ const EXPORTS: ReadonlyMap<string, Export> = new Map<string, Export>([
       exportGroups(ctx, groupSearch.parse(search), { format, search: query }),
   ],
   ['groups/{id}/members', (ctx, { id, format, query }) => exportMembers(ctx, id, { format, search: query })],
+  [
+    'requests/{id}',
+    (ctx, { id, format, search, query }) =>
+      exportRequests(ctx, id, activitySearch.parse(search), { format, search: query }),
+  ],
   [
     'audit-log',
     (ctx, { format, search, query }) => exportAudit(ctx, auditSearch.parse(search), { format, query }),

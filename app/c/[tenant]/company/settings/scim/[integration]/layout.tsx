@@ -12,7 +12,7 @@ import { IntegrationStatus } from '../status'
 import { loadIntegration } from './load'
 import { RenameTitle } from './rename-title.client'
 
-const TABS = ['overview', 'connect', 'tokens', 'group-settings', 'settings'] as const
+const TABS = ['overview', 'connect', 'tokens', 'group-settings', 'activity', 'settings'] as const
 
 export default async function IntegrationLayout({
   params,
@@ -60,6 +60,7 @@ export default async function IntegrationLayout({
           tabs={TABS.map((tab) => ({
             href: routes.integrationTab(tenant, id, tab),
             label: t(`scimSettings.tabs.${tab}`),
+            count: (tab === 'activity' && integration.openProblems) || undefined,
           }))}
         />
       }

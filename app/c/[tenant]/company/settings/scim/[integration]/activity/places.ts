@@ -1,0 +1,16 @@
+import { type Route, routes } from '@/components/routes'
+import type { FixPlace } from '@/lib/activity/remedies'
+
+/** Where something can be done about a failure. */
+export function placeHref(place: FixPlace, tenant: string, id: string): Route {
+  switch (place) {
+    case 'users':
+      return routes.users(tenant)
+    case 'groups':
+      return routes.groups(tenant)
+    case 'integrations':
+      return routes.scimSettings(tenant)
+    default:
+      return routes.integrationTab(tenant, id, place)
+  }
+}

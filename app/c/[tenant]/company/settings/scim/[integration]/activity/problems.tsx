@@ -1,0 +1,148 @@
+import { CircleCheck } from 'lucide-react'
+import Link from 'next/link'
+import { routes } from '@/components/routes'
+import { Badge } from '@/components/ui/badge'
+import { ButtonLink } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Disclosure } from '@/components/ui/disclosure'
+import { EmptyState } from '@/components/ui/empty-state'
+import { RelativeTime } from '@/components/ui/relative-time.client'
+import type { ProblemGroup, ProblemItem } from '@/lib/activity/problems'
+import { getTranslations, getWords } from '@/lib/auth/language'
+import type { Ctx } from '@/lib/tenancy/context'
+import { IgnoreProblems, TakeUpProblems } from './ignore.client'
+import { placeHref } from './places'
+
+/** Failures by cause, each with what to do about it. They close by themselves. */
+export async function Problems({ ctx, groups }: { ctx: Ctx; groups: readonly ProblemGroup[] }) {
+  const t = await getTranslations()
+  if (groups.length === 0) {
+    return (
+      <Card flush>
+        <EmptyState title={t('problems.none')}>
+          <span className="inline-flex items-center gap-2">
+            <CircleCheck className="text-ok-dot" />
+            {t('problems.noneText')}
+          </span>
+        </EmptyState>
+      </Card>
+    )
+  }
+  return (
+    <ul className="flex flex-col gap-4" aria-label={t('activity.problems')}>
+      {groups.map((group) => (
+        <li key={`${group.cause} ${group.ignored !== null}`}>
+          <ProblemCard ctx={ctx} group={group} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+async function ProblemCard({ ctx, group }: { ctx: Ctx; group: ProblemGroup }) {
+  const [t, words] = await Promise.all([getTranslations(), getWords()])
+  const { integration, cause, remedy, ignored } = group
+  const reason = ctx.permissions.has('problems.write') ? undefined : t('problems.mayNot')
+  const title = words(remedy.title)
+  return (
+    <section
+      aria-label={title}
+      className="flex min-w-0 flex-col gap-4 rounded-card border bg-surface px-5 py-4"
+    >
+      <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
+        <div className="min-w-0">
+          <h2 className="text-section">{title}</h2>
+          <p className="mt-0.5 flex flex-wrap items-center gap-x-1.5 text-cell text-fg-2">
+            <span>{words(group.about)}</span>
+            <span aria-hidden>·</span>
+            <span>
+              {t.rich('problems.since', {
+                first: () => <RelativeTime at={group.firstAt} />,
+                last: () => <RelativeTime at={group.lastAt} />,
+              })}
+            </span>
+            <span aria-hidden>·</span>
+            {ignored ? (
+              <Badge>{t('problems.ignored')}</Badge>
+            ) : (
+              <Badge tone="warn">{t('problems.failing')}</Badge>
+            )}
+          </p>
+        </div>
+        {ignored ? (
+          <TakeUpProblems tenant={ctx.tenantSlug} id={integration.id} cause={cause} reason={reason} />
+        ) : (
+          <IgnoreProblems
+            tenant={ctx.tenantSlug}
+            id={integration.id}
+            cause={cause}
+            title={title}
+            reason={reason}
+          />
+        )}
+      </header>
+      {ignored && <p className="text-cell text-fg-2">{t('problems.ignoredBy', ignored)}</p>}
+      <div className="flex max-w-[72ch] flex-col gap-2 text-body">
+        <p>{words(remedy.why)}</p>
+        <ol className="flex list-decimal flex-col gap-1 pl-5 marker:text-fg-3">
+          {remedy.steps.map((step) => (
+            <li key={step.key}>{words(step)}</li>
+          ))}
+        </ol>
+      </div>
+      {remedy.places.length > 0 && (
+        <div className="flex flex-wrap gap-2">
+          {remedy.places.map((place) => (
+            <ButtonLink key={place} size="sm" href={placeHref(place, ctx.tenantSlug, integration.id)}>
+              {t(`problems.places.${place}`)}
+            </ButtonLink>
+          ))}
+        </div>
+      )}
+      <Disclosure summary={t('problems.which', { count: group.count })} open={group.count <= 3}>
+        <ul className="flex flex-col divide-y">
+          {group.items.map((item) => (
+            <Item key={item.id} tenant={ctx.tenantSlug} integrationId={integration.id} item={item} />
+          ))}
+        </ul>
+        {group.count > group.items.length && (
+          <p className="pt-2 text-fg-3 text-meta">
+            {t('problems.more', { count: group.count - group.items.length })}
+          </p>
+        )}
+      </Disclosure>
+    </section>
+  )
+}
+
+async function Item({
+  tenant,
+  integrationId,
+  item,
+}: {
+  tenant: string
+  integrationId: string
+  item: ProblemItem
+}) {
+  const t = await getTranslations()
+  const href = item.group
+    ? routes.group(tenant, item.group.id)
+    : item.requestId && routes.request(tenant, integrationId, item.requestId)
+  return (
+    <li className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-0.5 py-2 text-cell">
+      <span className="min-w-0 [overflow-wrap:anywhere]">
+        <span className="block font-medium">{item.label}</span>
+        <span className="block text-fg-2">{item.detail}</span>
+      </span>
+      <span className="flex shrink-0 flex-wrap items-baseline gap-x-2 text-fg-3 text-meta">
+        <span>{t('problems.times', { count: item.times })}</span>
+        <RelativeTime at={item.lastAt} />
+        {href && (
+          <Link href={href} className="text-accent-text underline underline-offset-2">
+            {t(item.group ? 'problems.openGroup' : 'problems.openRequest')}
+          </Link>
+        )}
+      </span>
+    </li>
+  )
+}
