@@ -20,7 +20,7 @@ const USAGE = `Shows Rollcall in use: a company with a year of life behind it, a
   npm run demo -- [options]
 
   --seed      the same seed is the same year, 1
-  --people    how many people the company has at its beginning, 260
+  --people    how many people the company has at its beginning, 200
   --every     seconds between two things that happen while you watch, 4; 0 for none
   --port      where to listen, 3000
   --data-dir  where the demo keeps its own database, .rollcall-demo; it is emptied at every start
@@ -37,7 +37,7 @@ function readArguments(): Arguments | 'help' {
   const { values } = parseArgs({
     options: {
       seed: { ...text, default: '1' },
-      people: { ...text, default: '260' },
+      people: { ...text, default: '200' },
       every: { ...text, default: '4' },
       port: { ...text, default: process.env.PORT || '3000' },
       'data-dir': { ...text, default: '.rollcall-demo' },
