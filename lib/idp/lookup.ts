@@ -23,7 +23,7 @@ export async function findFirst(
   filter: string,
   query: Query = {},
 ): Promise<Found | undefined> {
-  const { status, body } = await task.get(endpoint, { ...query, filter })
+  const { status, body } = await task.find(endpoint, { ...query, filter })
   if (status === 404 || body === undefined)
     throw task.failure('A lookup without a hit must answer 200 and a list.')
   const resource = readList(body).resources[0]

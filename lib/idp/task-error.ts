@@ -14,15 +14,16 @@ export type TaskFailure = {
 
 /** A task of a simulated client that failed for good, the server's `detail` at the end. */
 export class IdpTaskError extends Error implements TaskFailure {
-  override readonly name = 'IdpTaskError'
+  override readonly name: string = 'IdpTaskError'
   readonly task: string
   readonly subject: string
   readonly status: number | undefined
   readonly scimType?: string
   readonly detail: string
 
-  constructor(failure: TaskFailure, cause?: unknown) {
-    super(sentence(failure), { cause })
+  /** @param worded the whole message, where a provider words it in its own way */
+  constructor(failure: TaskFailure, cause?: unknown, worded = sentence(failure)) {
+    super(worded, { cause })
     this.task = failure.task
     this.subject = failure.subject
     this.status = failure.status

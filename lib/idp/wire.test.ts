@@ -48,6 +48,13 @@ describe('a request', () => {
     ])
   })
 
+  it('is answered with a 404 where it looks for something, and fails where it needs it', async () => {
+    const { wire: here } = wire(Array(3).fill({ status: 404, body: '{"detail":"Not here."}' }))
+    expect(await here.task('Test').find('/Users/1')).toMatchObject({ status: 404 })
+    expect(await here.task('Test').delete('/Users/1')).toMatchObject({ status: 404 })
+    await expect(here.task('Test').get('/Users/1')).rejects.toThrow('Test failed: 404 Not Found. Not here.')
+  })
+
   it('gives up after the fifth 429', async () => {
     const { calls, wire: here } = wire(Array(9).fill({ status: 429, body: '{"detail":"Slow down."}' }), {
       wait: async () => {},

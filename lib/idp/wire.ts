@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import { isObject, type JsonObject, parseJson } from './json'
 import { NoAnswerError, type ScimAnswer, type ScimCall, type Send, sendHttp } from './send'
-import { IdpTaskError } from './task-error'
+import { IdpTaskError, type TaskFailure } from './task-error'
 import type { TraceEntry } from './trace'
 
 /** Where a simulated client sends to, and what it keeps of it. */
@@ -13,7 +13,7 @@ export type WireOptions = {
   timeoutMs?: number
   /** Waits after a 429; a test gives its own clock here. */
   wait?: (ms: number) => Promise<void>
-  /** Keep request and response bodies in the trace. */
+  /** Keep request and response bodies in the trace, passwords masked. */
   recordBodies?: boolean
   /** The oldest entries beyond this many go: 20,000. */
   traceLimit?: number
@@ -27,27 +27,33 @@ export type Answer = { status: number; body: JsonObject | undefined }
 
 /** The requests of one task: what they have in common is whose failure they report. All throw `IdpTaskError`. */
 export type Task = {
-  /** A 404 is answered, not thrown. */
   get(path: string, query?: Query): Promise<Answer>
+  /** The same, but a 404 is answered, not thrown. */
+  find(path: string, query?: Query): Promise<Answer>
   post(path: string, body: JsonObject): Promise<Answer>
   put(path: string, body: JsonObject): Promise<Answer>
   patch(path: string, body: JsonObject): Promise<Answer>
   /** What is gone already is as good as deleted. */
   delete(path: string): Promise<Answer>
   /** An error of this task that is not the fault of one answer. */
-  failure(detail: string): IdpTaskError
+  failure(detail: string, status?: number): IdpTaskError
 }
 
-/** How one provider writes its requests. */
+/** How one provider writes its requests, how patient it is, and how it words what went wrong. */
 export type Manner = {
   headers: (hasBody: boolean) => Record<string, string>
   /** How a space of the query is written: `plus` as `+`, else as `%20`. */
   queryStyle?: 'percent' | 'plus'
+  /** After a 429: tries, the first one included, and the pause where no integer `Retry-After` tells it. */
+  patience?: { attempts: number; pauseMs: number; doubles: boolean }
+  /** What is said of a body that is no JSON object. */
+  unreadable?: (body: string) => string
+  /** The error of a task that failed for good. */
+  error?: (failure: TaskFailure, cause?: unknown) => IdpTaskError
 }
 
 const GONE = [404]
-const ATTEMPTS = 5
-const DEFAULT_RETRY_MS = 30_000
+const PATIENCE = { attempts: 5, pauseMs: 30_000, doubles: false }
 
 /** The HTTP side of a simulated client: its headers, its patience with 429, its timeout, the record of every call. */
 export class Wire {
@@ -69,12 +75,13 @@ export class Wire {
     const call = (method: string, path: string, body?: JsonObject, tolerated: readonly number[] = []) =>
       this.#call({ name, subject }, { method, path, body }, tolerated)
     return {
-      get: (path, query) => call('GET', path + this.#queryOf(query), undefined, GONE),
+      get: (path, query) => call('GET', path + this.#queryOf(query)),
+      find: (path, query) => call('GET', path + this.#queryOf(query), undefined, GONE),
       post: (path, body) => call('POST', path + this.#queryOf(), body),
       put: (path, body) => call('PUT', path + this.#queryOf(), body),
       patch: (path, body) => call('PATCH', path + this.#queryOf(), body),
       delete: (path) => call('DELETE', path + this.#queryOf(), undefined, GONE),
-      failure: (detail) => new IdpTaskError({ task: name, subject, status: undefined, detail }),
+      failure: (detail, status) => this.#error({ task: name, subject, status, detail }),
     }
   }
 
@@ -89,11 +96,13 @@ export class Wire {
 
   async #call(of: Of, request: Request, tolerated: readonly number[]): Promise<Answer> {
     const wait = this.options.wait ?? ((ms: number) => new Promise((resolve) => setTimeout(resolve, ms)))
+    const { attempts, pauseMs, doubles } = this.manner.patience ?? PATIENCE
     for (let attempt = 1; ; attempt++) {
       const answer = await this.#send(of, request, attempt)
-      if (answer.status !== 429 || attempt === ATTEMPTS) return read(of, answer, tolerated)
+      if (answer.status !== 429 || attempt === attempts) return this.#read(of, answer, tolerated)
       const after = answer.headers['retry-after']?.trim() ?? ''
-      await wait(/^\d+$/.test(after) ? Number(after) * 1000 : DEFAULT_RETRY_MS)
+      const pause = /^\d+$/.test(after) ? Number(after) * 1000 : pauseMs
+      await wait(doubles ? pause * 2 ** (attempt - 1) : pause)
     }
   }
 
@@ -115,46 +124,46 @@ export class Wire {
       if (!(cause instanceof NoAnswerError)) throw cause
       const detail = cause.message
       this.#record({ ...entry, status: undefined, ms: performance.now() - started, detail }, body)
-      throw new IdpTaskError({ task: of.name, subject: of.subject, status: undefined, detail }, cause)
+      throw this.#error({ task: of.name, subject: of.subject, status: undefined, detail }, cause)
     }
   }
 
   #record(entry: TraceEntry, body: JsonObject | undefined, answer?: ScimAnswer): void {
-    if (answer && answer.status >= 400) entry.detail = detailOf(answer)
+    if (answer && answer.status >= 400) entry.detail = this.#detailOf(answer)
     if (this.options.recordBodies) {
-      if (body) entry.request = body
+      if (body) entry.request = 'password' in body ? { ...body, password: '••••••••' } : body
       if (answer?.body) entry.response = answer.body
     }
     this.trace.push(entry)
     if (this.trace.length > (this.options.traceLimit ?? 20_000)) this.trace.shift()
     this.options.onTrace?.(entry)
   }
+
+  #read(of: Of, answer: ScimAnswer, tolerated: readonly number[]): Answer {
+    const { status } = answer
+    const json = parseJson(answer.body)
+    const body = isObject(json) ? json : undefined
+    const unreadable = body === undefined && answer.body.trim() !== ''
+    if ((status >= 200 && status <= 299 && !unreadable) || tolerated.includes(status)) return { status, body }
+    const scimType = typeof body?.scimType === 'string' ? { scimType: body.scimType } : {}
+    const detail = this.#detailOf(answer)
+    throw this.#error({ task: of.name, subject: of.subject, status, detail, ...scimType })
+  }
+
+  /** What providers show of an answer: the SCIM `detail`, or why there is none. */
+  #detailOf({ status, body }: ScimAnswer): string {
+    const json = parseJson(body)
+    if (isObject(json)) {
+      return typeof json.detail === 'string' && json.detail ? json.detail : 'The answer has no detail.'
+    }
+    if (body.trim() === '') return `Empty answer (${status} ${STATUS_CODES[status] ?? ''}).`
+    return this.manner.unreadable?.(body) ?? `The answer is no JSON object: ${body.trim().slice(0, 40)}`
+  }
+
+  #error(failure: TaskFailure, cause?: unknown): IdpTaskError {
+    return this.manner.error?.(failure, cause) ?? new IdpTaskError(failure, cause)
+  }
 }
 
 type Of = { name: string; subject: string }
 type Request = { method: string; path: string; body: JsonObject | undefined }
-
-function read(of: Of, answer: ScimAnswer, tolerated: readonly number[]): Answer {
-  const { status } = answer
-  const json = parseJson(answer.body)
-  const body = isObject(json) ? json : undefined
-  const unreadable = body === undefined && answer.body.trim() !== ''
-  if ((status >= 200 && status <= 299 && !unreadable) || tolerated.includes(status)) return { status, body }
-  const scimType = typeof body?.scimType === 'string' ? { scimType: body.scimType } : {}
-  throw new IdpTaskError({
-    task: of.name,
-    subject: of.subject,
-    status,
-    detail: detailOf(answer),
-    ...scimType,
-  })
-}
-
-function detailOf({ status, body }: ScimAnswer): string {
-  const json = parseJson(body)
-  if (isObject(json)) {
-    return typeof json.detail === 'string' && json.detail ? json.detail : 'The answer has no detail.'
-  }
-  if (body.trim() === '') return `Empty answer (${status} ${STATUS_CODES[status] ?? ''}).`
-  return `The answer is no JSON object: ${body.trim().slice(0, 40)}`
-}

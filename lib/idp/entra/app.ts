@@ -185,7 +185,7 @@ export class EntraApp implements GroupClient<EntraPerson, EntraGroup> {
 }
 
 async function expectNone(task: Task, endpoint: '/Users' | '/Groups', query: Query): Promise<void> {
-  const { status, body } = await task.get(endpoint, query)
+  const { status, body } = await task.find(endpoint, query)
   const { resources, numbers } = readList(body ?? {})
   if (status !== 200 || numbers.totalResults !== 0 || resources.length > 0) {
     throw task.failure('A lookup of what does not exist must answer 200 and an empty list.')

@@ -24,7 +24,7 @@ export async function provisionGroup(task: Task, group: EntraGroup, dialect: Pat
 
 async function findGroup(task: Task, group: EntraGroup): Promise<Found | undefined> {
   if (group.scimId !== undefined) {
-    const { status, body } = await task.get(pathOf('/Groups', group.scimId), WITHOUT_MEMBERS)
+    const { status, body } = await task.find(pathOf('/Groups', group.scimId), WITHOUT_MEMBERS)
     if (status === 200 && body) return { id: group.scimId, resource: body }
   }
   return findFirst(task, '/Groups', equals('displayName', group.name), WITHOUT_MEMBERS)

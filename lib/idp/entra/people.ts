@@ -49,7 +49,7 @@ async function findPerson(
   settings: PeopleSettings,
 ): Promise<Found | undefined> {
   if (person.scimId !== undefined) {
-    const { status, body } = await task.get(pathOf('/Users', person.scimId))
+    const { status, body } = await task.find(pathOf('/Users', person.scimId))
     if (status === 200 && body) return { id: person.scimId, resource: body }
     forget(person, settings)
   }

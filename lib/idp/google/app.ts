@@ -38,7 +38,7 @@ const DEPROVISION = { suspend: 'deactivate', delete: 'delete' } as const
 
 const dialect: Dialect = {
   testConnection: async (task) => {
-    const { status } = await task.get('/Users', { count: '1' })
+    const { status } = await task.find('/Users', { count: '1' })
     if (status !== 200) throw task.failure('The app could not be authorized.')
   },
   find: (task, { profile }) => findFirst(task, '/Users', equals('userName', profile.login)),

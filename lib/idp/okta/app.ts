@@ -1,16 +1,17 @@
 import type { Random } from '../random'
 import type { TraceEntry } from '../trace'
+import type { Task, Wire, WireOptions } from '../wire'
 import { OktaDirectory, type OktaGroup, type OktaPerson, type OktaProfile } from './directory'
 import { OktaTaskError, type OktaTaskKind } from './errors'
 import * as groups from './groups'
 import { importAll, type OktaImport } from './imports'
 import { numberFault, readList } from './list'
 import * as people from './people'
-import { type OktaTask, OktaWire, type OktaWireOptions } from './wire'
+import { oktaWire } from './wire'
 
 export type OktaAuthMode = 'bearer' | 'header' | 'basic'
 
-export type OktaAppOptions = Omit<OktaWireOptions, 'authorization'> & {
+export type OktaAppOptions = WireOptions & {
   /** catalogue: an app of the integration network, which PATCHes; wizard: a custom app, which GETs and PUTs. */
   flavour: people.Flavour
   /** The SCIM token; not needed when `authorization` gives the whole header value. */
@@ -37,7 +38,7 @@ export type OktaAppOptions = Omit<OktaWireOptions, 'authorization'> & {
 export class OktaApp {
   readonly directory: OktaDirectory
   readonly failures: OktaTaskError[] = []
-  readonly #wire: OktaWire
+  readonly #wire: Wire
   readonly #people: people.PeopleSettings
   readonly #groups: groups.GroupSettings
   readonly #importGroups: boolean
@@ -48,7 +49,7 @@ export class OktaApp {
   constructor(options: OktaAppOptions) {
     const { flavour, lookupAttribute = 'userName', createUsers = true, membersPerPatch = 1_000 } = options
     this.directory = new OktaDirectory(options.random ?? Math.random)
-    this.#wire = new OktaWire({ ...options, authorization: authorizationOf(options) })
+    this.#wire = oktaWire(options, authorizationOf(options))
     const password = () => this.directory.placeholderPassword()
     this.#people = { flavour, lookupAttribute, createUsers, password }
     this.#groups = { flavour, membersPerPatch }
@@ -77,10 +78,10 @@ export class OktaApp {
   /** "Test Connector Configuration"; an empty directory is fine. Answers how many people the server counts. */
   testConnection(): Promise<number> {
     return this.#run('Test connection', '', async (task) => {
-      const users = readList((await task.get('/Users?startIndex=1&count=2')).body ?? {})
+      const users = readList((await task.get('/Users', { startIndex: '1', count: '2' })).body ?? {})
       const fault = numberFault(users)
       if (fault !== undefined) throw task.failure(fault)
-      if (this.#importGroups) await task.get('/Groups?startIndex=1&count=100')
+      if (this.#importGroups) await task.get('/Groups', { startIndex: '1', count: '100' })
       return Number(users.numbers.totalResults)
     })
   }
@@ -202,15 +203,15 @@ export class OktaApp {
     return this.#onPerson(kind, person, (task) => people.deactivatePerson(task, person, this.flavour))
   }
 
-  #onPerson(kind: OktaTaskKind, person: OktaPerson, work: (task: OktaTask) => Promise<void>): Promise<void> {
+  #onPerson(kind: OktaTaskKind, person: OktaPerson, work: (task: Task) => Promise<void>): Promise<void> {
     return this.#run(kind, person.profile.login, work)
   }
 
-  #onGroup(kind: OktaTaskKind, group: OktaGroup, work: (task: OktaTask) => Promise<void>): Promise<void> {
+  #onGroup(kind: OktaTaskKind, group: OktaGroup, work: (task: Task) => Promise<void>): Promise<void> {
     return this.#run(kind, group.name, work)
   }
 
-  async #run<T>(kind: OktaTaskKind, subject: string, work: (task: OktaTask) => Promise<T>): Promise<T> {
+  async #run<T>(kind: OktaTaskKind, subject: string, work: (task: Task) => Promise<T>): Promise<T> {
     try {
       return await work(this.#wire.task(kind, subject))
     } catch (error) {

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from '../json'
+import type { Task } from '../wire'
 import type { OktaGroup, OktaPerson } from './directory'
 import {
   changeMembersBodies,
@@ -11,7 +12,6 @@ import {
 } from './group-body'
 import { lookup } from './list'
 import { createdId, type Flavour } from './people'
-import type { OktaTask } from './wire'
 
 /** What group push depends on. */
 export type GroupSettings = {
@@ -31,9 +31,9 @@ export function provisioned(people: Iterable<OktaPerson>): OktaPerson[] {
  * Push by name: a known group that still exists gets the full set; one that is gone, or was never pushed, is looked up
  * and created empty, then filled. A group of that name that exists already is linked, its old members stay.
  */
-export async function pushGroup(task: OktaTask, group: OktaGroup, settings: GroupSettings): Promise<void> {
+export async function pushGroup(task: Task, group: OktaGroup, settings: GroupSettings): Promise<void> {
   if (group.scimId !== undefined) {
-    const answer = await task.get(groupPath(group), [404])
+    const answer = await task.find(groupPath(group))
     if (answer.status !== 404) return pushWholeGroup(task, group, settings)
     group.scimId = undefined
   }
@@ -52,7 +52,7 @@ export async function pushGroup(task: OktaTask, group: OktaGroup, settings: Grou
 
 /** Links a group that exists on the server by a lookup or an earlier import; its members stay, Okta's are added. */
 export async function linkGroup(
-  task: OktaTask,
+  task: Task,
   group: OktaGroup,
   link: { name: string; scimId: string | undefined; rename: boolean },
   settings: GroupSettings,
@@ -69,7 +69,7 @@ export async function linkGroup(
  * a group"); the wizard app reads the group and puts the whole back.
  */
 export async function changeMembers(
-  task: OktaTask,
+  task: Task,
   group: OktaGroup,
   { add, remove }: MemberChange,
   settings: GroupSettings,
@@ -83,18 +83,14 @@ export async function changeMembers(
   }
 }
 
-export async function renameGroup(task: OktaTask, group: OktaGroup, flavour: Flavour): Promise<void> {
+export async function renameGroup(task: Task, group: OktaGroup, flavour: Flavour): Promise<void> {
   group.targetName = group.name
   if (flavour === 'wizard') return mergeGroup(task, group, (current) => mergeMembers(current, [], []))
   await task.patch(groupPath(group), renameBody(group.scimId ?? '', group.targetName))
 }
 
 /** Push Now: the membership on the server becomes Okta's, whatever it was; `[]` for an empty group. */
-export async function pushWholeGroup(
-  task: OktaTask,
-  group: OktaGroup,
-  settings: GroupSettings,
-): Promise<void> {
+export async function pushWholeGroup(task: Task, group: OktaGroup, settings: GroupSettings): Promise<void> {
   const members = provisioned(group.members)
   if (settings.flavour === 'wizard') return mergeGroup(task, group, () => members.map(memberOf))
   await task.patch(groupPath(group), replaceMembersBody(members.slice(0, settings.membersPerPatch)))
@@ -107,12 +103,12 @@ export async function pushWholeGroup(
   }
 }
 
-export async function deleteGroup(task: OktaTask, group: OktaGroup): Promise<void> {
-  await task.delete(groupPath(group), [404])
+export async function deleteGroup(task: Task, group: OktaGroup): Promise<void> {
+  await task.delete(groupPath(group))
 }
 
 async function mergeGroup(
-  task: OktaTask,
+  task: Task,
   group: OktaGroup,
   members: (current: JsonObject) => ReturnType<typeof mergeMembers>,
 ): Promise<void> {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json'
+import type { Task } from '../wire'
 import { numberFault, readList } from './list'
-import type { OktaTask } from './wire'
 
 /** What one import read ("To Okta"). */
 export type OktaImport = {
@@ -21,7 +21,7 @@ export type OktaImport = {
 const STEP = 100
 
 /** A full read in steps of 100, whatever page size the server answers with, until `totalResults` is reached. */
-export async function importAll(task: OktaTask, endpoint: '/Users' | '/Groups'): Promise<OktaImport> {
+export async function importAll(task: Task, endpoint: '/Users' | '/Groups'): Promise<OktaImport> {
   const found = new Map<string, JsonObject>()
   const result: OktaImport = {
     resources: [],
@@ -33,7 +33,7 @@ export async function importAll(task: OktaTask, endpoint: '/Users' | '/Groups'):
     stopped: undefined,
   }
   for (let startIndex = 1; ; startIndex += STEP) {
-    const answer = await task.get(`${endpoint}?startIndex=${startIndex}&count=${STEP}`)
+    const answer = await task.get(endpoint, { startIndex: String(startIndex), count: String(STEP) })
     const list = readList(answer.body ?? {})
     result.pages++
     result.stopped = numberFault(list)

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../json'
-import type { OktaTask } from './wire'
+import type { Query, Task } from '../wire'
 
 /** A ListResponse as Okta's parser reads it: key case is forgiven, the kinds of the numbers are not checked here. */
 export type OktaList = {
@@ -8,19 +8,19 @@ export type OktaList = {
 }
 
 /** Okta's lookup: `eq`, percent-encoded, always with startIndex and count. */
-function lookupPath(endpoint: '/Users' | '/Groups', attribute: string, value: string): string {
+function lookupQuery(attribute: string, value: string): Query {
   const quoted = value.replace(/[\\"]/g, '\\$&')
-  return `${endpoint}?filter=${encodeURIComponent(`${attribute} eq "${quoted}"`)}&startIndex=1&count=100`
+  return { filter: `${attribute} eq "${quoted}"`, startIndex: '1', count: '100' }
 }
 
 /** The first hit of a lookup; none for an empty list, and for a 404 with an Error body, which Okta tolerates. */
 export async function lookup(
-  task: OktaTask,
+  task: Task,
   endpoint: '/Users' | '/Groups',
   attribute: string,
   value: string,
 ): Promise<{ id: string; resource: JsonObject } | undefined> {
-  const answer = await task.get(lookupPath(endpoint, attribute, value), [404])
+  const answer = await task.find(endpoint, lookupQuery(attribute, value))
   if (answer.status === 404) return undefined
   const resource = readList(answer.body ?? {}).resources[0]
   if (!resource) return undefined

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../json'
+import type { Task } from '../wire'
 import type { OktaPerson } from './directory'
 import { lookup } from './list'
 import { activeBody, createUserBody, mergeUserBody } from './user-body'
-import type { OktaTask } from './wire'
 
 export type Flavour = 'catalogue' | 'wizard'
 
@@ -18,11 +18,7 @@ export type PeopleSettings = {
  * Assignment, direct or through a group (SCIM 2.0 reference, "Create the user"): a lookup; no hit is created, a hit is
  * linked and updated, and an inactive one reactivated under the same id.
  */
-export async function assignPerson(
-  task: OktaTask,
-  person: OktaPerson,
-  settings: PeopleSettings,
-): Promise<void> {
+export async function assignPerson(task: Task, person: OktaPerson, settings: PeopleSettings): Promise<void> {
   const wanted = settings.lookupAttribute === 'userName' ? person.profile.login : person.id
   const hit = await lookup(task, '/Users', settings.lookupAttribute, wanted)
   if (hit) await linkPerson(task, person, hit, settings)
@@ -30,7 +26,7 @@ export async function assignPerson(
   person.assigned = true
 }
 
-async function createPerson(task: OktaTask, person: OktaPerson, settings: PeopleSettings): Promise<void> {
+async function createPerson(task: Task, person: OktaPerson, settings: PeopleSettings): Promise<void> {
   if (!settings.createUsers) throw task.failure('Matching user not found.')
   const pushed = JSON.stringify(person.profile)
   const answer = await task.post('/Users', createUserBody(person, settings.password()))
@@ -41,7 +37,7 @@ async function createPerson(task: OktaTask, person: OktaPerson, settings: People
 
 /** The id of a 201: Okta refuses an answer without a body, and an id that contains "bulkId". */
 export function createdId(
-  task: OktaTask,
+  task: Task,
   body: JsonObject | undefined,
   status: number,
   what: 'user' | 'group',
@@ -55,7 +51,7 @@ export function createdId(
 }
 
 async function linkPerson(
-  task: OktaTask,
+  task: Task,
   person: OktaPerson,
   hit: { id: string; resource: JsonObject },
   settings: PeopleSettings,
@@ -74,7 +70,7 @@ async function linkPerson(
 }
 
 /** Both flavours: GET, then PUT of the answer with Okta's attributes merged in (SCIM 2.0 reference, "Update a user"). */
-export async function pushProfile(task: OktaTask, person: OktaPerson, active?: boolean): Promise<void> {
+export async function pushProfile(task: Task, person: OktaPerson, active?: boolean): Promise<void> {
   const pushed = JSON.stringify(person.profile)
   const current = await task.get(userPath(person))
   await task.put(userPath(person), mergeUserBody(current.body ?? {}, person, active))
@@ -82,7 +78,7 @@ export async function pushProfile(task: OktaTask, person: OktaPerson, active?: b
 }
 
 /** One `active: false`: a PATCH from the catalogue app, a GET and a PUT from the wizard app. Okta never deletes. */
-export async function deactivatePerson(task: OktaTask, person: OktaPerson, flavour: Flavour): Promise<void> {
+export async function deactivatePerson(task: Task, person: OktaPerson, flavour: Flavour): Promise<void> {
   if (flavour === 'catalogue') {
     await task.patch(userPath(person), activeBody(false))
   } else {

@@ -34,7 +34,7 @@ const DEPROVISION = { suspend: 'deactivate', delete: 'delete' } as const
 
 const dialect: Dialect = {
   testConnection: async (task) => {
-    const { status } = await task.get('/Users', { startIndex: '1', count: '1' })
+    const { status } = await task.find('/Users', { startIndex: '1', count: '1' })
     if (status !== 200) throw task.failure('The API connection could not be enabled.')
   },
   find: (task, { profile }) => findFirst(task, '/Users', equals('userName', profile.login)),

@@ -50,7 +50,7 @@ function dialect(options: PingOneOptions): Dialect {
   const identifier = ({ login, email }: Profile) => (userIdentifier === 'workEmail' ? email : login)
   return {
     testConnection: async (task) => {
-      const { status } = await task.get('/Users', { startIndex: '1', count: '1' })
+      const { status } = await task.find('/Users', { startIndex: '1', count: '1' })
       if (status !== 200) throw task.failure('The connection test failed.')
     },
     find: (task, { profile }) => {

@@ -33,7 +33,7 @@ export function groupDialect(membership: Membership): GroupDialect {
 
 async function findByName(task: Task, name: string): Promise<string | undefined> {
   for (let startIndex = 1; ; startIndex += STEP) {
-    const { body } = await task.get('/Groups', { startIndex: String(startIndex), count: String(STEP) })
+    const { body } = await task.find('/Groups', { startIndex: String(startIndex), count: String(STEP) })
     const { resources, numbers } = readList(body ?? {})
     const found = resources.find(({ displayName }) => displayName === name)
     if (found) return String(found.id)
