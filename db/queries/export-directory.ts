@@ -13,6 +13,7 @@ export type ExportedUser = {
   userName: string
   email: string | null
   active: boolean
+  isSuspended: boolean
   managerId: string | null
   managerName: string | null
   groupNames: string[]
@@ -34,7 +35,7 @@ export function selectUsersAfter(
   const chosen = filters.ids ? sql`and u.id = any(${sql.param(filters.ids)}::uuid[])` : sql``
   return tx.select(sql`
     select u.id, u.label_key as key, u.label, u.user_name as "userName", u.email, u.active,
-      i.id as "managerId", i.name as "managerName", g.names as "groupNames",
+      u.suspended_at is not null as "isSuspended", i.id as "managerId", i.name as "managerName", g.names as "groupNames",
       u.resource -> ${URN.ENTERPRISE_USER}::text ->> 'department' as department, u.resource ->> 'title' as title,
       u.external_id as "externalId", u.created_at as "createdAt", u.modified_at as "modifiedAt"
     from (select * from users u where ${whereUsers(tenantId, filters)} ${chosen} ${beyond(sql`u.label_key, u.id`, after)}

@@ -110,7 +110,7 @@ test('what is chosen is exported, and all that matches; no cell is a formula; wh
 
   await page.getByRole('button', { name: 'Export', exact: true }).click()
   const all = await downloaded(page, () => page.getByRole('menuitem', { name: 'CSV, all columns' }).click())
-  expect(all.startsWith('\ufeffid,name,userName,email,status,origin,integration,groups')).toBe(true)
+  expect(all.startsWith('\ufeffid,name,userName,email,status,suspended,origin,integration,groups')).toBe(true)
   expect(all).toContain(`"'=HYPERLINK(""http://evil"")"`)
   expect(all.trim().split('\r\n')).toHaveLength(4)
 

@@ -34,6 +34,7 @@ const USER_COLUMNS: readonly ExportColumn<ExportedUser>[] = [
   { key: 'userName', value: ({ userName }) => userName },
   { key: 'email', value: ({ email }) => email },
   { key: 'status', value: statusOf },
+  { key: 'suspended', value: ({ isSuspended }) => isSuspended },
   { key: 'origin', value: originOf },
   { key: 'integration', value: ({ managerName }) => managerName },
   { key: 'groups', value: ({ groupNames }) => groupNames.join('; ') },
@@ -44,8 +45,8 @@ const USER_COLUMNS: readonly ExportColumn<ExportedUser>[] = [
   { key: 'synced', value: ({ modifiedAt }) => modifiedAt.toISOString() },
 ]
 
-/** Always in the file: without them nobody could say whose row it is. */
-const NAMING = new Set(['id', 'name', 'userName'])
+/** Always in the file: whose row it is, and what nobody should overlook. */
+const NAMING = new Set(['id', 'name', 'userName', 'suspended'])
 
 const GROUP_COLUMNS: readonly ExportColumn<ExportedGroup>[] = [
   { key: 'id', value: ({ id }) => id },

@@ -29,6 +29,7 @@ export function SuspendButton({ tenant, id, name, reason, source }: Person & { s
         label={t('reason')}
         hint={t('reasonHint')}
         maxLength={300}
+        required={false}
         autoFocus
         autoComplete="off"
       />
