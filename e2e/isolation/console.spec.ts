@@ -26,6 +26,7 @@ function addressesOf(tenant: string, ids: { integration: string; user: string; g
     `${page}/company/target-users/users/${ids.user}`,
     `${page}/company/target-users/groups`,
     `${page}/company/target-users/groups/${ids.group}`,
+    `${read}/find?q=secret`,
     `${read}/users`,
     `${read}/users/${ids.user}`,
     `${read}/users/${ids.user}/groups`,
