@@ -14,7 +14,7 @@ import {
   type ScaleReport,
   scaleShortfalls,
 } from './report'
-import { measureStart } from './start'
+import { measureStart, type StartReport } from './start'
 import { ride } from './waves'
 
 /**
@@ -88,10 +88,13 @@ async function againstFloor(plan: Plan): Promise<FloorReport> {
   const { megabytes } = await house.server.vitals('begin')
   const rows = await compareAll(house, { ...floor, data: house.data }, plan)
   const { mostMegabytes } = await house.server.vitals('end')
-  if (!values.only) say('start')
-  const start =
-    values.only || isStale ? undefined : await measureStart(join(ground.directory, 'start'), plan.rounds)
+  const start = values.only || isStale ? undefined : await startAgain(plan.rounds)
   return { ...size, rows, megabytes: { atRest: megabytes, most: mostMegabytes }, start }
+}
+
+function startAgain(rounds: number): Promise<StartReport> {
+  say('start')
+  return measureStart(join(ground.directory, 'start'), rounds)
 }
 
 async function acrossSizes(plan: Plan): Promise<ScaleReport> {
