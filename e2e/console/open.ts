@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test'
-import { serverOrigin, type Tenant } from '../fixtures'
+import { expect, serverOrigin, type Tenant } from '../fixtures'
 import { signIn } from '../session'
 
 /** Opens a page as the company's owner, signed in past the form. */
@@ -10,6 +10,12 @@ export async function openAs(context: BrowserContext, tenant: Tenant): Promise<P
     throw error
   })
   return page
+}
+
+/** Goes to a page of the console, and waits until it listens: what happens from then on is shown. */
+export async function visit(page: Page, address: string): Promise<void> {
+  await page.goto(address)
+  await expect(page.getByText('Live', { exact: true })).toBeVisible()
 }
 
 /** Where a company's console begins. */

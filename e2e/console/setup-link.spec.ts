@@ -2,15 +2,15 @@ import type { Browser, Page } from '@playwright/test'
 import { expectAccessible } from '../accessible'
 import { expect, type Tenant, test } from '../fixtures'
 import { ScimClient } from '../scim-client'
-import { copied, integrationPage, openAs } from './open'
+import { copied, integrationPage, openAs, visit } from './open'
 
 /** Makes a link in the console; answers it and its code. */
 async function makeLink(page: Page, tenant: Tenant): Promise<{ url: string; code: string }> {
-  await page.goto(integrationPage(tenant, 'connect'))
+  await visit(page, integrationPage(tenant, 'connect'))
   await page.getByRole('button', { name: 'Create setup link…' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Create link' }).click()
   const url = await page.getByLabel('Setup link', { exact: true }).inputValue()
-  const code = await page.getByLabel('Code to read out').inputValue()
+  const code = await page.getByLabel('Code to read out', { exact: true }).inputValue()
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Done' }).click()
   return { url, code }

@@ -2,7 +2,7 @@ import { expectAccessible } from '../accessible'
 import { endTokensAt } from '../database'
 import { expect, serverOrigin, test } from '../fixtures'
 import { ScimClient } from '../scim-client'
-import { copied, home, integrationPage, openAs } from './open'
+import { copied, home, integrationPage, openAs, visit } from './open'
 
 const DAY_MS = 86_400_000
 
@@ -13,7 +13,7 @@ test('rotation: a new token, its first use seen live, and the old one ended when
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   expect((await tenant.scim.get('/Users')).status).toBe(200)
   const page = await openAs(context, tenant)
-  await page.goto(integrationPage(tenant, 'tokens'))
+  await visit(page, integrationPage(tenant, 'tokens'))
   await page.getByRole('button', { name: 'Rotate…' }).click()
   const sheet = page.getByRole('dialog', { name: 'Rotate the token' })
   await expectAccessible(page)
@@ -39,7 +39,7 @@ test('rotation: a new token, its first use seen live, and the old one ended when
   await endTokensAt(tenant.tenant, tenant.token.slice(-4), new Date(Date.now() - 1000))
   expect((await tenant.scim.get('/Users')).status).toBe(401)
   expect((await fresh.get('/Users')).status).toBe(200)
-  await page.reload()
+  await visit(page, integrationPage(tenant, 'tokens'))
   await expect(page.getByText('Expired and revoked (1)')).toBeVisible()
   await expectAccessible(page)
 })
@@ -49,11 +49,11 @@ test('a rotation that was not used is taken back, from wherever it was left, and
   tenant,
 }) => {
   const page = await openAs(context, tenant)
-  await page.goto(integrationPage(tenant, 'tokens'))
+  await visit(page, integrationPage(tenant, 'tokens'))
   await page.getByRole('button', { name: 'Rotate…' }).click()
   await page.getByRole('button', { name: 'Make the new token' }).click()
   await expect(page.getByText('Waiting for the new token to be used…')).toBeVisible()
-  await page.reload()
+  await visit(page, integrationPage(tenant, 'tokens'))
   await page.getByRole('button', { name: 'Continue rotation…' }).first().click()
   const sheet = page.getByRole('dialog', { name: 'Rotate the token' })
   await expect(sheet.getByText(/was shown once and isn’t here any more/)).toBeVisible()
@@ -73,7 +73,7 @@ test('revoking a token that is in use tells when it was used, and asks for its e
 }) => {
   expect((await tenant.scim.get('/Users')).status).toBe(200)
   const page = await openAs(context, tenant)
-  await page.goto(integrationPage(tenant, 'tokens'))
+  await visit(page, integrationPage(tenant, 'tokens'))
   await expect(page.getByRole('cell', { name: /node|undici|Mozilla|127\.0\.0\.1/ })).toBeVisible()
   await page.getByRole('button', { name: 'Revoke…' }).click()
   const dialog = page.getByRole('dialog')
@@ -93,7 +93,7 @@ test('a token that ends soon is spoken of on the list and on its page, and goes 
   const hint = tenant.token.slice(-4)
   await endTokensAt(tenant.tenant, hint, new Date(Date.now() + 6.5 * DAY_MS))
   const page = await openAs(context, tenant)
-  await page.goto(`${home(tenant)}/company/settings/scim`)
+  await visit(page, `${home(tenant)}/company/settings/scim`)
   await expect(page.getByText(new RegExp(`\\(…${hint}\\) of Corporate Okta expires in 7 days`))).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('link', { name: 'Go to Tokens' }).click()
@@ -103,7 +103,7 @@ test('a token that ends soon is spoken of on the list and on its page, and goes 
   expect((await download).suggestedFilename()).toBe(`token-${hint}.ics`)
 
   await endTokensAt(tenant.tenant, hint, new Date(Date.now() - DAY_MS))
-  await page.goto(`${home(tenant)}/company/settings/scim`)
+  await visit(page, `${home(tenant)}/company/settings/scim`)
   await expect(page.getByText(/^Sync of Corporate Okta stopped: the token/)).toBeVisible()
   await expectAccessible(page)
 })
@@ -113,7 +113,7 @@ test('the checker tells whole from cut, ours from others’, and whose and wheth
   tenant,
 }) => {
   const page = await openAs(context, tenant)
-  await page.goto(`${home(tenant)}/company/settings/scim`)
+  await visit(page, `${home(tenant)}/company/settings/scim`)
   const check = async (pasted: string) => {
     await page.getByLabel('Token to check').fill(pasted)
     await page.getByRole('button', { name: 'Check' }).click()
@@ -134,7 +134,7 @@ test('the checker tells whole from cut, ours from others’, and whose and wheth
 test('a token for a back end reads, and is refused a write in words', async ({ context, tenant }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const page = await openAs(context, tenant)
-  await page.goto(integrationPage(tenant, 'tokens'))
+  await visit(page, integrationPage(tenant, 'tokens'))
   await page.getByRole('button', { name: 'Create token' }).click()
   const dialog = page.getByRole('dialog', { name: 'Create token' })
   await expectAccessible(page)
