@@ -68,11 +68,12 @@ const LOCK: Statement = {
   text: `select ${COLUMNS}, ${GROUPS} from users u where u.tenant_id = $1 and u.id = $2 and ${SEEN_BY_3} for update of u`,
 }
 
+/** `is not true`, so that a plan made while nobody was inactive does not read the index of the inactive. */
 const LOCK_LEAVER: Statement = {
   name: 'lock_leaver',
   text: `select ${COLUMNS}, ${GROUPS} from users u
-         where u.tenant_id = $1 and u.external_id = $2 and u.manager_id = $3 and not u.active
-         order by u.id limit 1 for update of u`,
+         where u.tenant_id = $1 and u.external_id = $2 and u.manager_id = $3 and u.active is not true
+         order by u.id for update of u`,
 }
 
 const SELECT_HOLDER: Statement = {
