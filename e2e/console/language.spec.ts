@@ -5,16 +5,21 @@ import { signIn } from '../session'
 
 test.use({ timezoneId: 'America/New_York', locale: 'en-GB' })
 
-/** Opens the console as its owner; whatever React or the browser complains of fails the test. */
+/** Whatever React or the browser complains of. */
+const complaints: string[] = []
+test.beforeEach(() => {
+  complaints.length = 0
+})
+test.afterEach(() => expect(complaints).toEqual([]))
+
+/** Opens the console as its owner. */
 async function openAs(context: BrowserContext, tenant: Tenant): Promise<Page> {
   await signIn(context.request, tenant)
   const page = await context.newPage()
-  const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {
     if (/hydrat|did not match|Minified React error/i.test(message.text())) complaints.push(message.text())
   })
-  page.on('close', () => expect(complaints).toEqual([]))
   return page
 }
 
@@ -88,7 +93,6 @@ test('a person chooses German and Berlin, and every page speaks so, here and aft
   await second.goto(at(`${user}/activity`))
   await expect(second.getByText(written('Europe/Berlin', 'de-DE')).first()).toBeVisible()
   await elsewhere.close()
-  await page.close()
 })
 
 test('a person sees where they are signed in, ends one session, then all', async ({
@@ -120,7 +124,6 @@ test('a person sees where they are signed in, ends one session, then all', async
   await page.goto(at(`/c/${tenant.tenant}`))
   await expect(page).toHaveURL(/\/sign-in/)
   await elsewhere.close()
-  await page.close()
 })
 
 test('a password is changed by who knows the old one', async ({ context, tenant }) => {
@@ -139,5 +142,4 @@ test('a password is changed by who knows the old one', async ({ context, tenant 
   await signIn(context.request, { ...tenant, ownerPassword: 'correct horse battery' })
   await page.goto(at('/account/profile'))
   await expect(page.getByText(`Signed in as ${tenant.ownerEmail}`)).toBeVisible()
-  await page.close()
 })
