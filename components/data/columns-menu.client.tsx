@@ -47,7 +47,11 @@ export function ColumnsMenu<Row>({
                 htmlFor={`column-${column.id}`}
                 className="flex min-h-8 min-w-0 flex-1 cursor-pointer items-center gap-2 px-2 text-body max-sm:min-h-11"
               >
-                <Checkbox checked={isShown} onChange={() => change({ cols: toggled(ids, column.id) })} />
+                <Checkbox
+                  id={`column-${column.id}`}
+                  checked={isShown}
+                  onChange={() => change({ cols: toggled(ids, column.id) })}
+                />
                 <span className="truncate">{column.header}</span>
               </label>
               {isShown && (
