@@ -37,7 +37,7 @@ export function Banner({
       className="flex items-center gap-3 border-b bg-err-bg px-4 py-2 text-body max-sm:flex-wrap md:px-6"
     >
       <TriangleAlert className="shrink-0 text-err-fg" />
-      <p className="min-w-0 flex-1 [overflow-wrap:anywhere]">
+      <p className="min-w-0 flex-1 max-sm:basis-[calc(100%-2rem)] [overflow-wrap:anywhere]">
         {item.integration && <span className="font-medium">{item.integration.name} · </span>}
         <LiveText text={item.text} />
       </p>

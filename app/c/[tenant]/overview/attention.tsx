@@ -41,7 +41,7 @@ export async function NeedsAttention({
           return (
             <li key={item.id} className="flex items-center gap-3 px-5 py-2.5 max-sm:flex-wrap">
               <Icon className={colour} />
-              <p className="min-w-0 flex-1 text-body [overflow-wrap:anywhere]">
+              <p className="min-w-0 flex-1 text-body max-sm:basis-[calc(100%-2rem)] [overflow-wrap:anywhere]">
                 {item.integration && <span className="font-medium">{item.integration.name} · </span>}
                 <LiveText text={item.text} />
               </p>
