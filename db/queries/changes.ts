@@ -30,8 +30,15 @@ const INSERT: Statement = {
            label text, before jsonb, after jsonb)`,
 }
 
+const NOTHING: Statement = { name: 'nothing', text: 'select' }
+
+/** Waits until the rows that were sent have arrived, so that no more than these are on their way. */
+export async function changesArrived(tx: Tx): Promise<void> {
+  await tx.run(NOTHING, [])
+}
+
 /** How many rows one statement carries: what a group of 100,000 leaves is never one text. */
-const AT_ONCE = 2_000
+export const AT_ONCE = 2_000
 
 /** Appends history rows, in one statement unless there are thousands. */
 export function insertChanges(tx: Tx, tenantId: string, rows: readonly ChangeRow[]): void {

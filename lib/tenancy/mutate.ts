@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { inTenant, type Tx } from '@/db/client'
 import { isConflictOfWriters } from '@/db/failure'
-import { type ChangeRow, insertChanges } from '@/db/queries/changes'
+import { AT_ONCE, type ChangeRow, changesArrived, insertChanges } from '@/db/queries/changes'
 import { AppError } from '@/lib/base/errors'
 import { newId } from '@/lib/base/id'
 import { appendAudit } from '@/lib/history/audit'
@@ -60,8 +60,14 @@ export async function mutate<T>(
 }
 
 async function keepHistory(tx: Tx, ctx: Ctx, changes: readonly Change[]): Promise<void> {
+  if (ctx.actor.kind === 'integration') {
+    for (let start = 0; start < changes.length; start += AT_ONCE) {
+      if (start > 0) await changesArrived(tx)
+      appendHistory(tx, ctx, changes.slice(start, start + AT_ONCE))
+    }
+    return
+  }
   const rows = appendHistory(tx, ctx, changes)
-  if (ctx.actor.kind === 'integration') return
   await appendAudit(tx, ctx.tenantId, ctx.actor.kind === 'person' ? ctx.actor : {}, rows)
 }
 
