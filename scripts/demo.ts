@@ -24,13 +24,21 @@ const USAGE = `Shows Rollcall in use: a company with a year of life behind it, a
   --every     seconds between two things that happen while you watch, 4; 0 for none
   --port      where to listen, 3000
   --data-dir  where the demo keeps its own database, .rollcall-demo; it is emptied at every start
+  --as-built  takes the build as it is, also one of older sources
 `
 
 const PASSWORD_LETTERS = 'abcdefghijkmnopqrstuvwxyz23456789'
 
 class ArgumentError extends Error {}
 
-type Arguments = { seed: number; people: number; every: number; port: number; dataDirectory: string }
+type Arguments = {
+  seed: number
+  people: number
+  every: number
+  port: number
+  dataDirectory: string
+  asBuilt: boolean
+}
 
 function readArguments(): Arguments | 'help' {
   const text = { type: 'string' } as const
@@ -41,6 +49,7 @@ function readArguments(): Arguments | 'help' {
       every: { ...text, default: '4' },
       port: { ...text, default: process.env.PORT || '3000' },
       'data-dir': { ...text, default: '.rollcall-demo' },
+      'as-built': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h' },
     },
   })
@@ -51,6 +60,7 @@ function readArguments(): Arguments | 'help' {
     every: wholeNumber('--every', values.every, 0, 3_600),
     port: wholeNumber('--port', values.port, 1, 65_535),
     dataDirectory: resolve(values['data-dir']),
+    asBuilt: values['as-built'],
   }
 }
 
@@ -69,7 +79,7 @@ async function main(): Promise<void> {
   const stopped = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopped.abort())
   await requireFreePort(given.port)
-  build()
+  if (!given.asBuilt) build()
   // The demo's own database, whatever the environment says of another one.
   process.env.ROLLCALL_DATA_DIR = given.dataDirectory
   process.env.DATABASE_URL = ''

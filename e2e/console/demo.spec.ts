@@ -13,7 +13,17 @@ async function startDemo(): Promise<{
 }> {
   const dataDirectory = temporaryDirectory()
   const port = await freePort()
-  const options = ['--port', String(port), '--data-dir', dataDirectory, '--people', '24', '--every', '1']
+  const options = [
+    '--port',
+    String(port),
+    '--data-dir',
+    dataDirectory,
+    '--people',
+    '24',
+    '--every',
+    '1',
+    '--as-built',
+  ]
   const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/demo.ts', ...options], {
     env: { ...process.env, PORT: '' },
     stdio: ['ignore', 'pipe', 'pipe'],
