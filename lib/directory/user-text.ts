@@ -13,7 +13,8 @@ export function userJson(row: UserText, projection: Projection, baseUrl: string)
   }
   const groups = row.groups.length === 0 ? '[]' : JSON.stringify(groupsOf(row.groups, baseUrl))
   const location = JSON.stringify(`${baseUrl}/Users/${row.id}`)
-  return `{"id":"${row.id}",${row.resource.slice(1, -1)},"groups":${groups},"meta":{"resourceType":"User","created":"${isoOf(row.createdAt)}","lastModified":"${isoOf(row.modifiedAt)}","location":${location},"version":${JSON.stringify(etag(row.version))}}}`
+  const kept = row.resource === '{}' ? '' : `,${row.resource.slice(1, -1)}`
+  return `{"id":"${row.id}"${kept},"groups":${groups},"meta":{"resourceType":"User","created":"${isoOf(row.createdAt)}","lastModified":"${isoOf(row.modifiedAt)}","location":${location},"version":${JSON.stringify(etag(row.version))}}}`
 }
 
 /** The same as an object, for what looks into it. */
