@@ -52,7 +52,6 @@ export function Commands({ tenant, baseUrl, may }: { tenant: string; baseUrl: st
       <button
         type="button"
         onClick={() => setOpen('palette')}
-        aria-label={t('open')}
         aria-keyshortcuts="Control+K Meta+K"
         className={cn(
           'flex h-8 items-center gap-2 rounded-control border bg-surface px-2 text-cell text-fg-3 transition-colors hover:bg-hover hover:text-fg',
