@@ -5,6 +5,7 @@ import { fold } from '@/lib/scim'
 import { operationsOf } from './bulk-operations'
 import { isWrite, type Subject, subjectOf } from './calls'
 import { type Cause, causeOf } from './causes'
+import { redactText } from './redact'
 
 /** What a row must tell for its outcome to be known. */
 export type Logged = Pick<
@@ -56,7 +57,7 @@ export function outcomesOf(rows: readonly Logged[]): {
 
 /** The same person or group by one name in all its requests: what it is called, else its id. */
 function keyOf({ type, id, name }: Subject): string {
-  return `${type}:${name === null ? id : fold(name)}`.slice(0, 300)
+  return redactText(`${type}:${name === null ? id : fold(name)}`, 300)
 }
 
 function successOf(integrationId: string, subject: Subject, at: Date): WriteSucceeded {
@@ -84,7 +85,7 @@ function problemOf(row: Logged, subject: Subject): ProblemOpened | undefined {
     subject: keyOf(subject),
     resourceType: subject.type,
     resourceId: subject.id,
-    label: (subject.name ?? '').slice(0, 200),
+    label: redactText(subject.name ?? '', 200),
     detail: row.detail ?? '',
     requestId: row.id,
     firstAt: row.at,

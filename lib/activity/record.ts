@@ -93,14 +93,20 @@ export class Recorder {
     if (records.length === 0) return
     const rows = records.map((record) => record.row)
     await inTenant(this.#db, tenantId, async (tx) => {
-      await Promise.all([
-        insertRequests(tx, tenantId, rows),
-        touchTokens(tx, tenantId, lastUses(rows)),
-        keepOutcomes(tx, tenantId, rows),
-      ])
+      await Promise.all([insertRequests(tx, tenantId, rows), touchTokens(tx, tenantId, lastUses(rows))])
     })
+    await this.#draw(tenantId, rows)
     const topics = new Set<Topic>(['requests', ...records.flatMap((record) => record.topics)])
     await announce(this.#db, tenantId, [...topics])
+  }
+
+  /** Problems, counts and last calls are drawn from the rows: if that fails, the rows stay. */
+  async #draw(tenantId: string, rows: readonly RequestRow[]): Promise<void> {
+    try {
+      await inTenant(this.#db, tenantId, (tx) => keepOutcomes(tx, tenantId, rows))
+    } catch (error) {
+      log().error({ message: (error as Error).message }, 'problems were not drawn from the request log')
+    }
   }
 
   async #maintain(): Promise<void> {

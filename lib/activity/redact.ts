@@ -12,7 +12,8 @@ const TOKEN = /rollcall_scim_[0-9A-Za-z]*(?:_[0-9A-Za-z]*)?/g
 /** Text as the log may keep it: without secrets, and without what PostgreSQL cannot store. */
 export function redactText(text: string, limit = KEPT_CHARACTERS): string {
   const clear = text.slice(0, limit + 100).replace(TOKEN, 'rollcall_scim_…')
-  return clear.replace(UNSTORABLE, '\ufffd').slice(0, limit)
+  // Cut first: a cut may leave half of a character.
+  return clear.slice(0, limit).replace(UNSTORABLE, '\ufffd')
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { historySearch } from '@/lib/directory/input'
 import { getTargetGroup, getTargetUser } from '@/lib/directory/target'
 import { listHistory } from '@/lib/history/changes'
@@ -59,7 +60,7 @@ async function faultsOfEcho(tenant: Tenant, path: string): Promise<string[]> {
   if (read.status !== 200) return [`GET ${path} is answered ${read.status}: ${read.body}`]
   const put = await send(tenant, 'PUT', path, JSON.parse(read.body))
   if (put.status !== 200) return [`what GET ${path} shows cannot be put back: ${put.body} of ${read.body}`]
-  return put.body === read.body
+  return isDeepStrictEqual(JSON.parse(put.body), JSON.parse(read.body))
     ? []
     : [`what GET ${path} shows, put back, is changed: ${read.body} → ${put.body}`]
 }
