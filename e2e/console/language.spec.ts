@@ -68,7 +68,7 @@ test('a person chooses German and Berlin, and every page speaks so, here and aft
   await expect(page.getByText('Corporate Okta hat Grace Hopper hinzugefügt')).toBeVisible()
   await expect(page.getByText(written('Europe/Berlin', 'de-DE')).first()).toBeVisible()
   await page.getByText(written('Europe/Berlin', 'de-DE')).first().hover()
-  await expect(page.getByRole('tooltip')).toContainText(written('UTC', 'de-DE'))
+  await expect(page.getByRole('tooltip').filter({ hasText: 'UTC' })).toContainText(written('UTC', 'de-DE'))
 
   for (const [path, heading] of [
     [`/c/${tenant.tenant}/company/target-users/users`, 'Zielbenutzer'],

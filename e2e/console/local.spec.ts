@@ -146,6 +146,8 @@ test('a group is added, filled by keyboard, emptied, renamed and deleted', async
   await expect(page.getByRole('row', { name: /bob@acme/ })).toBeVisible()
   await page.getByRole('button', { name: 'Remove bob@acme.example' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
+  // While a dialog is open, what lies behind it is not there for anybody.
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(page.getByRole('row', { name: /bob@acme/ })).toHaveCount(0)
   expect((await tenant.scim.get(`/Groups/${id}`)).body.members).toMatchObject([
     { display: 'ann@acme.example' },

@@ -41,23 +41,23 @@ function Attributes({
   attributes: readonly SentAttribute[]
 }) {
   return (
-    <dl className="flex flex-col gap-2 text-cell">
+    <ul className="flex flex-col gap-2 text-cell">
       {attributes.map(({ path, people, share }) => (
-        <div key={path} className="flex flex-col gap-1">
+        <li key={path} className="flex flex-col gap-1">
           <div className="flex items-baseline justify-between gap-4">
-            <dt className="min-w-0">
+            <span className="min-w-0">
               <code className="break-all font-mono text-code">{shortened(path)}</code>
-            </dt>
-            <dd className="shrink-0 text-fg-2 tabular-nums">
+            </span>
+            <span className="shrink-0 text-fg-2 tabular-nums">
               {t('scimSettings.overview.covered', { people, sampled })}
-            </dd>
+            </span>
           </div>
           <span aria-hidden className="h-1 overflow-hidden rounded-full bg-subtle">
             <span className="block h-full rounded-full bg-accent" style={{ width: `${share * 100}%` }} />
           </span>
-        </div>
+        </li>
       ))}
-    </dl>
+    </ul>
   )
 }
 
