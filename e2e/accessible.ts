@@ -30,6 +30,16 @@ export async function expectAccessible(page: Page): Promise<void> {
 }
 
 async function seriousViolations(page: Page): Promise<string[]> {
+  // What is still fading in has not the colours that it is read in.
+  await page.evaluate(() => {
+    const ending = document
+      .getAnimations()
+      .filter(
+        ({ effect, playState }) =>
+          playState === 'running' && effect?.getComputedTiming().endTime !== Infinity,
+      )
+    return Promise.allSettled(ending.map(({ finished }) => finished)).then(() => {})
+  })
   // The page's policy lets no foreign script in; what the browser's own tools evaluate is not bound by it.
   await page.evaluate(`window.axe || (() => { ${axe.source} })()`)
   const violations = (await page.evaluate(

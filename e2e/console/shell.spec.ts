@@ -62,6 +62,7 @@ test('the palette does what the role may do, and offers nothing else', async ({ 
   const page = await openAs(context, tenant)
   await visit(page, home(tenant))
   await page.keyboard.press('Control+k')
+  await expect(palette(page)).toBeVisible()
   await page.keyboard.type('copy base')
   await page.keyboard.press('Enter')
   await expect(page.getByText('Base URL copied')).toBeVisible()
@@ -69,6 +70,7 @@ test('the palette does what the role may do, and offers nothing else', async ({ 
     `${serverOrigin()}/api/scim/${tenant.tenant}`,
   )
   await page.keyboard.press('Control+k')
+  await expect(palette(page)).toBeVisible()
   await page.keyboard.type('theme dark')
   await page.keyboard.press('Enter')
   await expect(page.locator('html')).toHaveClass(/dark/)
@@ -142,8 +144,7 @@ test('a page that nobody touches asks before its session ends, and goes on when 
 }) => {
   const page = await openAs(context, tenant)
   await page.clock.install()
-  await page.goto(home(tenant))
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await visit(page, home(tenant))
   await page.clock.runFor('28:01')
   const dialog = page.getByRole('dialog', { name: 'Still there?' })
   await expect(dialog).toContainText(/signed out in (2:00|1:5\d)/)

@@ -3,7 +3,7 @@
 import { Search } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useHotkeys } from 'react-hotkeys-hook'
 import { useTranslations } from 'use-intl'
 import { useSingleKeys } from '../../keys.client'
@@ -16,6 +16,9 @@ import { isBusy, press } from './press'
 
 const Palette = dynamic(() => import('./palette.client'), { ssr: false })
 const KeyMap = dynamic(() => import('./key-map.client'), { ssr: false })
+
+/** Once the page is at rest, the palette is fetched: what is typed right after its key is not lost. */
+const AT_REST_MS = 2_000
 
 /** The button that opens the command palette, and every key that works on all pages. */
 export function Commands({ tenant, baseUrl, may }: { tenant: string; baseUrl: string; may: May }) {
@@ -45,6 +48,11 @@ export function Commands({ tenant, baseUrl, may }: { tenant: string; baseUrl: st
   useHotkeys('l', () => press('live'), single)
   useHotkeys('e', () => press('export'), single)
   useHotkeys('y', () => press('copy'), single)
+
+  useEffect(() => {
+    const timer = setTimeout(() => void import('./palette.client'), AT_REST_MS)
+    return () => clearTimeout(timer)
+  }, [])
 
   const close = (isOpen: boolean) => !isOpen && setOpen(undefined)
   return (

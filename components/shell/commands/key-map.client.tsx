@@ -42,7 +42,8 @@ export default function KeyMap({ onOpenChange }: { onOpenChange: (open: boolean)
   const commands = useTranslations('shell.commands')
   return (
     <Dialog title={t('title')} description={t('text')} open onOpenChange={onOpenChange}>
-      <div className="flex flex-col gap-5">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
+      <div tabIndex={0} className="flex flex-col gap-5 rounded-control">
         {(Object.keys(KEYS) as (keyof typeof KEYS)[]).map((part) => (
           <section key={part} aria-labelledby={`keys-${part}`}>
             <h3 id={`keys-${part}`} className="mb-1 text-fg-2 text-meta">
