@@ -82,9 +82,9 @@ test('an integration that is paused is refused by each worker, and resumed let i
   await page.goto(
     `${server.origin}/c/${tenant.tenant}/company/settings/scim/${tenant.integrationId}/settings`,
   )
+  await expect(page.getByText('Live', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Pause', exact: true }).click()
-  const dialog = page.getByRole('dialog')
-  if (await dialog.isVisible()) await dialog.getByRole('button', { name: /pause/i }).click()
+  await page.getByRole('dialog').getByRole('button', { name: /pause/i }).click()
   await expect(page.getByText('Paused', { exact: true }).first()).toBeVisible()
   expect(statusesOf(await askEach(usersAt(tenant), { headers: bearer(tenant) }))).toEqual([403, 403])
   await page.getByRole('button', { name: 'Resume' }).click()
