@@ -25,9 +25,19 @@ const touches: Record<Topic, readonly Topic[]> = {
  * Listens to what changes in one company and refreshes what is on screen: lists at most twice a second, the parts drawn
  * by the server at most once a second.
  */
-export function LiveEvents({ tenant, children }: { tenant: string; children: ReactNode }) {
+export function LiveEvents({
+  tenant,
+  drawn,
+  children,
+}: {
+  tenant: string
+  /** When the server drew the page, in milliseconds since 1970: what changed from then on is told. */
+  drawn: number
+  children: ReactNode
+}) {
   const client = useQueryClient()
   const router = useRouter()
+  const [since] = useState(drawn)
   const [state, setState] = useState<LiveState>('connecting')
 
   useEffect(() => {
@@ -50,7 +60,7 @@ export function LiveEvents({ tenant, children }: { tenant: string; children: Rea
       router.refresh()
     }
 
-    const close = openStream(`/api/console/${tenant}/events`, {
+    const close = openStream(`/api/console/${tenant}/events?since=${since}`, {
       onState: setState,
       onTopics: (topics) => {
         for (const topic of topics) changed.add(topic)
@@ -63,7 +73,7 @@ export function LiveEvents({ tenant, children }: { tenant: string; children: Rea
       clearTimeout(lists)
       clearTimeout(page)
     }
-  }, [tenant, client, router])
+  }, [tenant, since, client, router])
 
   return <Live value={state}>{children}</Live>
 }

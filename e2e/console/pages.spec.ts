@@ -79,6 +79,7 @@ test('tokens: rotation keeps both alive, a third is refused with its reason, rev
   await expect(page.getByText('Two tokens are already live. Revoke one first.').first()).toBeAttached()
 
   const old = page.getByRole('row', { name: new RegExp(`••••${tenant.token.slice(-4)}`) })
+  await expect(old.getByRole('cell', { name: /node|undici|127\.0\.0\.1/ })).toBeVisible()
   await old.getByRole('button', { name: 'Revoke…' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('textbox').fill(tenant.token.slice(-4))

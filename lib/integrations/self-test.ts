@@ -36,7 +36,7 @@ export type SelfTest = {
  */
 export async function testFromHere(ctx: Ctx, integrationId: string, writes: boolean): Promise<SelfTest> {
   const configured = env().ROLLCALL_ORIGIN
-  const origin = configured ?? (await knownOrigin(ctx.db))
+  const origin = configured ?? ownAddress() ?? (await knownOrigin(ctx.db))
   if (!origin) throw new AppError('unavailable', { key: 'connect.test.noOrigin' })
   const baseUrl = `${origin}/api/scim/${ctx.tenantSlug}`
   const { testId, token } = await prepare(ctx, integrationId, writes)
@@ -45,6 +45,14 @@ export async function testFromHere(ctx: Ctx, integrationId: string, writes: bool
   } finally {
     await clearAway(ctx, testId)
   }
+}
+
+/** Where this very process listens; other servers may share its database. Undefined when the system chose the port. */
+function ownAddress(): string | undefined {
+  const { HOST, PORT } = env()
+  const isEveryAddress = HOST === undefined || HOST === '0.0.0.0' || HOST === '::'
+  const host = isEveryAddress ? 'localhost' : HOST.includes(':') ? `[${HOST}]` : HOST
+  return PORT === 0 ? undefined : `http://${host}:${PORT}`
 }
 
 async function prepare(

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { announce } from '@/db/announcements'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { announce, changedSince } from '@/db/announcements'
 import type { Database } from '@/db/client'
 import { setDatabase } from '@/db/database'
 import { type TestDatabase, testDatabase } from '@/db/testing/database'
@@ -44,8 +44,32 @@ async function readUntil(
 }
 
 function open(ctx: Ctx, signal = new AbortController().signal) {
-  return streamTopics(ctx, { signal, mayStay: async () => true })
+  return streamTopics(ctx, { signal, mayStay: async () => true, since: Date.now() })
 }
+
+/** The second thing a stream says: what its page has missed. */
+async function firstNotice(ctx: Ctx, since: number): Promise<string> {
+  const { signal } = new AbortController()
+  const chunks = streamTopics(ctx, { signal, mayStay: async () => true, since }).getReader()
+  await chunks.read()
+  const notice = new TextDecoder().decode((await chunks.read()).value)
+  await chunks.cancel()
+  return notice
+}
+
+const listening = () => vi.waitFor(() => expect(changedSince('nobody', Date.now())).toEqual([]))
+
+test('what changed between drawing and listening is told first; of a page drawn long ago, everything', async () => {
+  const ctx = await testContext(db)
+  expect(await firstNotice(ctx, Date.now())).toContain('["users","groups","requests","integrations"]')
+  await listening()
+  const drawn = Date.now()
+  await announce(db, (await testContext(db)).tenantId, ['integrations'])
+  await announce(db, ctx.tenantId, ['groups'])
+  await vi.waitFor(() => expect(changedSince(ctx.tenantId, drawn)).toEqual(['groups']))
+  expect(await firstNotice(ctx, drawn)).toBe('data: {"topics":["groups"]}\n\n')
+  expect(await firstNotice(ctx, drawn - 120_000)).toContain('"users"')
+})
 
 test('what is announced for the company arrives by name of topic, and nothing of another company', async () => {
   const [ctx, other] = [await testContext(db), await testContext(db)]

@@ -1,4 +1,4 @@
-import { subscribe, type Topic } from '@/db/announcements'
+import { changedSince, subscribe, type Topic } from '@/db/announcements'
 import type { Ctx } from '@/lib/tenancy/context'
 
 /** Notices of half a second leave together, so that a wave of pushes is two a second at most. */
@@ -22,12 +22,15 @@ export function closeStreams(): void {
 
 /**
  * A stream of server-sent events that says which topics of the company changed: `data: {"topics":["users"]}`.
- * Names of topics only; whoever listens asks the JSON door for what it shows. Ends when the browser goes
- * away, when `mayStay`, which is asked every minute, says no or fails, and when the process stops.
+ * Names of topics only; whoever listens asks the JSON door for what it shows. What changed after `since`, when the
+ * page was drawn, is told first. Ends when the browser goes away, when `mayStay`, which is asked every minute, says
+ * no or fails, and when the process stops.
+ *
+ * @param options.since milliseconds since 1970 by the server's clock
  */
 export function streamTopics(
   ctx: Ctx,
-  options: { signal: AbortSignal; mayStay: () => Promise<boolean> },
+  options: { signal: AbortSignal; mayStay: () => Promise<boolean>; since: number },
 ): ReadableStream<Uint8Array> {
   let release = () => false
   return new ReadableStream({
@@ -66,7 +69,11 @@ export function streamTopics(
       openStreams().add(close)
       options.signal.addEventListener('abort', close, { once: true })
       if (options.signal.aborted) close()
-      else send('retry: 2000\n\n')
+      else {
+        send('retry: 2000\n\n')
+        for (const topic of changedSince(ctx.tenantId, options.since)) changed.add(topic)
+        if (!gathering) sendTopics()
+      }
     },
     cancel() {
       release()

@@ -22,6 +22,7 @@ import { SessionKeeper } from './session-keeper.client'
 
 /** The frame of a company's pages. It shows and does not guard: each page asks for its own permission. */
 export default async function CompanyLayout({ params, children }: LayoutProps<'/c/[tenant]'>) {
+  const drawn = Date.now()
   const { tenant } = await params
   const { ctx, role, lastVisitedAt } = await requireMembership(tenant)
   const [person, jar, banner, t] = await Promise.all([
@@ -35,10 +36,10 @@ export default async function CompanyLayout({ params, children }: LayoutProps<'/
   const companies = person ? await myCompanies(person) : []
   return (
     <QueryProvider>
-      <LiveEvents tenant={tenant}>
+      <LiveEvents tenant={tenant} drawn={drawn}>
         <SessionKeeper />
         <Shell
-          now={Date.now()}
+          now={drawn}
           theme={readTheme(jar.get(THEME_COOKIE)?.value)}
           sidebarCollapsed={readSidebar(jar.get(SIDEBAR_COOKIE)?.value)}
           may={{

@@ -12,7 +12,9 @@ export async function GET(
     const member = await memberContext(tenant)
     if (!member.ok) return refusal(member.reason)
     const mayStay = async () => (await memberContext(tenant)).ok
-    return new Response(streamTopics(member.ctx, { signal: request.signal, mayStay }), {
+    const drawn = Number(new URL(request.url).searchParams.get('since'))
+    const since = Number.isSafeInteger(drawn) ? drawn : 0
+    return new Response(streamTopics(member.ctx, { signal: request.signal, mayStay, since }), {
       headers: {
         'content-type': 'text/event-stream; charset=utf-8',
         // Compression would hold notices back until enough of them have come together.
