@@ -4,7 +4,7 @@ export type Data = {
   /** The first so many people are in the group. */
   members: number
   groupId: string
-  /** Groups of the first `teamSize` people. */
+  /** Groups of `teamSize` more people each, all of them the same: they are numbered on from `people`. */
   teams: readonly string[]
   teamSize: number
 }
@@ -14,7 +14,7 @@ const TEAM_SIZE = 1_000
 
 export function dataOf({ people, members }: { people: number; members: number }): Data {
   const teams = Array.from({ length: TEAMS }, (_, n) => groupId(n + 1))
-  return { people, members, groupId: groupId(0), teams, teamSize: Math.min(TEAM_SIZE, people) }
+  return { people, members, groupId: groupId(0), teams, teamSize: TEAM_SIZE }
 }
 
 /** UUIDs in the order of `n`, as UUIDv7 are in the order of time. */

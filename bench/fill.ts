@@ -63,11 +63,12 @@ function loadsOf(data: Data, { tenantId, integrationId }: Owner): Load[] {
   const now = new Date().toISOString()
   const { people, members, teams, teamSize } = data
   const groups = [data.groupId, ...teams]
+  const everybody = people + teamSize
   return [
     {
       into: `users (tenant_id, id, manager_id, user_name, user_name_key, external_id, active, display_name_key,
         label, label_key, email, resource, version, created_at, modified_at)`,
-      count: people,
+      count: everybody,
       row: (n) => {
         const resource = personResource(n)
         const { userName, externalId, displayName } = resource
@@ -78,7 +79,7 @@ function loadsOf(data: Data, { tenantId, integrationId }: Owner): Load[] {
     },
     {
       into: 'user_emails (tenant_id, user_id, position, value_key)',
-      count: people,
+      count: everybody,
       row: (n) => [tenantId, personId(n), '1', personResource(n).userName],
     },
     {
@@ -97,7 +98,12 @@ function loadsOf(data: Data, { tenantId, integrationId }: Owner): Load[] {
       row: (n) => {
         if (n <= members) return [tenantId, data.groupId, personId(n), now]
         const nth = n - members - 1
-        return [tenantId, teams[Math.floor(nth / teamSize)] ?? '', personId(1 + (nth % teamSize)), now]
+        return [
+          tenantId,
+          teams[Math.floor(nth / teamSize)] ?? '',
+          personId(people + 1 + (nth % teamSize)),
+          now,
+        ]
       },
     },
   ]

@@ -103,7 +103,7 @@ const OPERATIONS: readonly Operation[] = [
     name: 'PUT group of 1,000 (one changed)',
     isBound: false,
     expected: 200,
-    call: (base, { teams, teamSize }, index) => {
+    call: (base, { people, teams, teamSize }, index) => {
       // Each team's last member comes and goes; its next turn is as many requests away as there are teams.
       const count = Math.floor(index / teams.length) % 2 === 0 ? teamSize - 1 : teamSize
       const team = teams[index % teams.length] as string
@@ -112,8 +112,8 @@ const OPERATIONS: readonly Operation[] = [
         id: team,
         displayName: `Team ${index % teams.length}`,
         members: Array.from({ length: count }, (_, n) => ({
-          value: personId(n + 1),
-          display: `Given${n + 1} Family${n + 1}`,
+          value: personId(people + n + 1),
+          display: `Given${people + n + 1} Family${people + n + 1}`,
         })),
       })
       return { method: 'PUT', path: `${base}/Groups/${team}`, body }

@@ -21,6 +21,11 @@ export interface Tx {
   run<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]>
   /** Sends a prepared statement whose answer nobody waits for: if it fails, the transaction does, at its end. */
   send(statement: Statement, values: readonly unknown[]): void
+  /**
+   * Adds a row that nothing reads before the transaction ends. Rows of one statement leave together, just before
+   * COMMIT; its text takes the tenant and an array for each of the row's values.
+   */
+  later(statement: Statement, tenantId: string, row: readonly unknown[]): void
   /** Runs a statement made of fragments: filters, sorting, searches. */
   select<Row>(query: SQL): Promise<Row[]>
   /** Drizzle's builder, for what people do in the console. */
@@ -73,7 +78,7 @@ export async function assertIsolated(db: Database): Promise<void> {
  */
 export function inTenant<T>(db: Database, tenantId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   if (!isId(tenantId)) throw new AppError('not-found', { key: 'errors.noCompany' })
-  return transaction(db, `SET LOCAL app.tenant_id = '${tenantId}'`, work)
+  return transaction(db, settingOf(tenantId), work)
 }
 
 /** Runs `work` in one transaction that sees the person's own memberships, in whatever tenant. */
@@ -87,22 +92,64 @@ export function outsideTenants<T>(db: Database, work: (tx: Tx) => Promise<T>): P
   return transaction(db, undefined, work)
 }
 
+/**
+ * Asks several questions in one transaction of the tenant, which leaves in one flight from BEGIN to COMMIT. Answers the
+ * rows of each.
+ */
+export async function askInTenant(
+  db: Database,
+  tenantId: string,
+  questions: readonly (readonly [Statement, readonly unknown[]])[],
+): Promise<unknown[][]> {
+  if (!isId(tenantId)) throw new AppError('not-found', { key: 'errors.noCompany' })
+  const client = await connect(db)
+  let broken: Error | undefined
+  try {
+    inOneWrite(client)
+    client.query(beginning(settingOf(tenantId))).catch(ignore)
+    const answers = questions.map(([{ name, text }, values]) =>
+      client.query({ name, text, values: values as unknown[] }),
+    )
+    const ended = client.query('COMMIT')
+    const [, ...results] = await Promise.all([ended, ...answers])
+    return results.map(({ rows }) => rows)
+  } catch (error) {
+    await client.query('ROLLBACK').catch((failure) => {
+      broken = failure
+    })
+    throw explainFailure(error)
+  } finally {
+    client.release(broken)
+  }
+}
+
+function connect(db: Database): Promise<pg.PoolClient> {
+  return db.pool.connect().catch((error) => {
+    throw explainFailure(error)
+  })
+}
+
+const settingOf = (tenantId: string) => `SET LOCAL app.tenant_id = '${tenantId}'`
+
+/** One message: when it fails, so does the first statement behind it. */
+const beginning = (setting: string | undefined) => (setting ? `BEGIN;${setting}` : 'BEGIN')
+
 async function transaction<T>(
   db: Database,
   setting: string | undefined,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  const client = await db.pool.connect().catch((error) => {
-    throw explainFailure(error)
-  })
+  const client = await connect(db)
   const sent: Promise<unknown>[] = []
   let broken: Error | undefined
   try {
     inOneWrite(client)
-    // One message. Not awaited: when it fails, so does the first statement behind it.
-    client.query(setting ? `BEGIN;${setting}` : 'BEGIN').catch(ignore)
-    const result = await work(transactionOn(client, sent))
+    client.query(beginning(setting)).catch(ignore)
+    const gathered: Gathered = new Map()
+    const tx = transactionOn(client, sent, gathered)
+    const result = await work(tx)
     inOneWrite(client)
+    for (const [statement, { tenantId, rows }] of gathered) tx.send(statement, [tenantId, ...columnsOf(rows)])
     const [{ command }] = await Promise.all([client.query('COMMIT'), ...sent])
     if (command !== 'COMMIT') throw new Error('The transaction was rolled back by a failed statement.')
     return result
@@ -134,19 +181,38 @@ function inOneWrite(client: pg.PoolClient): void {
   process.nextTick(() => stream.uncork())
 }
 
-function transactionOn(client: pg.PoolClient, sent: Promise<unknown>[]): Tx {
+/** Rows of one statement: what a group of 100,000 leaves is never one text. */
+const MOST_ROWS = 2_000
+
+/** What leaves with COMMIT, by statement in the order of their first rows. */
+type Gathered = Map<Statement, { tenantId: string; rows: (readonly unknown[])[] }>
+
+function columnsOf(rows: readonly (readonly unknown[])[]): unknown[][] {
+  return (rows[0] ?? []).map((_, column) => rows.map((row) => row[column]))
+}
+
+function transactionOn(client: pg.PoolClient, sent: Promise<unknown>[], gathered: Gathered): Tx {
   let orm: NodePgDatabase | undefined
   const ask = async (query: pg.QueryConfig) => {
     inOneWrite(client)
     return (await client.query(query)).rows
   }
+  const send: Tx['send'] = ({ name, text }, values) => {
+    const answer = ask({ name, text, values: values as unknown[] })
+    answer.catch(ignore)
+    sent.push(answer)
+  }
   return {
     run: <Row>({ name, text }: Statement, values: readonly unknown[]) =>
       ask({ name, text, values: values as unknown[] }) as Promise<Row[]>,
-    send({ name, text }, values) {
-      const answer = ask({ name, text, values: values as unknown[] })
-      answer.catch(ignore)
-      sent.push(answer)
+    send,
+    later(statement, tenantId, row) {
+      const known = gathered.get(statement) ?? { tenantId, rows: [] }
+      gathered.set(statement, known)
+      known.rows.push(row)
+      if (known.rows.length < MOST_ROWS) return
+      gathered.delete(statement)
+      send(statement, [tenantId, ...columnsOf(known.rows)])
     },
     select<Row>(query: SQL) {
       const { sql: text, params } = dialect.sqlToQuery(query)

@@ -1,4 +1,4 @@
-import { type Database, inTenant, type Statement } from './client'
+import { askInTenant, type Database, type Statement } from './client'
 
 /**
  * A question by key that many requests ask at the same moment, such as whose a token is. `statement` takes the
@@ -51,17 +51,16 @@ async function depart(db: Database, tenantId: string, line: Line): Promise<void>
   const questions = line.waiting.splice(0, MOST)
   line.flights += 1
   try {
-    await inTenant(db, tenantId, (tx) =>
-      Promise.all(
-        kindsOf(questions).map(async ([lookup, asked]) => {
-          const keys = asked.map(({ key }) => key)
-          const columns = (keys[0] ?? []).map((_, part) => keys.map((key) => key[part]))
-          const rows = await tx.run<Numbered>(lookup, [tenantId, ...columns])
-          const places = new Map(rows.map((row) => [Number(row.place), row]))
-          for (const [index, { resolve }] of asked.entries()) resolve(places.get(index + 1))
-        }),
-      ),
+    const kinds = kindsOf(questions)
+    const answers = await askInTenant(
+      db,
+      tenantId,
+      kinds.map(([lookup, asked]) => [lookup, [tenantId, ...columnsOf(asked)]]),
     )
+    for (const [kind, [, asked]] of kinds.entries()) {
+      const places = new Map((answers[kind] as Numbered[]).map((row) => [Number(row.place), row]))
+      for (const [index, { resolve }] of asked.entries()) resolve(places.get(index + 1))
+    }
   } catch (error) {
     for (const { reject } of questions) reject(error)
   } finally {
@@ -69,6 +68,10 @@ async function depart(db: Database, tenantId: string, line: Line): Promise<void>
     if (line.waiting.length > 0) void depart(db, tenantId, line)
     else if (line.flights === 0) lines.get(db)?.delete(tenantId)
   }
+}
+
+function columnsOf(asked: readonly Question[]): unknown[][] {
+  return (asked[0]?.key ?? []).map((_, part) => asked.map(({ key }) => key[part]))
 }
 
 function kindsOf(questions: readonly Question[]): [Statement, Question[]][] {

@@ -23,11 +23,8 @@ const INSERT: Statement = {
   name: 'insert_changes',
   text: `insert into changes (tenant_id, id, at, actor_kind, actor_id, actor_name, request_id, action, user_id,
            group_id, integration_id, label, before, after)
-         select $1, r.id, r.at, r.actor_kind, r.actor_id, r.actor_name, r.request_id, r.action, r.user_id,
-           r.group_id, r.integration_id, r.label, r.before, r.after
-         from jsonb_to_recordset($2::jsonb) as r(id uuid, at timestamptz, actor_kind text, actor_id uuid,
-           actor_name text, request_id uuid, action text, user_id uuid, group_id uuid, integration_id uuid,
-           label text, before jsonb, after jsonb)`,
+         select $1, * from unnest($2::uuid[], $3::timestamptz[], $4::text[], $5::uuid[], $6::text[], $7::uuid[],
+           $8::text[], $9::uuid[], $10::uuid[], $11::uuid[], $12::text[], $13::jsonb[], $14::jsonb[])`,
 }
 
 const NOTHING: Statement = { name: 'nothing', text: 'select' }
@@ -40,30 +37,25 @@ export async function changesArrived(tx: Tx): Promise<void> {
 /** How many rows one statement carries: what a group of 100,000 leaves is never one text. */
 export const AT_ONCE = 2_000
 
-/** Appends history rows, in one statement unless there are thousands. */
+/** Appends history rows, with those that the transaction appends besides; of thousands, some at a time. */
 export function insertChanges(tx: Tx, tenantId: string, rows: readonly ChangeRow[]): void {
-  for (let start = 0; start < rows.length; start += AT_ONCE) {
-    tx.send(INSERT, [tenantId, recordsOf(rows.slice(start, start + AT_ONCE))])
+  for (const row of rows) {
+    tx.later(INSERT, tenantId, [
+      row.id,
+      row.at,
+      row.actorKind,
+      row.actorId,
+      row.actorName,
+      row.requestId,
+      row.action,
+      row.userId,
+      row.groupId,
+      row.integrationId,
+      row.label,
+      row.before && JSON.stringify(row.before),
+      row.after && JSON.stringify(row.after),
+    ])
   }
-}
-
-function recordsOf(rows: readonly ChangeRow[]): string {
-  const records = rows.map((row) => ({
-    id: row.id,
-    at: row.at,
-    actor_kind: row.actorKind,
-    actor_id: row.actorId,
-    actor_name: row.actorName,
-    request_id: row.requestId,
-    action: row.action,
-    user_id: row.userId,
-    group_id: row.groupId,
-    integration_id: row.integrationId,
-    label: row.label,
-    before: row.before,
-    after: row.after,
-  }))
-  return JSON.stringify(records)
 }
 
 /** Of whom the history is wanted: one person, one group, one integration, or everybody. */

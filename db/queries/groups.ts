@@ -103,8 +103,9 @@ export async function insertGroup(tx: Tx, tenantId: string, group: GroupValues):
   ])
 }
 
-export async function updateGroup(tx: Tx, tenantId: string, group: GroupValues): Promise<void> {
-  await tx.run(UPDATE, [
+/** Writes the whole row; nobody waits for it. A displayName that is taken fails the transaction. */
+export function updateGroup(tx: Tx, tenantId: string, group: GroupValues): void {
+  tx.send(UPDATE, [
     tenantId,
     group.id,
     group.managerId,

@@ -64,16 +64,16 @@ function memberSubject(groupId: string, memberId: string): string {
 }
 
 /** Closes a group's problems with members: those of `members`, or with `except` all but those. */
-export async function closeMemberProblems(
+export function closeMemberProblems(
   tx: Tx,
   tenantId: string,
   groupId: string,
   members: { of: readonly string[] } | { except: readonly string[] },
   at: Date,
-): Promise<void> {
+): void {
   const except = 'except' in members
   const subjects = (except ? members.except : members.of).map((id) => memberSubject(groupId, id))
-  await tx.run(CLOSE_OF_GROUP, [tenantId, groupId, subjects, except, at])
+  tx.send(CLOSE_OF_GROUP, [tenantId, groupId, subjects, except, at])
 }
 
 /** Opens a problem for each member that did not resolve, or counts it once more when it is open already. */

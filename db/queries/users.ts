@@ -68,12 +68,18 @@ const LOCK: Statement = {
   text: `select ${COLUMNS}, ${GROUPS} from users u where u.tenant_id = $1 and u.id = $2 and ${SEEN_BY_3} for update of u`,
 }
 
+/** Lets groups refer to the person meanwhile: who only changes attributes stands in nobody's way. */
+const HOLD: Statement = {
+  name: 'hold_user',
+  text: `select ${COLUMNS}, ${GROUPS} from users u where u.tenant_id = $1 and u.id = $2 and ${SEEN_BY_3} for no key update of u`,
+}
+
 /** `is not true`, so that a plan made while nobody was inactive does not read the index of the inactive. */
 const LOCK_LEAVER: Statement = {
   name: 'lock_leaver',
   text: `select ${COLUMNS}, ${GROUPS} from users u
          where u.tenant_id = $1 and u.external_id = $2 and u.manager_id = $3 and u.active is not true
-         order by u.id for update of u`,
+         order by u.id for no key update of u`,
 }
 
 const SELECT_HOLDER: Statement = {
@@ -85,12 +91,17 @@ const SELECT_HOLDER: Statement = {
 
 const INSERT: Statement = {
   name: 'insert_user',
-  text: `with made as (
-           insert into users (tenant_id, id, manager_id, user_name, user_name_key, external_id, active,
-             display_name_key, label, label_key, email, resource, version, created_at, modified_at)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::jsonb, $13, $14, $15))
-         insert into user_emails (tenant_id, user_id, position, value_key)
-         select $1, $2, e.position, e.value from unnest($16::text[]) with ordinality as e(value, position)`,
+  text: `insert into users (tenant_id, id, manager_id, user_name, user_name_key, external_id, active,
+           display_name_key, label, label_key, email, resource, version, created_at, modified_at)
+         select $1, * from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::boolean[],
+           $8::text[], $9::text[], $10::text[], $11::text[], $12::jsonb[], $13::integer[], $14::timestamptz[],
+           $15::timestamptz[])`,
+}
+
+const INSERT_EMAIL: Statement = {
+  name: 'insert_emails',
+  text: `insert into user_emails (tenant_id, user_id, position, value_key)
+         select $1, * from unnest($2::uuid[], $3::integer[], $4::text[])`,
 }
 
 const UPDATE: Statement = {
@@ -135,6 +146,17 @@ export async function lockUser(
   return (await addIndirectGroups(tx, tenantId, viewer, rows))[0]
 }
 
+/** The same for a change of attributes: groups may take the person in meanwhile. */
+export async function holdUser(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  viewer: Viewer,
+): Promise<UserWithGroups | undefined> {
+  const rows = await tx.run<SelectedUser>(HOLD, [tenantId, id, viewer])
+  return (await addIndirectGroups(tx, tenantId, viewer, rows))[0]
+}
+
 /** An inactive person whom this integration manages under the same externalId: someone who comes back. */
 export async function lockLeaver(
   tx: Tx,
@@ -164,10 +186,9 @@ export async function selectUserNameHolder(
   return row
 }
 
-/** Adds a person. A userName that is taken fails the transaction. */
+/** Adds a person when the transaction ends. A userName that is taken fails it. */
 export function insertUser(tx: Tx, tenantId: string, user: UserValues): void {
-  tx.send(INSERT, [
-    tenantId,
+  tx.later(INSERT, tenantId, [
     user.id,
     user.managerId,
     user.userName,
@@ -182,8 +203,10 @@ export function insertUser(tx: Tx, tenantId: string, user: UserValues): void {
     user.version,
     user.createdAt,
     user.modifiedAt,
-    user.emailKeys,
   ])
+  for (const [index, key] of user.emailKeys.entries()) {
+    tx.later(INSERT_EMAIL, tenantId, [user.id, index + 1, key])
+  }
 }
 
 /** Writes the whole row; the e-mail rows only when `emailsChanged`. */

@@ -236,8 +236,8 @@ beforeAll(async () => {
   await outsideTenants(db, (tx) =>
     tx.select(sql`insert into tenants (id, slug, name) values (${tenantId}, 'acme', 'Acme')`),
   )
+  const ids: string[] = []
   await inTenant(db, tenantId, async (tx) => {
-    const ids: string[] = []
     for (const [index, sample] of fc.sample(person, { numRuns: 60, seed: 7 }).entries()) {
       const schemas = [URN.USER, ...Object.keys(sample).filter((key) => key.startsWith('urn:'))]
       const resource = { schemas, ...sample, userName: `${sample.userName}${index}` } as JsonObject
@@ -252,6 +252,8 @@ beforeAll(async () => {
       insertUser(tx, tenantId, values)
       ids.push(values.id)
     }
+  })
+  await inTenant(db, tenantId, async (tx) => {
     const made: ReturnType<typeof groupValues>[] = []
     for (const [index, name] of ['Sales', 'STRASSE', 'Ännä', 'x', 'empty', 'holder'].entries()) {
       const at = new Date(Date.UTC(2026, index, 1))

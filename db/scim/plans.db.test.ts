@@ -66,6 +66,7 @@ async function plansOf(
     const explaining: Tx = {
       run: tx.run,
       send: tx.send,
+      later: tx.later,
       get orm() {
         return tx.orm
       },

@@ -45,7 +45,7 @@ export async function removeGroup(
     selectGroupsHolding(tx, ctx.tenantId, id),
   ])
   if (holders.some(({ value }) => !held.has(value))) throw new WritersMet()
-  await closeMemberProblems(tx, ctx.tenantId, id, { except: [] }, at)
+  closeMemberProblems(tx, ctx.tenantId, id, { except: [] }, at)
   await deleteGroupRow(tx, ctx.tenantId, id)
   await touchGroups(
     tx,

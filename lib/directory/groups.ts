@@ -24,7 +24,7 @@ import type { Ctx } from '@/lib/tenancy/context'
 import { type Change, mutate } from '@/lib/tenancy/mutate'
 import { settleGroupless } from './groupless'
 import { firstMembers } from './large-group'
-import { writeMembers } from './members'
+import { findNamed, isSmall, writeMembers } from './members'
 import { managerAfterWrite, syncsGroups, viewerOf } from './ownership'
 import { groupValues } from './rows'
 import { unknownGroup } from './unknown'
@@ -122,19 +122,35 @@ function changeGroup(
   return explainTaken(
     () => next,
     () =>
-      mutate(ctx, 'groups.write', async (tx) => {
-        const row = await lockExisting(tx, ctx, id)
-        checkVersion(preconditions, row.version, 'write')
-        next = change(row.resource)
-        const moved = await writeMembers(tx, ctx, { id, displayName: String(next.displayName) }, memberChange)
-        const { written, changes } = await writeGroup(tx, ctx, row, next, moved.length > 0)
-        const answered = answer.members ? await answerMembers(tx, ctx, id) : { members: undefined }
-        return {
-          result: { row: written, ...answered },
-          changes: await settleGroupless(tx, ctx, [...changes, ...moved]),
-        }
-      }),
+      mutate(
+        ctx,
+        'groups.write',
+        async (tx) => {
+          // Both questions leave together: under the group's lock, who is in it stays as it is.
+          const [row, named] = await Promise.all([
+            lockExisting(tx, ctx, id),
+            findNamed(tx, ctx, id, memberChange),
+          ])
+          checkVersion(preconditions, row.version, 'write')
+          next = change(row.resource)
+          const group = { id, displayName: String(next.displayName) }
+          const moved = await writeMembers(tx, ctx, group, memberChange, named)
+          const { written, changes } = await writeGroup(tx, ctx, row, next, moved.length > 0)
+          const answered = answer.members ? await answerMembers(tx, ctx, id) : { members: undefined }
+          return {
+            result: { row: written, ...answered },
+            changes: await settleGroupless(tx, ctx, [...changes, ...moved]),
+          }
+        },
+        answer.members ? undefined : togetherWithOthers(ctx, id, memberChange),
+      ),
   )
+}
+
+/** Small changes share transactions, one after the other; those that people may have to leave for hold more rows. */
+function togetherWithOthers(ctx: Ctx, id: string, change: MemberChange) {
+  const letsGo = ctx.actor.kind === 'integration' && ctx.actor.rules.whenGroupless !== 'nothing'
+  return isSmall(change) && !letsGo ? { line: 'change group', name: id, inTurn: true } : undefined
 }
 
 /** Writes what differs. A write that changes neither the group nor its members leaves version and history alone. */
@@ -157,7 +173,7 @@ export async function writeGroup(
     createdAt: row.createdAt,
     modifiedAt: unchanged ? row.modifiedAt : new Date(),
   })
-  await updateGroup(tx, ctx.tenantId, values)
+  updateGroup(tx, ctx.tenantId, values)
   keepSeenAttributes(tx, ctx.tenantId, { type: 'Group', managerId }, values.resource)
   const changes: Change[] = []
   if (claimed) changes.push({ action: 'group.claimed', label: values.displayName, groupId: row.id })

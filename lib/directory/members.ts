@@ -1,5 +1,6 @@
 import type { Tx } from '@/db/client'
 import { changeMembers, type MemberOfGroup, selectLinkable, selectNewcomers } from '@/db/queries/members'
+import { moveMembers, type NamedPerson, selectNamed } from '@/db/queries/named-people'
 import { changeMemberGroups } from '@/db/queries/nested-groups'
 import { closeMemberProblems, openMemberProblems } from '@/db/queries/problems'
 import { isId } from '@/lib/base/id'
@@ -12,6 +13,23 @@ import { viewerOf } from './ownership'
 /** Up to so many people are looked up one by one. */
 const FEW = 100
 
+/** Whether a change names few people, and nobody else is meant by it. */
+export function isSmall({ replaceAll, add, remove }: MemberChange): boolean {
+  return !replaceAll && add.size + remove.size <= FEW
+}
+
+/** Whom a small change names, asked under the group's lock; undefined for a larger one. */
+export async function findNamed(
+  tx: Tx,
+  ctx: Ctx,
+  groupId: string,
+  change: MemberChange,
+): Promise<ReadonlyMap<string, NamedPerson> | undefined> {
+  if (!isSmall(change) || !isId(groupId)) return undefined
+  const ids = [...change.add, ...change.remove].filter(isId)
+  return selectNamed(tx, ctx.tenantId, groupId, ids, viewerOf(ctx))
+}
+
 type GroupOfMembers = { id: string; displayName: string }
 
 /**
@@ -20,6 +38,7 @@ type GroupOfMembers = { id: string; displayName: string }
  *
  * Identity providers do not retry a 400, so one person who is not provisioned yet must not hold back the rest.
  *
+ * @param named what `findNamed` found, where the caller asked already
  * @throws ScimError 400 invalidValue when nobody of a non-empty list is known, and for a circle of groups
  */
 export async function writeMembers(
@@ -27,21 +46,61 @@ export async function writeMembers(
   ctx: Ctx,
   group: GroupOfMembers,
   change: MemberChange,
+  named?: ReadonlyMap<string, NamedPerson>,
 ): Promise<Change[]> {
   if (!change.replaceAll && change.add.size === 0 && change.remove.size === 0) return []
   const at = new Date()
   const wanted = [...change.add]
-  const { people, members } = await findPeople(tx, ctx, group.id, wanted.filter(isId))
+  const known = named ?? (await findNamed(tx, ctx, group.id, change))
+  const { people, members } = known
+    ? linkableOf(known, change)
+    : await findPeople(tx, ctx, group.id, wanted.filter(isId))
   const others = wanted.filter((id) => !people.has(id) && !members.has(id))
   const groups = await findMemberGroups(tx, ctx, group, others.filter(isId))
   if (wanted.length > 0 && people.size + members.size + groups.size === 0) throw nobodyKnown(wanted)
   const unknown = others.filter((id) => !groups.has(id))
-  const { added, removed } = await moveMembers(tx, ctx, group.id, change, { people, members, groups, at })
+  const { added, removed } = known
+    ? await moveFew(tx, ctx, group.id, change, { known, people, groups, at })
+    : await moveMany(tx, ctx, group.id, change, { people, members, groups, at })
   await keepProblems(tx, ctx, group, change, [...people, ...members, ...groups], unknown, at)
   return [
     ...removed.map((member) => memberRemoved(group, member)),
     ...added.map((member) => memberAdded(group, member)),
   ]
+}
+
+function linkableOf(named: ReadonlyMap<string, NamedPerson>, { add }: MemberChange) {
+  return { people: new Set([...add].filter((id) => named.get(id)?.isLinkable)), members: new Set<string>() }
+}
+
+/** What a small change does is known from whom it names: nobody waits for the rows. */
+async function moveFew(
+  tx: Tx,
+  ctx: Ctx,
+  groupId: string,
+  { remove }: MemberChange,
+  of: {
+    known: ReadonlyMap<string, NamedPerson>
+    people: ReadonlySet<string>
+    groups: ReadonlySet<string>
+    at: Date
+  },
+): Promise<{ added: MemberOfGroup[]; removed: MemberOfGroup[] }> {
+  const named = (ids: Iterable<string>) => [...ids].flatMap((id) => of.known.get(id) ?? [])
+  const added = named(of.people).filter(({ isMember }) => !isMember)
+  const removed = named(remove).filter(({ isMember }) => isMember)
+  const idsOf = (people: readonly NamedPerson[]) => people.map(({ value }) => value)
+  moveMembers(tx, ctx.tenantId, groupId, { add: idsOf(added), remove: idsOf(removed), at: of.at })
+  const nested = await changeMemberGroups(tx, ctx.tenantId, groupId, viewerOf(ctx), {
+    replaceAll: false,
+    add: [...of.groups],
+    remove: [...remove].filter((id) => isId(id) && !of.known.has(id)),
+    at: of.at,
+  })
+  return {
+    added: [...added, ...nested.added.map(asGroup)],
+    removed: [...removed, ...nested.removed.map(asGroup)],
+  }
 }
 
 /**
@@ -64,7 +123,7 @@ async function findPeople(
 }
 
 /** The rows of group membership are touched only where they may be meant, so that a person costs no more for them. */
-async function moveMembers(
+async function moveMany(
   tx: Tx,
   ctx: Ctx,
   groupId: string,
@@ -143,7 +202,7 @@ async function keepProblems(
   at: Date,
 ): Promise<void> {
   const settled = change.replaceAll ? { except: unknown } : { of: [...known, ...change.remove] }
-  await closeMemberProblems(tx, ctx.tenantId, group.id, settled, at)
+  closeMemberProblems(tx, ctx.tenantId, group.id, settled, at)
   if (unknown.length === 0 || ctx.actor.kind !== 'integration') return
   const of = {
     integrationId: ctx.actor.integrationId,

@@ -4,6 +4,7 @@ import { keepSeenAttributes } from '@/db/queries/extensions'
 import { mayHaveOtherGroups } from '@/db/queries/members'
 import { lookUpUser, type UserText } from '@/db/queries/user-texts'
 import {
+  holdUser,
   insertUser,
   lockLeaver,
   lockUser,
@@ -63,13 +64,18 @@ export function groupsMayDiffer(ctx: Ctx, id: string): Promise<boolean> {
  * @throws ScimError 400 outside the allowed domains, 409 when somebody has the userName, active or not
  */
 export function createUser(ctx: Ctx, resource: JsonObject): Promise<UserWithGroups> {
-  const arriving = { ...resource, active: resource.active ?? true }
+  const arriving: JsonObject = { ...resource, active: resource.active ?? true }
   requireAllowedDomains(ctx, arriving)
   const write = (find: (tx: Tx) => Promise<UserWithGroups | undefined>) =>
-    mutate(ctx, 'users.write', async (tx) => {
-      const leaver = await find(tx)
-      return leaver ? writeUser(tx, ctx, leaver, arriving) : insertNew(tx, ctx, arriving)
-    })
+    mutate(
+      ctx,
+      'users.write',
+      async (tx) => {
+        const leaver = await find(tx)
+        return leaver ? writeUser(tx, ctx, leaver, arriving) : insertNew(tx, ctx, arriving)
+      },
+      { line: 'create user', name: String(arriving.externalId ?? arriving.userName) },
+    )
   return explainTaken(
     ctx,
     () => arriving,
@@ -116,18 +122,23 @@ function changeUser(
     ctx,
     () => next,
     () =>
-      mutate(ctx, 'users.write', async (tx) => {
-        const row = await lockExisting(tx, ctx, id)
-        checkVersion(preconditions, row.version, 'write')
-        next = change(row.resource)
-        requireAllowedDomains(ctx, next, row.resource)
-        return writeUser(tx, ctx, row, next)
-      }),
+      mutate(
+        ctx,
+        'users.write',
+        async (tx) => {
+          const row = await lockExisting(tx, ctx, id)
+          checkVersion(preconditions, row.version, 'write')
+          next = change(row.resource)
+          requireAllowedDomains(ctx, next, row.resource)
+          return writeUser(tx, ctx, row, next)
+        },
+        { line: 'change user', name: id },
+      ),
   )
 }
 
 async function lockExisting(tx: Tx, ctx: Ctx, id: string): Promise<UserWithGroups> {
-  const row = isId(id) ? await lockUser(tx, ctx.tenantId, id, viewerOf(ctx)) : undefined
+  const row = isId(id) ? await holdUser(tx, ctx.tenantId, id, viewerOf(ctx)) : undefined
   if (!row) throw unknownUser(id)
   return row
 }

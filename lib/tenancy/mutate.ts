@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { inTenant, type Tx } from '@/db/client'
 import { isConflictOfWriters } from '@/db/failure'
 import { AT_ONCE, type ChangeRow, changesArrived, insertChanges } from '@/db/queries/changes'
+import { inSharedTransaction, type Together } from '@/db/shared-transactions'
 import { AppError } from '@/lib/base/errors'
 import { newId } from '@/lib/base/id'
 import { appendAudit } from '@/lib/history/audit'
@@ -33,6 +34,7 @@ const PAUSE_MILLISECONDS = 40
  * history row for each change (also the outbox) and, for what people and the system do, the audit log, then
  * commits. `write` may run more than once and must do nothing outside `tx`.
  *
+ * @param together lets the write share its transaction with others of that line, see `inSharedTransaction`
  * @throws AppError `forbidden` without the permission, `unavailable` when others were in the way each time;
  *   whatever `write` throws, after rolling back
  */
@@ -40,15 +42,18 @@ export async function mutate<T>(
   ctx: Ctx,
   needs: Permission,
   write: (tx: Tx) => Promise<Outcome<T>>,
+  together?: Together,
 ): Promise<T> {
   requirePermission(ctx, needs)
+  const work = async (tx: Tx) => {
+    const { result, changes } = await write(tx)
+    if (changes.length > 0) await keepHistory(tx, ctx, changes)
+    return result
+  }
   for (let attempt = 1; ; attempt++) {
     try {
-      return await inTenant(ctx.db, ctx.tenantId, async (tx) => {
-        const { result, changes } = await write(tx)
-        if (changes.length > 0) await keepHistory(tx, ctx, changes)
-        return result
-      })
+      if (together && attempt === 1) return await inSharedTransaction(ctx.db, ctx.tenantId, together, work)
+      return await inTenant(ctx.db, ctx.tenantId, work)
     } catch (error) {
       if (!isConflictOfWriters(error)) throw error
       if (attempt === ATTEMPTS) {

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import {
+  type TestEndpoint,
+  testClient,
+  testDirectory,
+  testEndpoint,
+  testIntegration,
+} from '@/lib/provisioning/testing'
+import { inTenant, sql, type Tx } from './client'
+import { inSharedTransaction } from './shared-transactions'
+
+let endpoint: TestEndpoint
+beforeAll(async () => {
+  endpoint = await testEndpoint()
+})
+afterAll(() => endpoint.close())
+
+const many = (count: number) => Array.from({ length: count }, (_, n) => n)
+
+async function rowsOf(tenantId: string, query: (tx: Tx) => Promise<Record<string, unknown>[]>) {
+  return inTenant(endpoint.db, tenantId, query)
+}
+
+test('people who are pushed at once are all there; a userName that is taken fails alone', async () => {
+  const okta = await testIntegration(endpoint.db)
+  const client = testClient(okta)
+  await testDirectory(client).user('taken@acme.example')
+  const names = [...many(40).map((n) => `person${n}@acme.example`), 'Taken@acme.example']
+  const answers = await Promise.all(
+    names.map((userName) => client('POST', '/Users', { userName, externalId: `00u-${userName}` })),
+  )
+  expect(answers.map(({ status }) => status)).toEqual([...many(40).map(() => 201), 409])
+  expect((await client('GET', '/Users?count=0')).body.totalResults).toBe(41)
+  const history = await rowsOf(okta.ctx.tenantId, (tx) =>
+    tx.select(sql`select count(*)::int as count, count(distinct user_id)::int as people
+                  from changes where action = 'user.created' and tenant_id = ${okta.ctx.tenantId}`),
+  )
+  expect(history).toEqual([{ count: 41, people: 41 }])
+})
+
+test('changes of one person and of one group that arrive at once are all made, one after the other', async () => {
+  const okta = await testIntegration(endpoint.db)
+  const client = testClient(okta)
+  const directory = testDirectory(client)
+  const people: string[] = []
+  for (const n of many(20)) people.push(await directory.user(`p${n}@acme.example`))
+  const group = await directory.group('Everybody', people.slice(0, 10))
+  const patch = (path: string, operation: object) =>
+    client('PATCH', path, {
+      schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+      Operations: [operation],
+    })
+  const answers = await Promise.all([
+    ...many(12).map((n) =>
+      patch(`/Users/${people[0]}`, {
+        op: 'add',
+        path: 'emails',
+        value: [{ value: `e${n}@acme.example`, type: `t${n}` }],
+      }),
+    ),
+    ...people
+      .slice(0, 10)
+      .map((id) => patch(`/Groups/${group}`, { op: 'remove', path: `members[value eq "${id}"]` })),
+    ...people
+      .slice(10)
+      .map((value) => patch(`/Groups/${group}`, { op: 'add', path: 'members', value: [{ value }] })),
+  ])
+  expect(answers.every(({ status }) => status < 300)).toBe(true)
+  const person = (await client('GET', `/Users/${people[0]}`)).body
+  expect((person.emails as { value: string }[]).map(({ value }) => value).sort()).toEqual(
+    many(12)
+      .map((n) => `e${n}@acme.example`)
+      .sort(),
+  )
+  expect(person.meta).toMatchObject({ version: 'W/"13"' })
+  const members = (await client('GET', `/Groups/${group}`)).body
+  expect((members.members as { value: string }[]).map(({ value }) => value).sort()).toEqual(
+    people.slice(10).sort(),
+  )
+  expect(members.meta).toMatchObject({ version: 'W/"21"' })
+})
+
+test('what fails is rolled back for all and run again by each alone, so that nobody fails for another', async () => {
+  const { ctx } = await testIntegration(endpoint.db)
+  const line = { line: 'test' }
+  const runs = new Map<string, number>()
+  const write = (name: string, work: (tx: Tx) => Promise<string>) =>
+    inSharedTransaction(endpoint.db, ctx.tenantId, { ...line, name }, (tx) => {
+      runs.set(name, (runs.get(name) ?? 0) + 1)
+      return work(tx)
+    })
+  const transactionOf = async (tx: Tx) => {
+    const [row] = await tx.select<{ id: string }>(sql`select pg_current_xact_id()::text as id`)
+    return row?.id ?? ''
+  }
+  const [one, other] = await Promise.all([write('a', transactionOf), write('b', transactionOf)])
+  expect(one).toBe(other)
+  const settled = await Promise.allSettled([
+    write('c', transactionOf),
+    write('d', (tx) => tx.select(sql`select 1 / 0`).then(() => '')),
+    write('e', transactionOf),
+  ])
+  expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+  expect(Object.fromEntries(runs)).toEqual({ a: 1, b: 1, c: 2, d: 2, e: 2 })
+})
+
+test('works of one name never overlap, and those in turn follow one another', async () => {
+  const { ctx } = await testIntegration(endpoint.db)
+  const under = new Set<string>()
+  let overlaps = 0
+  const write = (name: string, inTurn: boolean) =>
+    inSharedTransaction(
+      endpoint.db,
+      ctx.tenantId,
+      { line: inTurn ? 'turns' : 'names', name, inTurn },
+      async (tx) => {
+        if (under.has(name)) overlaps += 1
+        under.add(name)
+        await tx.select(sql`select pg_sleep(0.002)`)
+        under.delete(name)
+      },
+    )
+  await Promise.all(many(30).flatMap((n) => [write(`name ${n % 3}`, false), write(`turn ${n % 3}`, true)]))
+  expect(overlaps).toBe(0)
+})

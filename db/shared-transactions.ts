@@ -1,0 +1,109 @@
+import { type Database, inTenant, type Tx } from './client'
+
+/** One write that may share its transaction. */
+type Ride = {
+  readonly name: string
+  readonly inTurn: boolean
+  readonly work: (tx: Tx) => Promise<unknown>
+  readonly resolve: (result: unknown) => void
+  readonly reject: (error: unknown) => void
+}
+/** With whom a write may share its transaction. */
+export type Together = { line: string; name: string; inTurn?: boolean }
+
+type Line = { waiting: Ride[]; aboard: Set<string>; flights: number }
+
+/** Transactions of one line that are under way at once; who comes meanwhile goes together with the next. */
+const FLIGHTS = 2
+/** Writes of one transaction: what fails is run again, and everybody aboard waits for everybody. */
+const MOST = 32
+
+const lines = new WeakMap<Database, Map<string, Line>>()
+
+/**
+ * Runs `work` in a transaction of the tenant that it may share with others that arrive at the same moment, so that
+ * many small writes wait for one COMMIT. All of them are on disk before any of them is answered.
+ *
+ * Works of one `line` run side by side, or one after the other with `inTurn`; those of one `name` always in turn and
+ * in one transaction at a time. Works that run side by side must not touch the same rows. When anything fails, the transaction is rolled
+ * back and each of its works runs again in one of its own, so that nobody fails for another; `work` must do nothing
+ * outside `tx`.
+ */
+export function inSharedTransaction<T>(
+  db: Database,
+  tenantId: string,
+  { line, name, inTurn = false }: Together,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const at = lineOf(db, `${tenantId} ${line}`)
+  return new Promise((resolve, reject) => {
+    at.waiting.push({ name, inTurn, work, resolve: resolve as Ride['resolve'], reject })
+    if (at.waiting.length === 1 && at.flights < FLIGHTS) setImmediate(depart, db, tenantId, at)
+  })
+}
+
+function lineOf(db: Database, key: string): Line {
+  const ofDatabase = lines.get(db) ?? new Map<string, Line>()
+  lines.set(db, ofDatabase)
+  const line = ofDatabase.get(key) ?? { waiting: [], aboard: new Set(), flights: 0 }
+  ofDatabase.set(key, line)
+  return line
+}
+
+async function depart(db: Database, tenantId: string, line: Line): Promise<void> {
+  if (line.flights >= FLIGHTS) return
+  const rides = board(line)
+  if (rides.length === 0) return
+  const names = new Set(rides.map(({ name }) => name))
+  for (const name of names) line.aboard.add(name)
+  line.flights += 1
+  try {
+    await fly(db, tenantId, rides)
+  } finally {
+    line.flights -= 1
+    for (const name of names) line.aboard.delete(name)
+    void depart(db, tenantId, line)
+  }
+}
+
+/** Takes those who wait off the line, except whose name is under way already. */
+function board(line: Line): Ride[] {
+  const boarding: Ride[] = []
+  const staying: Ride[] = []
+  for (const ride of line.waiting) {
+    const stays = boarding.length >= MOST || line.aboard.has(ride.name)
+    ;(stays ? staying : boarding).push(ride)
+  }
+  line.waiting = staying
+  return boarding
+}
+
+async function fly(db: Database, tenantId: string, rides: readonly Ride[]): Promise<void> {
+  try {
+    const results = await inTenant(db, tenantId, (tx) => runAll(tx, rides))
+    for (const [index, { resolve }] of rides.entries()) resolve(results[index])
+  } catch (error) {
+    if (rides.length === 1) rides[0]?.reject(error)
+    else
+      await Promise.all(
+        rides.map((ride) => inTenant(db, tenantId, ride.work).then(ride.resolve, ride.reject)),
+      )
+  }
+}
+
+/** The results in the order of the rides. Nothing is left running when it rejects. */
+async function runAll(tx: Tx, rides: readonly Ride[]): Promise<unknown[]> {
+  const last = new Map<string, Promise<unknown>>()
+  const running = rides.map(({ name, inTurn, work }) => {
+    const place = inTurn ? '' : name
+    const before = last.get(place)
+    const result = before ? before.then(() => work(tx)) : work(tx)
+    last.set(place, result)
+    return result
+  })
+  const outcomes = await Promise.allSettled(running)
+  return outcomes.map((outcome) => {
+    if (outcome.status === 'rejected') throw outcome.reason
+    return outcome.value
+  })
+}
