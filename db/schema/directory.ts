@@ -14,18 +14,21 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { JsonObject } from '@/lib/scim'
 import { keyText, moment, tenantId } from './columns'
-import { integrations, tenants } from './tenancy'
+import { integrations } from './tenancy'
 
 /**
  * People that an identity provider sent, or that were added here.
  *
  * `resource` is the SCIM resource without what other columns and rows hold: no id, no meta, no groups.
  * A column that ends in `_key` is the folded twin that comparisons without case use (lib/scim `fold`).
+ *
+ * That the company exists, the manager's row says and the policy: a foreign key would have every write lock the
+ * company's one row.
  */
 export const users = pgTable(
   'users',
   {
-    tenantId: tenantId().references(() => tenants.id, { onDelete: 'cascade' }),
+    tenantId: tenantId(),
     id: uuid('id').notNull(),
     /** The integration that manages this person (origin IDP), or null (origin Local). */
     managerId: uuid('manager_id'),
@@ -97,7 +100,7 @@ export const userEmails = pgTable(
 export const groups = pgTable(
   'groups',
   {
-    tenantId: tenantId().references(() => tenants.id, { onDelete: 'cascade' }),
+    tenantId: tenantId(),
     id: uuid('id').notNull(),
     managerId: uuid('manager_id'),
     displayName: text('display_name').notNull(),

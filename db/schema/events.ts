@@ -20,12 +20,12 @@ export type ActorKind = 'integration' | 'person' | 'system'
 
 /**
  * Append-only history, written in the transaction of the change itself; it outlives what it tells of, so
- * it references nothing but the tenant. It is also the outbox.
+ * it references nothing. It is also the outbox.
  */
 export const changes = pgTable(
   'changes',
   {
-    tenantId: tenantId().references(() => tenants.id, { onDelete: 'cascade' }),
+    tenantId: tenantId(),
     id: uuid('id').notNull(),
     at: moment('at').notNull(),
     actorKind: text('actor_kind').$type<ActorKind>().notNull(),
