@@ -71,7 +71,7 @@ describe('single values', () => {
     },
   )
 
-  test.each([remove('userName'), replace('userName', ''), replace('userName', ' ')])(
+  test.each([replace('userName', ''), replace('userName', null), replace('userName', ' ')])(
     '%j: what is required stays',
     (operation) => {
       expect(refusal(operation)).toMatchObject({
@@ -82,6 +82,15 @@ describe('single values', () => {
       })
     },
   )
+
+  test('RFC 7644 §3.5.2.2: what is required cannot be removed, unless the same PATCH gives it anew', () => {
+    expect(refusal(remove('userName'))).toMatchObject({
+      status: 400,
+      scimType: 'mutability',
+      detail: 'userName cannot be removed: a User is known by it. Replace it instead.',
+    })
+    expect(changes(remove('userName'), add('userName', 'bea@acme.com'))).toEqual({ userName: 'bea@acme.com' })
+  })
 })
 
 describe('several values', () => {

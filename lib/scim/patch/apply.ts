@@ -1,3 +1,4 @@
+import { mutability } from '../errors'
 import { isObject } from '../json'
 import { finishResource } from '../resource/finish'
 import { mergeComplex, readSimple } from '../resource/value'
@@ -12,15 +13,32 @@ import type { PatchOperation } from './operation'
 /**
  * The resource after the operations, in order, all or nothing: the argument is never changed, though the result
  * shares what stayed the same. Operations on members are passed over; `foldMembers` is for them. Throws
- * invalidValue, for a required attribute without a value too, and noTarget for a filter that finds no entry and
- * cannot make one.
+ * invalidValue, for a required attribute without a value too, mutability for one that is removed, and noTarget for
+ * a filter that finds no entry and cannot make one.
  */
 export function applyPatch(
   resource: JsonObject,
   operations: readonly PatchOperation[],
   schema: ResourceSchema,
 ): JsonObject {
-  return finishResource(applyOperations(resource, operations, schema), schema)
+  const patched = applyOperations(resource, operations, schema)
+  requireKept(patched, operations, schema)
+  return finishResource(patched, schema)
+}
+
+/** RFC 7644 §3.5.2.2: taking away what is required is mutability; leaving it empty is a value that is missing. */
+function requireKept(
+  patched: JsonObject,
+  operations: readonly PatchOperation[],
+  schema: ResourceSchema,
+): void {
+  for (const { name } of schema.required) {
+    const isRemoved = ({ op, path }: PatchOperation) =>
+      op === 'remove' && !path.extension && path.name === name
+    if (patched[name] === undefined && operations.some(isRemoved)) {
+      throw mutability(`${name} cannot be removed: a ${schema.type} is known by it. Replace it instead.`)
+    }
+  }
 }
 
 export function applyOperations(
