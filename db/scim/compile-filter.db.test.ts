@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, inTenant, openDatabase, outsideTenants, sql } from '@/db/client'
 import { insertGroup } from '@/db/queries/groups'
 import { changeMembers, selectMembers } from '@/db/queries/members'
@@ -18,6 +18,7 @@ import {
   userSchema,
 } from '@/lib/scim'
 import type { Target } from './columns'
+import { compileFilter } from './compile-filter'
 import { selectGroupsBy, selectUsersBy } from './lists'
 
 const BASE_URL = 'https://rollcall.example/api/scim/acme'
@@ -41,9 +42,14 @@ const EXTENSION = 'urn:example:params:scim:schemas:extension:badge:2.0:User'
 
 let test: TestDatabase
 let db: Database
-const tenantId = newId()
-const users: JsonObject[] = []
-const groups: JsonObject[] = []
+/** A company with everybody in it, as SCIM shows them. */
+type Directory = { tenantId: string; nested: boolean; users: JsonObject[]; groups: JsonObject[] }
+const directories: Directory[] = []
+/** The one that is asked now: filters name ids of it. */
+let { tenantId, nested, users, groups }: Directory = { tenantId: '', nested: false, users: [], groups: [] }
+const enter = (directory: Directory) => {
+  ;({ tenantId, nested, users, groups } = directory)
+}
 const target = (type: 'User' | 'Group'): Target => ({ type, tenantId, viewer: null, baseUrl: BASE_URL })
 
 const word = fc.constantFrom('ann', 'Ann', 'BOB', 'bob', 'Sales', 'sales', 'work', 'home', 'x', ...ODD)
@@ -178,6 +184,13 @@ const userFilter = filterOf(
         .tuple(fc.constantFrom('name', 'floor', 'keys'), textual, quoted, fc.constantFrom('and', 'or'))
         .map(([sub, op, value, and]) => `${EXTENSION}:doors[${sub} ${op} ${value} ${and} not (floor eq 1)]`),
       fc.constantFrom('name', 'keys').map((sub) => `${EXTENSION}:doors[${sub} pr].floor gt 1`),
+      fc
+        .tuple(
+          fc.constantFrom('badge', 'list', 'doors.floor'),
+          textual,
+          fc.oneof(fc.integer({ min: -1, max: 50 }), fc.constantFrom('7.5', '4.20', '1e1')),
+        )
+        .map(([name, op, size]) => `${EXTENSION}:${name} ${op} ${size}`),
       word.map(
         (name) => `emails[value eq ${JSON.stringify(`${name}@example.com`)} and not (type eq "home")]`,
       ),
@@ -230,15 +243,16 @@ const groupFilter = filterOf(
   ),
 )
 
-beforeAll(async () => {
-  test = await testDatabase()
-  db = openDatabase(test.url, { max: 2 })
+/** A company of its own: people and who is in which group follow from the seed. */
+async function fill(seed: number, people: number): Promise<Directory> {
+  const directory: Directory = { tenantId: newId(), nested: seed % 2 === 0, users: [], groups: [] }
+  const { tenantId } = directory
   await outsideTenants(db, (tx) =>
-    tx.select(sql`insert into tenants (id, slug, name) values (${tenantId}, 'acme', 'Acme')`),
+    tx.select(sql`insert into tenants (id, slug, name) values (${tenantId}, ${`acme-${seed}`}, 'Acme')`),
   )
   const ids: string[] = []
   await inTenant(db, tenantId, async (tx) => {
-    for (const [index, sample] of fc.sample(person, { numRuns: 60, seed: 7 }).entries()) {
+    for (const [index, sample] of fc.sample(person, { numRuns: people, seed: seed + 7 }).entries()) {
       const schemas = [URN.USER, ...Object.keys(sample).filter((key) => key.startsWith('urn:'))]
       const resource = { schemas, ...sample, userName: `${sample.userName}${index}` } as JsonObject
       const at = new Date(Date.UTC(2025, index, 1))
@@ -263,35 +277,42 @@ beforeAll(async () => {
       )
       await insertGroup(tx, tenantId, values)
       const none = name === 'empty' || name === 'holder'
-      const add = none ? [] : ids.filter((_, position) => position % (index + 2) === 0)
-      await changeMembers(tx, tenantId, values.id, null, {
-        replaceAll: false,
-        add,
-        remove: [],
-        at,
-      })
+      const add = none ? [] : ids.filter((_, position) => (position + seed) % (index + 2) === 0)
+      await changeMembers(tx, tenantId, values.id, null, { replaceAll: false, add, remove: [], at })
       made.push(values)
     }
     // holder ⊃ Sales ⊃ Ännä ⊃ x, and STRASSE ⊃ x: two ways up, and people who are in both ends of one.
     const [sales, strasse, anna, x, , holder] = made.map(({ id }) => id)
-    for (const [outer, inner] of [
+    const inside = [
       [holder, sales],
       [sales, anna],
       [anna, x],
       [strasse, x],
-    ]) {
+    ]
+    for (const [outer, inner] of directory.nested ? inside : []) {
       const change = { replaceAll: false, add: [inner ?? ''], remove: [], at: new Date() }
       await changeMemberGroups(tx, tenantId, outer ?? '', null, change)
     }
     for (const values of made) {
-      groups.push(groupResource(values, await selectMembers(tx, tenantId, values.id, null), BASE_URL))
+      const members = await selectMembers(tx, tenantId, values.id, null)
+      directory.groups.push(groupResource(values, members, BASE_URL))
     }
     for (const id of ids) {
       const row = await selectUser(tx, tenantId, id, null)
-      if (row) users.push(userResource(row, BASE_URL))
+      if (row) directory.users.push(userResource(row, BASE_URL))
     }
   })
+  return directory
+}
+
+beforeAll(async () => {
+  test = await testDatabase()
+  db = openDatabase(test.url, { max: 2 })
+  directories.push(await fill(0, 60))
+  for (let seed = 1; seed < 40; seed++) directories.push(await fill(seed, 10 + (seed % 7)))
 })
+
+beforeEach(() => enter(directories[0] as Directory))
 
 afterAll(async () => {
   await db.close()
@@ -321,7 +342,53 @@ function expected(resources: readonly JsonObject[], text: string, schema: Resour
     .sort()
 }
 
+const DIRECTORY_FILTERS = { User: 400, Group: 110 } as const
+const AT_ONCE = 50
+
+/** What each of many filters admits, by as many columns of one statement. */
+async function admitted(type: 'User' | 'Group', texts: readonly string[]): Promise<string[][]> {
+  const schema = type === 'User' ? userSchema : groupSchema
+  const conditions = texts.map((text) =>
+    compileFilter(parseFilter(text, schema), { ...target(type), nested }),
+  )
+  const columns = conditions.map((condition, i) => sql`${condition} as ${sql.raw(`f${i}`)}`)
+  const table = type === 'User' ? sql`users u where u.tenant_id` : sql`groups g where g.tenant_id`
+  const rows = await inTenant(db, tenantId, (tx) =>
+    tx.select<Record<string, unknown>>(
+      sql`select id::text, ${sql.join(columns, sql`, `)} from ${table} = ${tenantId}`,
+    ),
+  )
+  return texts.map((_, i) =>
+    rows
+      .filter((row) => row[`f${i}`] === true)
+      .map(({ id }) => String(id))
+      .sort(),
+  )
+}
+
 describe('a filter compiled to SQL', () => {
+  it('admits what the pure matcher accepts, of more than 20,000 pairs of a filter and a directory', async () => {
+    let pairs = 0
+    for (const [seed, directory] of directories.entries()) {
+      enter(directory)
+      for (const type of ['User', 'Group'] as const) {
+        const filters = type === 'User' ? userFilter : groupFilter
+        const texts = fc.sample(filters, { numRuns: DIRECTORY_FILTERS[type], seed })
+        const schema = type === 'User' ? userSchema : groupSchema
+        for (let start = 0; start < texts.length; start += AT_ONCE) {
+          const some = texts.slice(start, start + AT_ONCE)
+          const answers = await admitted(type, some)
+          for (const [i, text] of some.entries()) {
+            const resources = type === 'User' ? users : groups
+            expect(answers[i], text).toEqual(expected(resources, text, schema))
+            pairs += 1
+          }
+        }
+      }
+    }
+    expect(pairs).toBeGreaterThan(20_000)
+  })
+
   it('admits exactly the people that the pure matcher accepts', async () => {
     await fc.assert(
       fc.asyncProperty(userFilter, async (text) => {

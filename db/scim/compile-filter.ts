@@ -148,10 +148,11 @@ function compare(value: Value, path: AttributePath, op: Compare, literal: Litera
       ? ordered(value.sql, op, sql`${literal}::uuid`)
       : sql`${op === 'ne'}::boolean`
   }
-  if (typeof literal === 'number' && path.known) {
-    return ordered(sql`(${scalar(value)})::numeric`, op, sql`${literal}::numeric`)
-  }
-  return compareText(value, path, op, String(literal))
+  const asText = compareText(value, path, op, String(literal))
+  if (typeof literal !== 'number') return asText
+  const bySize = ordered(sql`(${scalar(value)})::numeric`, op, sql`${literal}::numeric`)
+  if (path.known) return bySize
+  return sql`case when jsonb_typeof(${value.sql}) = 'number' then ${bySize} else ${asText} end`
 }
 
 function compareText(value: Value, path: AttributePath, op: Compare, literal: string): SQL {

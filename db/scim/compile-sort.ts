@@ -32,9 +32,22 @@ export function sortKeyOf(sortBy: AttributePath, target: Target, options: { shor
       return { sql: value.sql, type: 'timestamptz', optional }
     case 'text':
       return { sql: sortable(value, sortBy.caseExact), type: 'text', optional }
-    case 'json':
-      return { sql: cut(sortable(value, sortBy.caseExact), options), type: 'text', optional }
+    case 'json': {
+      const asText = sortable(value, sortBy.caseExact)
+      return { sql: cut(sortBy.known ? asText : bySize(value.sql, asText), options), type: 'text', optional }
+    }
   }
+}
+
+/** Nobody sorts by numbers that are larger. */
+const LARGEST = '1000000000000000'
+
+/** What no schema describes may be a number, written so that text of equal length sorts as it does. */
+function bySize(value: SQL, asText: SQL): SQL {
+  const largest = sql.raw(LARGEST)
+  const number = sql`greatest(least((${value} #>> '{}')::numeric, ${largest}), -${largest}) + ${largest}`
+  return sql`(case when jsonb_typeof(${value}) = 'number'
+    then to_char(${number}, 'FM0000000000000000.000000000000') else ${asText} end collate "C")`
 }
 
 function cut(key: SQL, { short }: { short: boolean }): SQL {

@@ -9,6 +9,7 @@ export type Compare = 'eq' | 'ne' | 'co' | 'sw' | 'ew' | 'gt' | 'ge' | 'lt' | 'l
  * What a checked filter promises:
  * - `compare` has a value of the attribute's type: a boolean for boolean, a number for decimal and integer, a
  *   UTC instant `2011-05-13T04:42:34.000Z` for dateTime, text for all others. `null` comes with eq and ne only.
+ *   An unknown attribute has text, or a number where one is written without quotes and compared by its size.
  * - A complex attribute is compared by its `value`, and the path says so: `emails co "x"` has sub `value`.
  *   Only `present`, and `eq null` and `ne null`, have a complex path without sub.
  * - `some` stands on multi-valued complex attributes and on unknown ones. Inside it, paths are relative to the entry:

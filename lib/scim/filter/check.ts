@@ -118,6 +118,7 @@ function typed(path: AttributePath, op: Compare, literal: Literal): string | num
   if (ORDER_ONLY.has(op) && (path.type === 'boolean' || path.type === 'binary')) {
     throw misfit(path, op, literal, `a ${path.type} has no order`)
   }
+  if (!path.known && typeof literal.value === 'number' && !TEXT_ONLY.has(op)) return number(literal)
   if (text) return literal.text
   if (path.type === 'boolean') {
     const spelling = fold(literal.text)
@@ -127,6 +128,11 @@ function typed(path: AttributePath, op: Compare, literal: Literal): string | num
   if (path.type === 'dateTime') return instant(path, op, literal)
   if (typeof literal.value !== 'number') throw misfit(path, op, literal, 'expected a number')
   return literal.value
+}
+
+/** A number of the client's own; digits that a number would not keep, as in long ids, are text. */
+function number({ value, text }: Literal): string | number {
+  return String(value) === text ? Number(value) : text
 }
 
 /**

@@ -152,6 +152,24 @@ describe('a filter that no text gives', () => {
     expect(matches({ kind: 'compare', path: age, op: 'gt', value: 9 }, { age: 10 })).toBe(true)
     expect(matches({ kind: 'compare', path: age, op: 'eq', value: 9 }, { age: 10 })).toBe(false)
   })
+
+  test.each([
+    ['size gt 9', true],
+    ['size lt 9', false],
+    ['size ge 42', true],
+    ['size eq 42', true],
+    ['size ne 42', false],
+    ['size eq "42"', true],
+    ['size sw 4', true],
+    ['sizes lt 7', true],
+    ['sizes gt 10', false],
+    ['name gt 9', true],
+    ['none gt 9', false],
+    ['none ne 9', true],
+  ])('a number that no schema describes compares with a number by size: %s', (text, expected) => {
+    const shoes = { 'urn:x:Foo': { size: 42, sizes: [10, 6.5], name: 'ann' } }
+    expect(holds(`urn:x:Foo:${text}`, shoes)).toBe(expected)
+  })
 })
 
 describe('generated filters', () => {

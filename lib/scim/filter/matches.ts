@@ -16,8 +16,9 @@ type Comparison = { path: AttributePath; op: Compare; value: string | number | b
  *   `emails.type ne "work"` is `emails[type ne "work"]`: within an entry, sub-attributes are single values.
  * - Text compares folded unless `caseExact`, in the order of `compareText`; times compare as instants.
  * - `some`: one entry satisfies all of it.
- * - Unknown attributes (`known` false) stand under exactly the names in the path; a list is several values. Text,
- *   numbers and booleans compare as their text, folded; objects can be present but compare as if they were not.
+ * - Unknown attributes (`known` false) stand under exactly the names in the path; a list is several values. A number
+ *   compares with a number by size; otherwise text, numbers and booleans compare as their text, folded; objects can
+ *   be present but compare as if they were not.
  */
 export function matches(filter: Filter, resource: JsonObject): boolean {
   switch (filter.kind) {
@@ -62,6 +63,7 @@ function isPresent(value: Json | undefined): boolean {
 
 function compares({ path, op, value: expected }: Comparison, value: Json | undefined): boolean {
   if (value === undefined || value === null || value === '' || typeof value === 'object') return op === 'ne'
+  if (typeof value === 'number' && typeof expected === 'number') return ordered(op, value - expected)
   const left = comparable(path, value)
   const right = comparable(path, expected)
   if (typeof left === 'string' && typeof right === 'string') return holds(op, left, right)

@@ -148,12 +148,21 @@ describe('names', () => {
     expect(() => parseFilter('userName eq "a"', groupSchema)).toThrow('is not an attribute of Groups')
   })
 
-  test('an unknown attribute of an extension is text without case', () => {
+  test('an unknown attribute of an extension is text without case, or a number', () => {
     const unknown = { known: false, extension: true, type: 'string', caseExact: false, multiValued: false }
     expect(parse('urn:okta:app:1.0:user:custom:Shoe.size gt 42')).toMatchObject({
       path: { ...unknown, schema: 'urn:okta:app:1.0:user:custom', name: 'Shoe', sub: 'size' },
-      value: '42',
+      value: 42,
     })
+    const read = (literal: string) => (parse(`urn:x:Foo:size eq ${literal}`) as { value?: unknown }).value
+    expect(['-2.5', '"42"', '007', '12345678901234567890', '4.20'].map(read)).toEqual([
+      -2.5,
+      '42',
+      '007',
+      '12345678901234567890',
+      '4.20',
+    ])
+    expect(parse('urn:x:Foo:size co 4')).toMatchObject({ value: '4' })
     expect(parse(`${URN.ENTERPRISE_USER}:badge eq true`)).toMatchObject({
       path: { ...unknown, schema: URN.ENTERPRISE_USER, name: 'badge' },
       value: 'true',
