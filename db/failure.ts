@@ -49,6 +49,7 @@ export function isConflictOfWriters(error: unknown): boolean {
 const TAKEN: Record<string, string> = {
   users_user_name_taken: 'userName',
   groups_display_name_taken: 'displayName',
+  groups_local_name_taken: 'displayName',
   integrations_name_taken: 'name',
   saved_views_name_taken: 'name',
   entitlements_value_taken: 'value',

@@ -33,6 +33,16 @@ export async function restoreUser(tx: Tx, tenantId: string, id: string): Promise
   await tx.run(RESTORE, [tenantId, id])
 }
 
+const LOCK_DEPARTURES: Statement = {
+  name: 'lock_departures',
+  text: 'select pg_advisory_xact_lock(hashtextextended($1, 4))',
+}
+
+/** Until the transaction ends, no other write of the integration that asks for it goes on. To be asked for first. */
+export async function lockDepartures(tx: Tx, managerId: string): Promise<void> {
+  await tx.run(LOCK_DEPARTURES, [managerId])
+}
+
 const LOCK_MANAGED: Statement = {
   name: 'lock_managed_of',
   text: `select u.id from users u where u.tenant_id = $1 and u.id = any($2::uuid[]) and u.manager_id = $3

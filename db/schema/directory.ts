@@ -8,7 +8,6 @@ import {
   pgTable,
   primaryKey,
   text,
-  unique,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
@@ -113,7 +112,12 @@ export const groups = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
-    unique('groups_display_name_taken').on(t.tenantId, t.managerId, t.displayNameKey).nullsNotDistinct(),
+    // In two parts, because a row that changes what an index without a condition keeps unique is locked against those
+    // who only refer to it: a group can be put into another while it is renamed.
+    uniqueIndex('groups_display_name_taken')
+      .on(t.tenantId, t.managerId, t.displayNameKey)
+      .where(sql`manager_id is not null`),
+    uniqueIndex('groups_local_name_taken').on(t.tenantId, t.displayNameKey).where(sql`manager_id is null`),
     index('groups_by_display_name').on(t.tenantId, t.displayNameKey, t.id),
     index('groups_by_external_id').on(t.tenantId, t.externalId),
     index('groups_by_modified').on(t.tenantId, t.modifiedAt, t.id),

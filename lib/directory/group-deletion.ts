@@ -9,7 +9,7 @@ import { differences } from '@/lib/history/diff'
 import { checkVersion, type Preconditions } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
 import { type Change, mutate } from '@/lib/tenancy/mutate'
-import { settleGroupless } from './groupless'
+import { holdGroupless, settleGroupless } from './groupless'
 import { lockExisting, requireGroupSync } from './groups'
 import { memberRemoved } from './members'
 
@@ -20,14 +20,15 @@ import { memberRemoved } from './members'
  */
 export async function deleteGroup(ctx: Ctx, id: string, preconditions: Preconditions): Promise<void> {
   requireGroupSync(ctx)
-  await mutate(ctx, 'groups.write', async (tx) => ({
-    result: undefined,
-    changes: await removeGroup(tx, ctx, id, async () => {
+  await mutate(ctx, 'groups.write', async (tx) => {
+    await holdGroupless(tx, ctx)
+    const changes = await removeGroup(tx, ctx, id, async () => {
       const row = await lockExisting(tx, ctx, id)
       checkVersion(preconditions, row.version, 'write')
       return row
-    }),
-  }))
+    })
+    return { result: undefined, changes }
+  })
 }
 
 /** The removal itself, inside a write. `hold` locks the row and throws where it must not go. */

@@ -1,5 +1,5 @@
 import type { Tx } from '@/db/client'
-import { deactivateUsers, lockGroupless, selectLeavers } from '@/db/queries/departures'
+import { deactivateUsers, lockDepartures, lockGroupless, selectLeavers } from '@/db/queries/departures'
 import { touchGroups } from '@/db/queries/groups'
 import { removeUsers } from '@/db/queries/managed'
 import { differences } from '@/lib/history/diff'
@@ -9,6 +9,15 @@ import { appendHistory, type Change } from '@/lib/tenancy/mutate'
 /** How many people are let go of at once: history for them is written before the next are touched. */
 const PAGE = 1_000
 const WHY = 'left-every-group'
+
+/**
+ * Begins a write that `settleGroupless` ends. Where a rule lets people go, such writes come one after the other: each
+ * holds those who join and then those who leave, and two that swap people would wait for one another.
+ */
+export async function holdGroupless(tx: Tx, ctx: Ctx): Promise<void> {
+  if (ctx.actor.kind !== 'integration' || ctx.actor.rules.whenGroupless === 'nothing') return
+  await lockDepartures(tx, ctx.actor.integrationId)
+}
 
 /**
  * Ends a write that took people out of groups: what the integration's rule decides for those whom it manages and

@@ -22,7 +22,7 @@ import {
 } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
 import { type Change, mutate } from '@/lib/tenancy/mutate'
-import { settleGroupless } from './groupless'
+import { holdGroupless, settleGroupless } from './groupless'
 import { firstMembers } from './large-group'
 import { findNamed, isSmall, writeMembers } from './members'
 import { managerAfterWrite, syncsGroups, viewerOf } from './ownership'
@@ -126,20 +126,24 @@ function changeGroup(
         ctx,
         'groups.write',
         async (tx) => {
+          await holdGroupless(tx, ctx)
           // Both questions leave together: under the group's lock, who is in it stays as it is.
-          const [row, named] = await Promise.all([
+          const [row, known] = await Promise.all([
             lockExisting(tx, ctx, id),
             findNamed(tx, ctx, id, memberChange),
           ])
           checkVersion(preconditions, row.version, 'write')
           next = change(row.resource)
+          // Who takes a name may have to wait for others, who must not wait for the groups that this write puts in.
+          const named = await writeGroup(tx, ctx, row, next, false)
           const group = { id, displayName: String(next.displayName) }
-          const moved = await writeMembers(tx, ctx, group, memberChange, named)
-          const { written, changes } = await writeGroup(tx, ctx, row, next, moved.length > 0)
+          const moved = await writeMembers(tx, ctx, group, memberChange, known)
+          const isTold = moved.length === 0 || named.written.version > row.version
+          const { written } = isTold ? named : await writeGroup(tx, ctx, named.written, next, true)
           const answered = answer.members ? await answerMembers(tx, ctx, id) : { members: undefined }
           return {
             result: { row: written, ...answered },
-            changes: await settleGroupless(tx, ctx, [...changes, ...moved]),
+            changes: await settleGroupless(tx, ctx, [...named.changes, ...moved]),
           }
         },
         answer.members ? undefined : togetherWithOthers(ctx, id, memberChange),

@@ -1,22 +1,33 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { asAdmin } from '@/db/testing/database'
+import { setRules } from '@/lib/integrations/integrations'
 import { URN } from '@/lib/scim'
 import {
   type TestAnswer,
   type TestClient,
   type TestDirectory,
   type TestEndpoint,
+  type TestIntegration,
   testClient,
   testDirectory,
   testEndpoint,
   testIntegration,
 } from './testing'
 
+/** How long PostgreSQL waits before it looks for writers who wait for one another, and a write that never met them. */
+const DEADLOCK_SECONDS = 10
+const SOON_MILLISECONDS = 5_000
+
 let endpoint: TestEndpoint
 let scim: TestClient
 let directory: TestDirectory
+let integration: TestIntegration
 beforeAll(async () => {
   endpoint = await testEndpoint()
-  scim = testClient(await testIntegration(endpoint.db))
+  const name = new URL(endpoint.adminUrl).pathname.slice(1)
+  await asAdmin(endpoint.adminUrl, `alter database ${name} set deadlock_timeout = '${DEADLOCK_SECONDS}s'`)
+  integration = await testIntegration(endpoint.db)
+  scim = testClient(integration)
   directory = testDirectory(scim)
 })
 afterAll(() => endpoint.close())
@@ -59,6 +70,73 @@ describe('writers of groups in groups, all at once', () => {
       const [outer = '', inner = ''] = groups
       expect(await directory.members(outer)).toEqual([...people.slice(0, 3), inner].sort())
       expect(await directory.members(inner)).toEqual(people.slice(0, 3).sort())
+    }
+  })
+})
+
+/** What comes of writes that leave together; each has to come soon. */
+async function allSoon(writes: readonly Promise<TestAnswer>[]): Promise<number[]> {
+  const started = performance.now()
+  const answers = await Promise.all(writes)
+  expect(performance.now() - started).toBeLessThan(SOON_MILLISECONDS)
+  return answers.map(({ status }) => status)
+}
+
+describe('writers never wait for one another in a circle', () => {
+  it('where two groups are renamed and each is put into the other', async () => {
+    for (let round = 0; round < 30; round++) {
+      const groups = await Promise.all([0, 1, 2].map((n) => directory.group(`R${n}.${round}`)))
+      const put = (id: string | undefined, n: number, members: readonly string[]) =>
+        scim('PUT', `/Groups/${id}`, { displayName: `S${n}.${round}`, members: listOf(members) })
+      const statuses = await allSoon([
+        ...groups.map((id, n) =>
+          put(
+            id,
+            n,
+            groups.filter((other) => other !== id),
+          ),
+        ),
+        ...groups.map((id, n) =>
+          directory.patch(`/Groups/${id}`, { op: 'replace', value: { displayName: `T${n}.${round}` } }),
+        ),
+      ])
+      expect(statuses.filter((status) => status >= 500)).toEqual([])
+    }
+  })
+
+  it('where a name is taken by one who makes a group and one who renames', async () => {
+    for (let round = 0; round < 30; round++) {
+      const name = `Wanted ${round}`
+      const [inner = '', outer = '', other = ''] = await Promise.all(
+        [0, 1, 2].map((n) => directory.group(`W${n}.${round}`)),
+      )
+      const members = listOf([inner])
+      const statuses = await allSoon([
+        scim('PUT', `/Groups/${outer}`, { displayName: name, members }),
+        scim('POST', '/Groups', { displayName: name, members }),
+        scim('PUT', `/Groups/${other}`, { displayName: name, members }),
+      ])
+      expect(statuses.filter((status) => status === 409)).toHaveLength(2)
+    }
+  })
+
+  it('where people change places and a rule looks at those who leave', async () => {
+    await setRules(integration.ctx, integration.integrationId, {
+      allowedDomains: [],
+      whenGroupless: 'deactivate',
+      whenDeleted: 'delete',
+    })
+    for (let round = 0; round < 30; round++) {
+      const people = await Promise.all([0, 1, 2, 3].map((n) => directory.user(`c${n}.${round}@acme.example`)))
+      const [a = '', b = '', c = '', d = ''] = people
+      const [first, second] = await Promise.all([
+        directory.group(`C0.${round}`, [a, b]),
+        directory.group(`C1.${round}`, [c, d]),
+      ])
+      const swap = (group: string | undefined, members: readonly string[]) =>
+        directory.patch(`/Groups/${group}`, { op: 'replace', path: 'members', value: listOf(members) })
+      expect(await allSoon([swap(first, [c, d]), swap(second, [a, b])])).toEqual([204, 204])
+      expect(await directory.members(first as string)).toEqual([c, d].sort())
     }
   })
 })
