@@ -5,11 +5,20 @@ import type { Logged } from './outcomes'
 const BULK = /\/bulk\/*$/i
 
 const sent = z.object({
-  Operations: z.array(z.object({ method: z.string(), path: z.string().default(''), data: z.unknown() })),
+  Operations: z.array(
+    z.object({
+      method: z.string().transform((name) => name.toUpperCase()),
+      path: z.string().default(''),
+      bulkId: z.string().optional(),
+      data: z.unknown(),
+    }),
+  ),
 })
 const answered = z.object({
   Operations: z.array(
     z.object({
+      method: z.string(),
+      bulkId: z.string().optional(),
       status: z.union([z.string(), z.number()]).transform(Number),
       location: z.string().optional(),
       response: z.object({ detail: z.string().optional(), scimType: z.string().optional() }).optional(),
@@ -25,13 +34,19 @@ export function operationsOf<Row extends Logged>(row: Row): Row[] {
   if (row.method !== 'POST' || !BULK.test(row.path)) return [row]
   const [request, response] = [read(sent, row.requestBody), read(answered, row.responseBody)]
   if (!request || !response) return []
-  return response.Operations.flatMap(({ status, location, response: error }, index) => {
-    const operation = request.Operations[index]
+  let next = 0
+  return response.Operations.flatMap(({ method, bulkId, status, location, response: error }) => {
+    // Both are in one order, but what was not run any more has no answer.
+    const isAnswered = (one: (typeof request.Operations)[number], index: number) =>
+      index >= next && one.method === method && one.bulkId === bulkId
+    const at = request.Operations.findIndex(isAnswered)
+    const operation = request.Operations[at]
     if (!operation) return []
+    next = at + 1
     const id = location?.split('/').pop() ?? ''
     return {
       ...row,
-      method: operation.method.toUpperCase(),
+      method,
       path: `/${operation.path.replace(/^.*\/(?=(?:users|groups)(?:\/|$))/i, '').replace(/^\/+/, '')}`,
       status,
       scimType: error?.scimType ?? null,

@@ -92,8 +92,8 @@ test('a bulk request is told operation by operation, and not at all when the log
     }),
     responseBody: JSON.stringify({
       Operations: [
-        { method: 'POST', status: '201', location: `https://x.example/Users/${ann}` },
-        { method: 'POST', status: '409', response: { detail: taken, scimType: 'uniqueness' } },
+        { method: 'POST', bulkId: 'a', status: '201', location: `https://x.example/Users/${ann}` },
+        { method: 'POST', bulkId: 'b', status: '409', response: { detail: taken, scimType: 'uniqueness' } },
         { method: 'PATCH', status: '200', location: `https://x.example/Groups/${sales}` },
       ],
     }),
@@ -106,6 +106,29 @@ test('a bulk request is told operation by operation, and not at all when the log
     opened: [],
     succeeded: [],
   })
+})
+
+test('what a bulk request did not come to is nobody’s failure', () => {
+  const operation = (bulkId: string, userName: string) => ({
+    method: 'POST',
+    path: '/Users',
+    bulkId,
+    data: { userName },
+  })
+  const bulk = call({
+    path: '/Bulk',
+    status: 200,
+    requestBody: JSON.stringify({
+      failOnErrors: 1,
+      Operations: [operation('a', 'ann'), operation('b', 'bob')],
+    }),
+    responseBody: JSON.stringify({
+      Operations: [
+        { method: 'POST', bulkId: 'b', status: '409', response: { detail: taken, scimType: 'uniqueness' } },
+      ],
+    }),
+  })
+  expect(shown([bulk])).toEqual({ opened: ['user-exists User:bob ×1'], succeeded: [] })
 })
 
 test('a name is found in a body that was cut, and in any escaping', () => {
