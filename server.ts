@@ -13,7 +13,7 @@ import { isForeignWrite, markPageRequest } from '@/lib/process/page-request'
 import { sessionSecret } from '@/lib/process/session-secret'
 import { isWorker, onOrphaned, Workers, workerNumber } from '@/lib/process/workers'
 import { refuseBrokenRequest } from '@/lib/provisioning/broken'
-import { isScimPath } from '@/lib/provisioning/door'
+import { isScimPath, readTarget } from '@/lib/provisioning/door'
 import { serveScim } from '@/lib/provisioning/serve'
 import { ensureSetupCode, noteOrigin } from '@/lib/tenancy/installation'
 
@@ -89,7 +89,7 @@ async function serve(open: OpenProcess, app: Pages): Promise<void> {
   }
   const server = createServer((request, response) => {
     if (workerNumber) response.setHeader('x-rollcall-worker', workerNumber)
-    const isScim = isScimPath(pathOf(request.url))
+    const isScim = isScimPath(readTarget(request.url).pathname)
     const answered = isScim ? serveScim(request, response) : showPage(request, response)
     answered.catch((error) => {
       log().error({ err: error }, 'a request could not be answered')
@@ -121,11 +121,6 @@ function welcome(origin: string, code: string | undefined): string {
   const address = `\n  Rollcall is ready at ${origin}\n`
   if (!code) return `${address}\n`
   return `${address}  Make your company at ${origin}/setup with the setup code ${code}\n\n`
-}
-
-function pathOf(url = ''): string {
-  const mark = url.indexOf('?')
-  return mark < 0 ? url : url.slice(0, mark)
 }
 
 function listen(server: Server, port: number, host: string | undefined): Promise<void> {

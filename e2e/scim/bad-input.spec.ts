@@ -58,6 +58,8 @@ for (const [door, origin] of Object.entries(DOORS)) {
       expectScimError(await scim.send('POST', '/Users', { raw: huge }), 413)
       const form = { raw: 'userName=a', headers: { 'Content-Type': 'application/x-www-form-urlencoded' } }
       expectScimError(await scim.send('POST', '/Users', form), 415)
+      const packed = { raw: JSON.stringify(user('zip')), headers: { 'Content-Encoding': 'gzip' } }
+      expectScimError(await scim.send('POST', '/Users', packed), 415)
       expect((await scim.get('/Users')).body.totalResults).toBe(0)
     })
 

@@ -39,6 +39,12 @@ function bodyText(request: ScimRequest): string {
       `The Content-Type ${mediaType.slice(0, 60)} is not read here; send application/scim+json.`,
     )
   }
+  const coding = (request.headers['content-encoding'] ?? '').trim().toLowerCase()
+  if (coding !== '' && coding !== 'identity') {
+    throw unsupportedMediaType(
+      `The Content-Encoding ${coding.slice(0, 60)} is not read here; send the body as it is.`,
+    )
+  }
   if (!isUtf8(request.body)) throw invalidSyntax('The request body is not UTF-8 text.')
   return Buffer.from(request.body.buffer, request.body.byteOffset, request.body.byteLength).toString('utf8')
 }

@@ -22,7 +22,7 @@ import {
 import type { Ctx } from '@/lib/tenancy/context'
 import type { Asked } from './asked'
 import { bodyObject } from './body'
-import { referenceOf, toScimError } from './respond'
+import { referenceOf, toScimError, withReference } from './respond'
 import { writeGroup, writeUser } from './writes'
 
 const NONE: ReadonlySet<string> = new Set()
@@ -46,6 +46,7 @@ export async function bulk(asked: Asked): Promise<JsonObject> {
 /** A bulk request under way: what became of its operations, and which ids its bulkIds stand for. */
 class BulkRun {
   readonly #asked: Asked
+  readonly #reference: string
   readonly #results = new Map<number, BulkResult>()
   readonly #ids = new Map<string, string>()
   errors = 0
@@ -54,6 +55,8 @@ class BulkRun {
 
   constructor(asked: Asked) {
     this.#asked = asked
+    const { actor } = asked.ctx
+    this.#reference = actor.kind === 'integration' ? referenceOf(actor.requestId) : ''
   }
 
   results(): BulkResult[] {
@@ -96,9 +99,7 @@ class BulkRun {
         if (this.#results.size === 0) throw error
         this.isOver = true
       }
-      const { actor } = this.#asked.ctx
-      const reference = actor.kind === 'integration' ? referenceOf(actor.requestId) : ''
-      this.#fail(operation, toScimError(error, reference), location)
+      this.#fail(operation, toScimError(error, this.#reference), location)
     }
   }
 
@@ -120,7 +121,7 @@ class BulkRun {
       ...named(operation),
       ...(location !== undefined && { location }),
       status: error.status,
-      response: errorBody(error),
+      response: errorBody(withReference(error, this.#reference)),
     })
   }
 }

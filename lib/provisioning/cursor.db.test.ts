@@ -117,6 +117,21 @@ describe('a walk by cursor', () => {
     }
   })
 
+  it('by a number that no schema describes has the order of its size', async () => {
+    const { scim } = await company(0)
+    const shoe = 'urn:okta:acme:1.0:user:custom'
+    const sizes = [10, 9, -3, 2.5, 100, 0]
+    for (const size of sizes) {
+      await scim('POST', '/Users', { userName: `size${size}@acme.example`, [shoe]: { size } })
+    }
+    const expected = sizes.toSorted((a, b) => a - b)
+    const sizesOf = ({ body }: TestAnswer) =>
+      body.Resources.map((one: Record<string, { size: number }>) => one[shoe]?.size)
+    expect(sizesOf(await scim('GET', `/Users?sortBy=${shoe}:size`))).toEqual(expected)
+    const pages = await walk(scim, `sortBy=${shoe}:size&sortOrder=descending&count=2`)
+    expect(pages.flatMap(sizesOf)).toEqual(expected.toReversed())
+  })
+
   it('goes through a filter and a projection', async () => {
     const pages = await walk(home.scim, 'filter=active eq true&attributes=title&count=4')
     const found = idsOf(await home.scim('GET', '/Users?filter=active eq true&count=100'))
@@ -220,6 +235,7 @@ describe('a cursor', () => {
       `${other}.${seal}`,
       `${content}.${seal.slice(1)}`,
       `a${token}`,
+      `${token}.x`,
     ]
     for (const cursor of forged) await refused(home.scim, `/Users?${query}&cursor=${cursor}`, 'invalidCursor')
   })

@@ -24,10 +24,10 @@ export function sealCursor(ctx: Ctx, query: string, walk: Walk, now: Date): stri
 
 /** Where a cursor leads on. @throws ScimError 400 invalidCursor, expiredCursor (RFC 9865 §2.1) */
 export function openCursor(ctx: Ctx, query: string, cursor: string, now: Date): Walk {
-  const [content = '', seal = ''] = cursor.split('.')
+  const [content = '', seal = '', ...more] = cursor.split('.')
   const expected = sealOf(ctx, query, content)
   const given = Buffer.from(seal, 'base64url')
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+  if (more.length > 0 || given.length !== expected.length || !timingSafeEqual(given, expected)) {
     throw invalidCursor(
       'The cursor was not given for this query. Begin again with an empty cursor, and send nextCursor with the same query.',
     )

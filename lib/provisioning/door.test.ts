@@ -1,8 +1,31 @@
 import { describe, expect, it } from 'vitest'
-import { originOf } from './door'
+import { isScimPath, originOf, readTarget } from './door'
 
 const alone = { PORT: 3000, TRUST_PROXY: 0 }
 const behind = { PORT: 3000, TRUST_PROXY: 1 }
+
+describe('the target of a request', () => {
+  it.each([
+    ['/api/scim/acme/Users?count=1&x=?', '/api/scim/acme/Users', 'count=1&x=?'],
+    ['//api/scim/acme//Users', '/api/scim/acme//Users', ''],
+    ['http://rollcall.example:3000/api/scim/acme?a', '/api/scim/acme', 'a'],
+    ['HTTPS://rollcall.example?a', '', 'a'],
+    ['/other?next=http://x/api/scim', '/other', 'next=http://x/api/scim'],
+    ['*', '*', ''],
+  ])('%s', (target, pathname, query) => {
+    expect(readTarget(target)).toEqual({ pathname, query })
+  })
+
+  it('is SCIM by its path alone', () => {
+    const isScim = (target: string) => isScimPath(readTarget(target).pathname)
+    expect(['//api/scim/acme/Users', 'http://x/api/scim', '/api/scimx', '/?/api/scim'].map(isScim)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ])
+  })
+})
 
 describe('the origin of addresses in answers', () => {
   it('is what the client asked for', () => {

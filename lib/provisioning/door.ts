@@ -3,6 +3,18 @@ import { type Env, env } from '@/lib/base/env'
 const PREFIX = '/api/scim'
 const HOST = /^[\w.-]+(:\d{1,5})?$|^\[[0-9a-f:.]+\](:\d{1,5})?$/i
 
+/**
+ * The path and the query of a request's target. It may be a whole address, which every server has to read (RFC 9112
+ * §3.2.2), and a base URL that ends in a slash doubles the first one.
+ */
+export function readTarget(target = ''): { pathname: string; query: string } {
+  const own = target.replace(/^https?:\/\/[^/?]*/i, '').replace(/^\/{2,}/, '/')
+  const mark = own.indexOf('?')
+  return mark < 0
+    ? { pathname: own, query: '' }
+    : { pathname: own.slice(0, mark), query: own.slice(mark + 1) }
+}
+
 /** True for every path that the SCIM endpoint answers, found or not. */
 export function isScimPath(pathname: string): boolean {
   return pathname === PREFIX || pathname.startsWith(`${PREFIX}/`)

@@ -277,6 +277,20 @@ describe('what is not understood', () => {
     })
   })
 
+  it('a body that is compressed, or of another kind', async () => {
+    const send = (header: string, value: string) =>
+      scim('POST', '/Users', { userName: 'zoe@acme.com' }, { [header]: value })
+    const packed = await send('content-encoding', 'gzip')
+    expect(packed.status).toBe(415)
+    expect(packed.body.detail).toMatch(
+      /^The Content-Encoding gzip is not read here; send the body as it is\. Ref /,
+    )
+    expect((await send('content-type', 'text/plain')).body.detail).toMatch(
+      /^The Content-Type text\/plain is not read here; send application\/scim\+json\. Ref /,
+    )
+    expect((await send('content-encoding', 'identity')).status).toBe(201)
+  })
+
   it('a base URL that ends in an endpoint', async () => {
     const { tenantSlug } = okta.ctx
     for (const path of ['/Users/Users', '/Users/Groups', '/scim/Users', '/Userz']) {

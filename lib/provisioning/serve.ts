@@ -4,20 +4,19 @@ import { pipeline } from 'node:stream/promises'
 import { callerAddress } from '@/lib/base/address'
 import { log } from '@/lib/base/log'
 import { readAtMost } from './body'
-import { originOf, splitScimPath } from './door'
+import { originOf, readTarget, splitScimPath } from './door'
 import { handle } from './handle'
 
 /** The second SCIM door: node:http's request and response around `handle`. */
 export async function serveScim(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const url = request.url ?? ''
-  const mark = url.indexOf('?')
+  const { pathname, query } = readTarget(request.url)
   const headers = flat(request.headers)
-  const at = splitScimPath(mark < 0 ? url : url.slice(0, mark))
+  const at = splitScimPath(pathname)
   const body = await readBody(request, readAtMost(at.path))
   const answer = await handle({
     method: request.method ?? 'GET',
     ...at,
-    query: mark < 0 ? '' : url.slice(mark + 1),
+    query,
     headers,
     body,
     origin: originOf(headers),
