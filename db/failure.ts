@@ -1,12 +1,16 @@
 import { DrizzleQueryError } from 'drizzle-orm'
 import { AppError } from '@/lib/base/errors'
 
-/** SQLSTATE classes and codes, and socket errors, that mean "the database is away", not "the statement is wrong". */
+/**
+ * SQLSTATE classes and codes, and socket errors, that mean "the database is away" or busy, not "the statement is
+ * wrong".
+ */
 const AWAY = new Set([
   '57P01', // admin_shutdown
   '57P02', // crash_shutdown
   '57P03', // cannot_connect_now
   '53300', // too_many_connections
+  '55P03', // lock_not_available: others have held a row for as long as one waits
   'ECONNREFUSED',
   'ECONNRESET',
   'ENOTFOUND',

@@ -267,6 +267,8 @@ describe('tokens and filters in 2026', () => {
     expect((await find('userName pr and (displayName eq "Ann" or active eq false)')).body.totalResults).toBe(
       1,
     )
+    const shouted = await scim('GET', `/Users?FILTER=${encodeURIComponent('displayName eq "Ann"')}&COUNT=1`)
+    expect(shouted.body).toMatchObject({ totalResults: 1, Resources: [{ id: ann }] })
     for (const bad of [
       '',
       ' ',

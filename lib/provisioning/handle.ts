@@ -7,11 +7,11 @@ import { recorder } from '@/lib/activity/recorder'
 import { redactBody, redactText } from '@/lib/activity/redact'
 import { authenticate, type Refusal } from '@/lib/auth/bearer'
 import { isId, newId } from '@/lib/base/id'
-import { type Call, forbidden, route, type ScimError } from '@/lib/scim'
+import { type Call, forbidden, invalidSyntax, readParameters, route, type ScimError } from '@/lib/scim'
 import { answer } from './calls'
 import { keepPace } from './pace'
 import { refuse } from './refuse'
-import type { ScimRequest, ScimResponse } from './request'
+import type { ScimCall, ScimResponse } from './request'
 import { failure, referenceOf, toScimError, withReference } from './respond'
 
 /** What is learnt of a call while it is answered, for the log. */
@@ -20,6 +20,7 @@ type Seen = {
   credential?: CredentialRow
   refusal?: Refusal
   call?: Call
+  body?: Uint8Array
   error?: ScimError
 }
 
@@ -27,7 +28,7 @@ type Seen = {
  * The SCIM endpoint: a plain request in, a plain response out, for both doors. Never rejects; whatever goes
  * wrong is answered as a SCIM error (RFC 7644 §3.12). Every call at a tenant leaves a row in the request log.
  */
-export async function handle(request: ScimRequest): Promise<ScimResponse> {
+export async function handle(request: ScimCall): Promise<ScimResponse> {
   const started = process.hrtime.bigint()
   const at = new Date()
   const id = newId()
@@ -43,7 +44,7 @@ export async function handle(request: ScimRequest): Promise<ScimResponse> {
   return response
 }
 
-async function respond(request: ScimRequest, id: string, seen: Seen): Promise<ScimResponse> {
+async function respond(request: ScimCall, id: string, seen: Seen): Promise<ScimResponse> {
   const db = database()
   const tenant = await findTenant(db, request.tenant)
   if (!tenant) throw refuse({ ok: false, refusal: 'foreign' }, referenceOf(id))
@@ -54,6 +55,8 @@ async function respond(request: ScimRequest, id: string, seen: Seen): Promise<Sc
     seen.refusal = authentication.refusal
     throw refuse(authentication, referenceOf(id))
   }
+  const body = await readBody(request)
+  seen.body = body
   await keepPace(db, authentication.credential.tokenId)
   if (authentication.credential.pausedAt) {
     throw forbidden(`Provisioning is paused by an administrator of ${tenant.name}.`)
@@ -61,8 +64,17 @@ async function respond(request: ScimRequest, id: string, seen: Seen): Promise<Sc
   const root = `${request.origin}/api/scim/${tenant.slug}`
   seen.call = route(request.method, request.path, root)
   const baseUrl = /^\/v2(\/|$)/i.test(request.path) ? `${root}/v2` : root
-  const params = new URLSearchParams(request.query)
-  return answer(seen.call, { ctx: authentication.ctx, request, params, baseUrl })
+  const params = readParameters(request.query)
+  return answer(seen.call, { ctx: authentication.ctx, request: { ...request, body }, params, baseUrl })
+}
+
+async function readBody({ body }: ScimCall): Promise<Uint8Array> {
+  if (typeof body !== 'function') return body
+  try {
+    return await body()
+  } catch {
+    throw invalidSyntax('The body did not arrive whole. Send the request again.')
+  }
 }
 
 /** A slug never changes hands, so what it leads to is asked once; every row below is still checked by tenant. */
@@ -81,13 +93,13 @@ async function findTenant(db: Database, slug: string): Promise<TenantRow | undef
 }
 
 function keep(
-  request: ScimRequest,
+  request: ScimCall,
   response: ScimResponse,
   seen: Seen,
   tenant: TenantRow,
   times: { id: string; at: Date; durationMicroseconds: number },
 ): void {
-  const { credential, refusal, error, call } = seen
+  const { credential, refusal, error, call, body } = seen
   recorder().add({
     tenantId: tenant.id,
     row: {
@@ -106,7 +118,7 @@ function keep(
       resourceId: resourceOf(call, response),
       headers: keptHeaders(request.headers),
       // Of a stranger nothing is kept but that they called.
-      requestBody: refusal ? null : redactBody(Buffer.from(request.body).toString('utf8')),
+      requestBody: body ? redactBody(Buffer.from(body).toString('utf8')) : null,
       responseBody: refusal
         ? null
         : redactBody(response.body, call && WRITES.has(call.kind) ? undefined : READ_CHARACTERS),

@@ -16,6 +16,9 @@ export type ScimRequest = {
   readonly address: string | null
 }
 
+/** The same before anybody has been let in: what a stranger sends need not be read, however large it is. */
+export type ScimCall = Omit<ScimRequest, 'body'> & { readonly body: Uint8Array | (() => Promise<Uint8Array>) }
+
 /**
  * What both doors answer with. An empty body is sent without a media type, unless a `stream` stands in for a body
  * that is too large to be held: a door has to read it to its end, or return it.

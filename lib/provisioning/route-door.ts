@@ -14,7 +14,7 @@ export async function answerScim(request: Request): Promise<Response> {
     ...at,
     query: search.slice(1),
     headers,
-    body: await readBody(request, readAtMost(at.path)),
+    body: () => readBody(request, readAtMost(at.path)),
     origin: originOf(headers),
     address: callerAddress(headers['x-forwarded-for'], undefined),
   })

@@ -1,6 +1,8 @@
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { inTenant, sql } from '@/db/client'
+import { flushActivity } from '@/lib/activity/recorder'
 import { sendHttp } from '@/lib/idp/send'
 import { LIMITS } from '@/lib/scim'
 import { serveScim } from './serve'
@@ -18,6 +20,37 @@ beforeAll(async () => {
 afterAll(async () => {
   await new Promise((resolve) => server.close(resolve))
   await endpoint.close()
+})
+
+it('what a stranger sends is not waited for', async () => {
+  const { baseUrl } = await testIntegration(endpoint.db)
+  const { port } = server.address() as AddressInfo
+  const socket = connect(port, '127.0.0.1')
+  const answer = new Promise<string>((resolve) => socket.once('data', (data) => resolve(data.toString())))
+  socket.write(
+    `POST ${new URL(baseUrl).pathname}/Groups HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer nobody\r\n` +
+      `Content-Type: application/scim+json\r\nContent-Length: ${LIMITS.groupBytes}\r\n\r\n{`,
+  )
+  expect(await answer).toMatch(/^HTTP\/1\.1 401 /)
+  socket.destroy()
+})
+
+it('a body that breaks off changes nothing and is no fault of ours', async () => {
+  const { baseUrl, token, ctx } = await testIntegration(endpoint.db)
+  const { port } = server.address() as AddressInfo
+  const socket = connect(port, '127.0.0.1')
+  socket.write(
+    `POST ${new URL(baseUrl).pathname}/Users HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${token}\r\n` +
+      'Content-Type: application/scim+json\r\nContent-Length: 100\r\n\r\n{"userName":"ann"}',
+    () => setTimeout(() => socket.destroy(), 100),
+  )
+  const logged = async () => {
+    await flushActivity()
+    return inTenant(endpoint.db, ctx.tenantId, (tx) =>
+      tx.select<{ status: number }>(sql`select status from requests where tenant_id = ${ctx.tenantId}`),
+    )
+  }
+  await expect.poll(logged, { timeout: 5_000 }).toEqual([{ status: 400 }])
 })
 
 it('the door of node:http reads a large body for a bulk request, and for nothing else', async () => {

@@ -12,13 +12,12 @@ export async function serveScim(request: IncomingMessage, response: ServerRespon
   const { pathname, query } = readTarget(request.url)
   const headers = flat(request.headers)
   const at = splitScimPath(pathname)
-  const body = await readBody(request, readAtMost(at.path))
   const answer = await handle({
     method: request.method ?? 'GET',
     ...at,
     query,
     headers,
-    body,
+    body: () => readBody(request, readAtMost(at.path)),
     origin: originOf(headers),
     address: callerAddress(headers['x-forwarded-for'], request.socket.remoteAddress),
   })

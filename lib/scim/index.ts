@@ -62,7 +62,14 @@ export { foldMembers, type MemberChange, splitMembers } from './patch/members'
 export type { MemberOperation, PatchOperation } from './patch/operation'
 export { readPatch } from './patch/read'
 export { printPath, resolvePath } from './path'
-export { type Projection, type Query, readProjection, readQuery, readSearch } from './query'
+export {
+  type Projection,
+  type Query,
+  readParameters,
+  readProjection,
+  readQuery,
+  readSearch,
+} from './query'
 export { project, wants } from './resource/project'
 export { readMembers, readResource, replaceResource } from './resource/read'
 export { readJson } from './resource/read-json'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { printFilter } from './filter/print'
 import { printPath } from './path'
-import { readProjection, readQuery, readSearch } from './query'
+import { readParameters, readProjection, readQuery, readSearch } from './query'
 import { groupSchema } from './schema/group'
 import { userSchema } from './schema/user'
 import type { JsonObject } from './types'
@@ -81,6 +81,21 @@ describe('a query string', () => {
         expect.objectContaining({ scimType: 'invalidCount' }),
       )
     }
+  })
+})
+
+describe('the parameters of a query string', () => {
+  test('come in any case; lists in several parts, anything else once', () => {
+    const params = readParameters(
+      'FILTER=a+pr&Filter=b&ATTRIBUTES=x&attributes=y,z&sortby=%20&other=1&other=2',
+    )
+    expect([...params]).toEqual([
+      ['filter', 'a pr'],
+      ['attributes', 'x,y,z'],
+      ['sortBy', ' '],
+      ['other', '1'],
+    ])
+    expect([...readParameters('')]).toEqual([])
   })
 })
 

@@ -26,6 +26,29 @@ export type Query = {
 /** The value of a parameter, wherever it comes from; undefined when it is not given. */
 export type Parameter = (name: string) => string | undefined
 
+const LISTS: ReadonlySet<string> = new Set(['attributes', 'excludedAttributes'])
+const NAMES: ReadonlyMap<string, string> = new Map(
+  ['filter', 'sortBy', 'sortOrder', 'startIndex', 'count', 'cursor', ...LISTS].map((name) => [
+    fold(name),
+    name,
+  ]),
+)
+
+/**
+ * The parameters in a query string, under the names of RFC 7644 in whatever case they came: a `Filter` that nobody
+ * looked at would list everybody. Lists of attributes may come in several parts; of any other, the first counts.
+ */
+export function readParameters(query: string): URLSearchParams {
+  const params = new URLSearchParams()
+  for (const [sent, value] of new URLSearchParams(query)) {
+    const name = NAMES.get(fold(sent)) ?? sent
+    const before = params.get(name)
+    if (before === null) params.set(name, value)
+    else if (LISTS.has(name)) params.set(name, `${before},${value}`)
+  }
+  return params
+}
+
 /**
  * Reads the query string of a list. A `count` beyond the limit or below 0, and a `startIndex` below 1, are
  * moved to the nearest that is possible. Throws invalidFilter, invalidPath (sortBy) and invalidValue.
