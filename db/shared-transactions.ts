@@ -66,7 +66,10 @@ async function depart(db: Database, tenantId: string, line: Line): Promise<void>
   }
 }
 
-/** Takes those who wait off the line, except whose name is under way already. */
+/**
+ * Takes those who wait off the line, except whose name is under way already. They come in the order of their names, as
+ * everybody holds several rows: two who each wait for what the other holds would wait for PostgreSQL to notice.
+ */
 function board(line: Line): Ride[] {
   const boarding: Ride[] = []
   const staying: Ride[] = []
@@ -75,7 +78,7 @@ function board(line: Line): Ride[] {
     ;(stays ? staying : boarding).push(ride)
   }
   line.waiting = staying
-  return boarding
+  return boarding.sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)))
 }
 
 async function fly(db: Database, tenantId: string, rides: readonly Ride[]): Promise<void> {

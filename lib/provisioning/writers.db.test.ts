@@ -120,6 +120,22 @@ describe('writers never wait for one another in a circle', () => {
     }
   })
 
+  it('where small changes that share a transaction meet people who are deleted', async () => {
+    for (let round = 0; round < 20; round++) {
+      const people = await Promise.all([0, 1, 2, 3].map((n) => directory.user(`d${n}.${round}@acme.example`)))
+      const groups = await Promise.all([0, 1, 2, 3].map((n) => directory.group(`D${n}.${round}`, people)))
+      const late = await directory.user(`late.${round}@acme.example`)
+      const add = { op: 'add', path: 'members', value: listOf([late]) }
+      const statuses = await allSoon([
+        ...groups.toReversed().map((id) => directory.patch(`/Groups/${id}`, add)),
+        ...people.slice(0, 2).map((id) => scim('DELETE', `/Users/${id}`)),
+        ...groups.toReversed().map((id) => directory.patch(`/Groups/${id}`, add)),
+      ])
+      expect(new Set(statuses)).toEqual(new Set([204]))
+      for (const id of groups) expect(await directory.members(id)).toEqual([...people.slice(2), late].sort())
+    }
+  })
+
   it('where people change places and a rule looks at those who leave', async () => {
     await setRules(integration.ctx, integration.integrationId, {
       allowedDomains: [],
