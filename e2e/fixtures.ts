@@ -33,7 +33,7 @@ export async function makeTenant(
     owner: `owner@${name.replace(' ', '-').toLowerCase()}.example`,
     integration: options.integration ?? 'Corporate Okta',
     provider: 'okta',
-    'group-sync': options.groupSync === false ? 'off' : 'on',
+    groupSync: options.groupSync ?? true,
   })
   return { ...made, name, scim: new ScimClient(baseUrlAt(serverOrigin(), made), made.token) }
 }

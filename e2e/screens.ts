@@ -4,7 +4,7 @@ import { OktaApp } from '@/lib/idp/okta/app'
 import { liveLife } from '@/lib/idp/okta/life'
 import { seededRandom } from '@/lib/idp/random'
 import { chromiumArgs, ensureChromium } from '../scripts/chromium.mjs'
-import { type Provisioned, provision } from './provision'
+import { type Provisioned, provisionAt } from './provision'
 import { startServer } from './servers'
 
 /** `npm run screens`: pictures of the real pages, with people and groups that arrived by SCIM, into docs/screens. */
@@ -14,16 +14,13 @@ const WIDE = { width: 1280, height: 800 }
 const NARROW = { width: 390, height: 844 }
 
 const server = await startServer({})
-const company = await provision(
-  {
-    company: 'Acme Corporation',
-    owner: 'ada@acme.example',
-    integration: 'Corporate Okta',
-    provider: 'okta',
-    'group-sync': 'on',
-  },
-  { ROLLCALL_DATA_DIR: server.dataDirectory, DATABASE_URL: '' },
-)
+const company = await provisionAt(server.dataDirectory, {
+  company: 'Acme Corporation',
+  owner: 'ada@acme.example',
+  integration: 'Corporate Okta',
+  provider: 'okta',
+  groupSync: true,
+})
 const baseUrl = `${server.origin}/api/scim/${company.tenant}`
 const okta = new OktaApp({ baseUrl, token: company.token, flavour: 'catalogue', random: seededRandom(8) })
 await liveLife(okta, { people: 48, groups: 7, random: seededRandom(8), concurrency: 2 })

@@ -70,7 +70,7 @@ test('a revoked token is refused by the very next call, and its end is named', a
       owner: first.ownerEmail,
       integration: 'Corporate Okta',
       provider: 'okta',
-      'group-sync': 'on',
+      groupSync: true,
     })
   const second = await again()
   const both = [first.token, second.token].map((token) => new ScimClient(first.scim.baseUrl, token))

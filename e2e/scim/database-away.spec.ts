@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { provision } from '../provision'
+import { provisionAt } from '../provision'
 import { ScimClient, user } from '../scim-client'
 import { startServer } from '../servers'
 
@@ -13,17 +13,13 @@ function postmasterOf(dataDirectory: string): number {
 test('with the database gone the endpoint says so in SCIM, and recovers without a restart', async () => {
   const server = await startServer({})
   try {
-    const environment = { ROLLCALL_DATA_DIR: server.dataDirectory, DATABASE_URL: '' }
-    const made = await provision(
-      {
-        company: 'Acme',
-        owner: 'owner@acme.example',
-        integration: 'Okta',
-        provider: 'okta',
-        'group-sync': 'on',
-      },
-      environment,
-    )
+    const made = await provisionAt(server.dataDirectory, {
+      company: 'Acme',
+      owner: 'owner@acme.example',
+      integration: 'Okta',
+      provider: 'okta',
+      groupSync: true,
+    })
     const scim = new ScimClient(`${server.origin}/api/scim/${made.tenant}`, made.token)
     const id = await scim.addUser('ann@acme.example')
     process.kill(postmasterOf(server.dataDirectory), 'SIGKILL')

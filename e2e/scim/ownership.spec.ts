@@ -9,7 +9,7 @@ async function another(tenant: Awaited<ReturnType<typeof makeTenant>>): Promise<
     owner: tenant.ownerEmail,
     integration: 'Entra Europe',
     provider: 'entra',
-    'group-sync': 'on',
+    groupSync: true,
   })
   return new ScimClient(tenant.scim.baseUrl, token)
 }
