@@ -106,6 +106,22 @@ export function selectLiveTokens(
     .orderBy(asc(tokens.createdAt), asc(tokens.id))
 }
 
+/** When the integration's newest tokens were made, the newest first. */
+export async function selectTokenTimes(
+  tx: Tx,
+  tenantId: string,
+  integrationId: string,
+  limit: number,
+): Promise<Date[]> {
+  const rows = await tx.orm
+    .select({ createdAt: tokens.createdAt })
+    .from(tokens)
+    .where(and(eq(tokens.tenantId, tenantId), eq(tokens.integrationId, integrationId)))
+    .orderBy(desc(tokens.createdAt))
+    .limit(limit)
+  return rows.map(({ createdAt }) => createdAt)
+}
+
 export async function markRevoked(
   tx: Tx,
   tenantId: string,

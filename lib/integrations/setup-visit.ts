@@ -17,7 +17,7 @@ import { SCOPES } from '@/lib/tenancy/permissions'
 import { announceIntegrations } from './announce'
 import { getIntegration, type IntegrationOverview } from './integrations'
 import { CODE_TRIES, codeHashOf, partsOfLink, type SetupLinkState, setupLinkState } from './setup-links'
-import { expiryDate, issueToken, LIVE_TOKENS, type NewToken, tokenName } from './tokens'
+import { expiryDate, issueToken, LIVE_TOKENS, type NewToken, requirePause, tokenName } from './tokens'
 
 /** Somebody without an account in front of a link: what they may see, and how the link stands. */
 export type SetupVisit = {
@@ -86,6 +86,7 @@ export async function revealThroughLink(
     if ((await selectLiveTokens(tx, ctx.tenantId, integration.id, now)).length >= LIVE_TOKENS) {
       throw new AppError('conflict', { key: 'connect.visit.full' })
     }
+    await requirePause(tx, ctx, integration.id, now)
     await updateSetupLink(tx, ctx.tenantId, row.id, { revealedAt: now })
     const { result, changes } = await issueToken(tx, ctx, integration.id, {
       name: tokenName(integration.provider, now),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Database, openDatabase } from '@/db/client'
+import { type Database, inTenant, openDatabase, sql } from '@/db/client'
 import { type TestDatabase, testDatabase } from '@/db/testing/database'
 import { authenticate } from '@/lib/auth/bearer'
 import { newId } from '@/lib/base/id'
@@ -49,6 +49,23 @@ test('two tokens may be live, a third may not', async () => {
   expect(await listTokens(ctx, id)).toHaveLength(2)
   expect(await accepted(ctx, clear)).toContain('users.write')
   expect(await accepted(ctx, made.clear)).toContain('users.write')
+})
+
+test('ten tokens are made within an hour, an eleventh waits until the first of them is an hour old', async () => {
+  const { ctx, id } = await start()
+  for (let made = 1; made < 10; made++) {
+    const { token } = await createToken(ctx, id, second)
+    await revokeToken(ctx, id, token.id)
+  }
+  await expect(createToken(ctx, id, second)).rejects.toMatchObject({
+    code: 'limit',
+    text: { key: 'errors.token.tooMany', values: { count: 10, minutes: 60 } },
+  })
+  await inTenant(db, ctx.tenantId, (tx) =>
+    tx.select(sql`update tokens set created_at = created_at - interval '1 hour'
+      where created_at = (select min(created_at) from tokens) returning 1 as done`),
+  )
+  expect((await createToken(ctx, id, second)).token.state).toBe('active')
 })
 
 test('of ten people who create a token at once, one succeeds', async () => {

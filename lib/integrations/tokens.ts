@@ -6,6 +6,7 @@ import {
   markRevoked,
   selectLiveTokens,
   selectTokens,
+  selectTokenTimes,
   type TokenRow,
 } from '@/db/queries/tokens'
 import { AppError } from '@/lib/base/errors'
@@ -20,6 +21,10 @@ import { type Access, type Expiry, PROVIDERS, type Provider, type TokenInput } f
 
 /** Two, so that a new token can be proven before the old one is revoked. */
 export const LIVE_TOKENS = 2
+
+/** So many new tokens an integration gets in an hour; who goes on asking has made a mistake, or is nobody's friend. */
+const NEW_TOKENS = 10
+const HOUR = 3_600_000
 
 export type TokenState = 'active' | 'expired' | 'revoked'
 
@@ -41,7 +46,7 @@ export async function listTokens(ctx: Ctx, integrationId?: string): Promise<Toke
   return rows.map((row) => present(row, new Date()))
 }
 
-/** @throws AppError `limit` when two tokens are live, `not-found` without that integration */
+/** @throws AppError `limit` when two tokens are live or ten were made within an hour, `not-found` */
 export async function createToken(ctx: Ctx, integrationId: string, input: TokenInput): Promise<NewToken> {
   const made = await mutate(ctx, 'tokens.write', async (tx) => {
     await requireRoom(tx, ctx, integrationId)
@@ -59,7 +64,8 @@ export async function createToken(ctx: Ctx, integrationId: string, input: TokenI
  * Makes a second token like the first one: same name, same access, and as long a life. The first goes on
  * being accepted until it is revoked, when the identity provider has been seen to use the second.
  *
- * @throws AppError `limit` when two tokens are live, `conflict` when the first no longer is
+ * @throws AppError `limit` when two tokens are live or ten were made within an hour, `conflict` when the first is no
+ * longer live
  */
 export async function rotateToken(ctx: Ctx, integrationId: string, tokenId: string): Promise<NewToken> {
   const made = await mutate(ctx, 'tokens.write', async (tx) => {
@@ -193,6 +199,17 @@ async function requireRoom(tx: Tx, ctx: Ctx, integrationId: string): Promise<voi
   if (live.length >= LIVE_TOKENS) {
     throw new AppError('limit', { key: 'errors.token.twoLive' })
   }
+  await requirePause(tx, ctx, integrationId, new Date())
+}
+
+/** @throws AppError `limit` when ten tokens were made within the last hour */
+export async function requirePause(tx: Tx, ctx: Ctx, integrationId: string, now: Date): Promise<void> {
+  const times = await selectTokenTimes(tx, ctx.tenantId, integrationId, NEW_TOKENS)
+  const [tenth] = times.slice(NEW_TOKENS - 1)
+  const wait = tenth ? tenth.getTime() + HOUR - now.getTime() : 0
+  if (wait <= 0) return
+  const values = { count: NEW_TOKENS, minutes: Math.ceil(wait / 60_000) }
+  throw new AppError('limit', { key: 'errors.token.tooMany', values })
 }
 
 /** Holds the integration, so that two people who make tokens at once are counted one after the other. */
