@@ -1,5 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { type SQL, sql, type Tx } from '../client'
+import { lastCalls } from '../schema/events'
 import { type GuideState, integrations, type Provider, type Rules } from '../schema/tenancy'
 import { directoryCount } from './counts'
 
@@ -98,8 +99,9 @@ export async function updateIntegration(
   await tx.orm.update(integrations).set(set).where(named(tenantId, id))
 }
 
-/** Its tokens and problems go with it; what it managed must have been let go before. */
+/** Its tokens, problems and last calls go with it; what it managed must have been let go before. */
 export async function deleteIntegrationRow(tx: Tx, tenantId: string, id: string): Promise<void> {
+  await tx.orm.delete(lastCalls).where(and(eq(lastCalls.tenantId, tenantId), eq(lastCalls.integrationId, id)))
   await tx.orm.delete(integrations).where(named(tenantId, id))
 }
 

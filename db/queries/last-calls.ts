@@ -8,6 +8,7 @@ const KEEP: Statement = {
   text: `insert into last_calls as l (tenant_id, integration_id, seen_at, recent)
          select $1, c.integration_id, c.seen_at, c.recent
          from jsonb_to_recordset($2::jsonb) as c(integration_id uuid, seen_at timestamptz, recent jsonb)
+           join integrations i on i.tenant_id = $1 and i.id = c.integration_id
          order by c.integration_id
          on conflict (tenant_id, integration_id) do update set
            seen_at = greatest(l.seen_at, excluded.seen_at),
@@ -16,7 +17,7 @@ const KEEP: Statement = {
              order by call ->> 'at' desc limit 3) n)`,
 }
 
-/** Notes the last calls among these. Processes note theirs in any order. */
+/** Notes the last calls among these, of integrations that are still there. Processes note theirs in any order. */
 export async function keepLastCalls(tx: Tx, tenantId: string, calls: readonly CallSeen[]): Promise<void> {
   const integrations = [...new Set(calls.map(({ integrationId }) => integrationId))]
   const records = integrations.map((integrationId) => {

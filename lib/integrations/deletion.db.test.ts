@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Database, inTenant, openDatabase, sql } from '@/db/client'
 import { selectChanges } from '@/db/queries/changes'
+import { keepLastCalls } from '@/db/queries/last-calls'
 import { type TestDatabase, testDatabase } from '@/db/testing/database'
 import { createGroup } from '@/lib/directory/groups'
 import { createUser } from '@/lib/directory/users'
@@ -105,6 +106,19 @@ test('kept people and groups become Local, and a group whose name is taken says 
       'group.released Engineering (Okta)',
     ]),
   )
+})
+
+test('what its last calls were goes with it, and calls that were on their way leave nothing behind', async () => {
+  const { ctx, integration } = await start()
+  const call = { integrationId: integration.id, at: new Date(), refusal: null, tokenId: null }
+  const keep = () => inTenant(db, ctx.tenantId, (tx) => keepLastCalls(tx, ctx.tenantId, [call]))
+  const kept = () => inTenant(db, ctx.tenantId, (tx) => tx.select(sql`select * from last_calls`))
+  await keep()
+  expect(await kept()).toHaveLength(1)
+  await remove(ctx, integration.id, 'keep')
+  expect(await kept()).toEqual([])
+  await keep()
+  expect(await kept()).toEqual([])
 })
 
 test('a second integration of the same name finds the name in parentheses taken and counts on', async () => {
