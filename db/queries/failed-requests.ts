@@ -9,6 +9,7 @@ export type FailedRequest = {
   scimType: string | null
   detail: string | null
   refusal: string | null
+  integrationId: string
   integrationName: string
   provider: Provider
 }
@@ -22,7 +23,8 @@ export function selectFailedRequestsOf(
 ): Promise<FailedRequest[]> {
   const beyond = page.before ? sql`and r.id < ${page.before}::uuid` : sql``
   return tx.select(sql`
-    select r.id, r.at, r.status, r.scim_type as "scimType", r.detail, r.refusal, i.name as "integrationName", i.provider
+    select r.id, r.at, r.status, r.scim_type as "scimType", r.detail, r.refusal, i.id as "integrationId",
+      i.name as "integrationName", i.provider
     from requests r join integrations i on i.tenant_id = r.tenant_id and i.id = r.integration_id
     where r.tenant_id = ${tenantId} and r.resource_id = ${resourceId} and r.resource_id is not null
       and (${sql.raw(NOTABLE)}) and r.status >= 400 ${beyond}

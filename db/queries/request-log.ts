@@ -210,6 +210,6 @@ export async function selectLoggedRequest(
 const CLOCKS_APART = 60_000
 
 /** The moment in a UUIDv7, in milliseconds (RFC 9562 §5.7). */
-function madeAt(id: string): number {
+export function madeAt(id: string): number {
   return Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)
 }

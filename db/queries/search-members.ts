@@ -11,6 +11,8 @@ export type FoundMember = {
   email: string | null
   active: boolean
   addedAt: Date
+  /** The request that added them, when one did. */
+  requestId: string | null
 }
 
 export type FoundMembership = {
@@ -19,7 +21,14 @@ export type FoundMembership = {
   managerId: string | null
   managerName: string | null
   addedAt: Date
+  requestId: string | null
 }
+
+/** The request that the newest of the additions of a membership `m` came with. */
+const ADDED_BY = sql`(
+      select c.request_id from changes c
+      where c.tenant_id = m.tenant_id and c.user_id = m.user_id and c.group_id = m.group_id and c.action = 'member.added'
+      order by c.id desc limit 1) as "requestId"`
 
 type Page = { text: SearchText | undefined; limit: number; offset: number }
 
@@ -46,7 +55,8 @@ export async function searchMembers(
   }
   const { ids, ...counted } = await findUsers(tx, tenantId, criteria)
   const rows = await tx.select<FoundMember>(sql`
-    select u.id, u.label, u.user_name as "userName", u.email, u.active, m.added_at as "addedAt"
+    select u.id, u.label, u.user_name as "userName", u.email, u.active, m.added_at as "addedAt",
+      ${ADDED_BY}
     from unnest(${sql.param(ids)}::uuid[]) with ordinality as x(id, place)
       join users u on u.tenant_id = ${tenantId} and u.id = x.id
       join group_members m on m.tenant_id = ${tenantId} and m.group_id = ${groupId} and m.user_id = x.id
@@ -69,7 +79,7 @@ export async function searchMemberships(
   const counted = tx.select<{ total: number }>(sql`select count(*)::int as total from ${from} ${fits}`)
   const selected = tx.select<FoundMembership>(sql`
     select g.id, g.display_name as "displayName", i.id as "managerId", i.name as "managerName",
-      m.added_at as "addedAt"
+      m.added_at as "addedAt", ${ADDED_BY}
     from ${from} ${fits} order by g.display_name_key, g.id limit ${page.limit} offset ${page.offset}`)
   const [[count], rows] = await Promise.all([counted, selected])
   return { total: count?.total ?? 0, rows }

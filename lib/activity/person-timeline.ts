@@ -8,7 +8,14 @@ import { causeOf } from './causes'
 import { remedyOf } from './remedies'
 
 /** A call about somebody that changed nothing, because it was refused. `at` is an ISO instant. */
-export type RefusedCall = { id: string; at: string; integration: string; problem: Text; detail: string }
+export type RefusedCall = {
+  id: string
+  at: string
+  integration: string
+  problem: Text
+  detail: string
+  request: { id: string; integrationId: string }
+}
 
 export type TimelineRow = HistoryRow | RefusedCall
 export type Timeline = Omit<HistoryPage, 'rows'> & { rows: TimelineRow[] }
@@ -29,7 +36,18 @@ export async function listPersonTimeline(ctx: Ctx, userId: string, search: Histo
   return { rows, older: more ? (rows.at(-1)?.id ?? null) : null }
 }
 
-function present({ id, at, detail, integrationName, provider, ...call }: FailedRequest): RefusedCall {
+function present({
+  id,
+  at,
+  detail,
+  integrationId,
+  integrationName,
+  provider,
+  ...call
+}: FailedRequest): RefusedCall {
   const { title } = remedyOf(causeOf({ ...call, detail }) ?? 'other', provider, 'User')
-  return { id, at: at.toISOString(), integration: integrationName, problem: title, detail: detail ?? '' }
+  return {
+    ...{ id, at: at.toISOString(), integration: integrationName, problem: title, detail: detail ?? '' },
+    request: { id, integrationId },
+  }
 }

@@ -1,5 +1,6 @@
-import { inTenant } from '@/db/client'
+import { inTenant, type Tx } from '@/db/client'
 import { selectGroup } from '@/db/queries/groups'
+import { type KeptRequest, selectKeptRequests } from '@/db/queries/kept-requests'
 import {
   type FoundMember,
   type FoundMembership,
@@ -13,7 +14,7 @@ import type { MemberSearch } from './input'
 import { type ManagedBy, managedBy, type Origin, type Page, pageOf, rangeOf, searchText } from './search'
 import { requireFound, requireId } from './target'
 
-/** A member of a group; `added` is an ISO instant. */
+/** A member of a group; `added` is an ISO instant, `request` what added them, where the log still has it. */
 export type MemberRow = {
   id: string
   name: string
@@ -21,6 +22,7 @@ export type MemberRow = {
   email: string | null
   active: boolean
   added: string
+  request: KeptRequest | null
 }
 
 /** A group that a person is in; `added` is an ISO instant. */
@@ -30,6 +32,7 @@ export type MembershipRow = {
   origin: Origin
   integration: ManagedBy
   added: string
+  request: KeptRequest | null
 }
 
 /** The people in one group, by name. @throws AppError `not-found` */
@@ -40,16 +43,16 @@ export async function listMembersOf(
 ): Promise<Page<MemberRow>> {
   requirePermission(ctx, 'directory.read')
   requireId(groupId, 'group')
-  const found = await inTenant(ctx.db, ctx.tenantId, async (tx) => {
+  const { members, kept } = await inTenant(ctx.db, ctx.tenantId, async (tx) => {
     const page = { text: searchText(search.q), ...rangeOf(search) }
     const [group, members] = await Promise.all([
       selectGroup(tx, ctx.tenantId, groupId, null),
       searchMembers(tx, ctx.tenantId, groupId, page),
     ])
     requireFound(group, 'group')
-    return members
+    return { members, kept: await keptOf(tx, ctx, members.rows) }
   })
-  return pageOf(search, found, memberRow)
+  return pageOf(search, members, (row) => memberRow(row, kept))
 }
 
 /** The groups that one person is in, by name. @throws AppError `not-found` */
@@ -60,22 +63,34 @@ export async function listGroupsOf(
 ): Promise<Page<MembershipRow>> {
   requirePermission(ctx, 'directory.read')
   requireId(userId, 'user')
-  const found = await inTenant(ctx.db, ctx.tenantId, async (tx) => {
+  const { memberships, kept } = await inTenant(ctx.db, ctx.tenantId, async (tx) => {
     const page = { text: searchText(search.q), ...rangeOf(search) }
     const [user, memberships] = await Promise.all([
       selectUser(tx, ctx.tenantId, userId, null),
       searchMemberships(tx, ctx.tenantId, userId, page),
     ])
     requireFound(user, 'user')
-    return memberships
+    return { memberships, kept: await keptOf(tx, ctx, memberships.rows) }
   })
-  return pageOf(search, found, membershipRow)
+  return pageOf(search, memberships, (row) => membershipRow(row, kept))
 }
 
-function memberRow({ id, label, userName, email, active, addedAt }: FoundMember): MemberRow {
-  return { id, name: label, userName, email, active, added: addedAt.toISOString() }
+type Kept = ReadonlyMap<string, KeptRequest>
+type Added = { addedAt: Date; requestId: string | null }
+
+function keptOf(tx: Tx, ctx: Ctx, rows: readonly Added[]): Promise<Kept> {
+  const ids = rows.map(({ requestId }) => requestId)
+  return selectKeptRequests(tx, ctx.tenantId, ids)
 }
 
-function membershipRow(found: FoundMembership): MembershipRow {
-  return { id: found.id, name: found.displayName, ...managedBy(found), added: found.addedAt.toISOString() }
+function memberRow({ id, label, userName, email, active, ...row }: FoundMember, kept: Kept): MemberRow {
+  return { id, name: label, userName, email, active, ...addedOf(row, kept) }
+}
+
+function membershipRow(found: FoundMembership, kept: Kept): MembershipRow {
+  return { id: found.id, name: found.displayName, ...managedBy(found), ...addedOf(found, kept) }
+}
+
+function addedOf({ addedAt, requestId }: Added, kept: Kept) {
+  return { added: addedAt.toISOString(), request: (requestId && kept.get(requestId)) || null }
 }

@@ -2,6 +2,7 @@ import { inTenant, type Tx } from '@/db/client'
 import { type ChangeRow, type ChangesOf, selectChanges } from '@/db/queries/changes'
 import { selectGroup } from '@/db/queries/groups'
 import { selectIntegration } from '@/db/queries/integrations'
+import { type KeptRequest, selectKeptRequests } from '@/db/queries/kept-requests'
 import { selectUser } from '@/db/queries/users'
 import { AppError } from '@/lib/base/errors'
 import { isId } from '@/lib/base/id'
@@ -27,6 +28,8 @@ export type HistoryRow = {
   userId: string | null
   groupId: string | null
   integrationId: string | null
+  /** By which request, where the log still has it. */
+  request: KeptRequest | null
 }
 
 export type HistoryPage = {
@@ -46,15 +49,16 @@ export async function listHistory(ctx: Ctx, of: HistoryOf, search: HistorySearch
   requirePermission(ctx, 'directory.read')
   if (!Object.values(of).every(isId)) throw unknown()
   const page = { before: search.before || undefined, limit: search.limit + 1 }
-  const found = await inTenant(ctx.db, ctx.tenantId, async (tx) => {
+  const { found, kept } = await inTenant(ctx.db, ctx.tenantId, async (tx) => {
     const changes = await selectChanges(tx, ctx.tenantId, of, page)
     if (changes.length === 0 && !(await isThere(tx, ctx.tenantId, of))) throw unknown()
-    return changes
+    const ids = changes.map(({ requestId }) => requestId)
+    return { found: changes, kept: await selectKeptRequests(tx, ctx.tenantId, ids) }
   })
   const rows = found.slice(0, search.limit)
   const about = 'integrationId' in of ? 'anything' : 'itself'
   return {
-    rows: rows.map((row) => present(row, about)),
+    rows: rows.map((row) => present(row, about, kept)),
     older: found.length > rows.length ? (rows.at(-1)?.id ?? null) : null,
   }
 }
@@ -69,7 +73,11 @@ function unknown(): AppError {
   return new AppError('not-found', { key: 'errors.noHistory' })
 }
 
-function present(row: ChangeRow, about: 'itself' | 'anything'): HistoryRow {
+function present(
+  row: ChangeRow,
+  about: 'itself' | 'anything',
+  kept: ReadonlyMap<string, KeptRequest>,
+): HistoryRow {
   return {
     id: row.id,
     at: row.at.toISOString(),
@@ -80,6 +88,7 @@ function present(row: ChangeRow, about: 'itself' | 'anything'): HistoryRow {
     userId: row.userId,
     groupId: row.groupId,
     integrationId: row.integrationId,
+    request: (row.requestId && kept.get(row.requestId)) || null,
   }
 }
 

@@ -9,16 +9,19 @@ import type { RefusedCall, Timeline as TimelinePage } from '@/lib/activity/perso
 import { getTranslations, getWords } from '@/lib/auth/language'
 import type { HistoryRow } from '@/lib/history/changes'
 import { PairList } from './pair-list'
+import { RequestLink } from './request-link'
 
 /** Old → new is shown at once up to so many values, else behind a line. */
 const AT_ONCE = 4
 
 /** What happened, the newest first. `older` pages are links, so that each can be shared. */
 export async function Timeline({
+  tenant,
   history,
   path,
   paged,
 }: {
+  tenant: string
   history: TimelinePage
   path: Route
   paged: boolean
@@ -36,7 +39,7 @@ export async function Timeline({
       <Card>
         <ol className="flex flex-col">
           {history.rows.map((row) => (
-            <Moment key={row.id} row={row} />
+            <Moment key={row.id} tenant={tenant} row={row} />
           ))}
         </ol>
       </Card>
@@ -59,14 +62,14 @@ export async function Timeline({
 }
 
 /** One thing that happened, or was tried and refused. */
-async function Moment({ row }: { row: HistoryRow | RefusedCall }) {
+async function Moment({ tenant, row }: { tenant: string; row: HistoryRow | RefusedCall }) {
   const [t, words] = [await getTranslations(), await getWords()]
   const refused = 'problem' in row
   return (
     <li className="group/moment relative flex gap-4 pb-5 last:pb-0">
       <span
         aria-hidden
-        className="absolute top-[18px] -bottom-[3px] left-[3px] w-px bg-border group-last/moment:hidden"
+        className="absolute top-[18px] -bottom-[3px] start-[3px] w-px bg-border group-last/moment:hidden"
       />
       <span
         aria-hidden
@@ -89,6 +92,14 @@ async function Moment({ row }: { row: HistoryRow | RefusedCall }) {
               {' · '}
               <AbsoluteTime at={row.at} />
             </span>
+            {row.request && (
+              <>
+                {' · '}
+                <RequestLink tenant={tenant} request={row.request}>
+                  {t('users.timeline.request')}
+                </RequestLink>
+              </>
+            )}
           </span>
         </div>
         {refused ? (

@@ -14,6 +14,7 @@ import { RelativeTime } from '@/components/ui/relative-time.client'
 import { StatusText } from '@/components/ui/status-pill'
 import type { MemberRow } from '@/lib/directory/members-search'
 import { RemoveMember } from '../../local/remove-member.client'
+import { RequestLink } from '../../request-link'
 
 const idOf = (member: MemberRow) => member.id
 
@@ -45,7 +46,7 @@ export function MembersTable({
   const list = useList<MemberRow>(tenant, `groups/${group.id}/members`)
   const t = useTranslations('groups.members')
   const words: ListWords = useCallback((word, values) => t(`words.${word}`, values), [t])
-  const { name, columns } = useMemberColumns()
+  const { name, columns } = useMemberColumns(tenant)
   const removal = useRemoval(tenant, group)
   const shown = useMemo(() => (editable ? [...columns, removal] : columns), [columns, editable, removal])
   return (
@@ -63,7 +64,7 @@ export function MembersTable({
   )
 }
 
-function useMemberColumns() {
+function useMemberColumns(tenant: string) {
   const t = useTranslations()
   return useMemo(() => {
     const name: NameColumn<MemberRow> = {
@@ -97,13 +98,21 @@ function useMemberColumns() {
       {
         id: 'added',
         header: t('groups.columns.added'),
-        cell: ({ added }) => (
+        cell: ({ added, request }) => (
           <span className="text-fg-2">
             <RelativeTime at={added} />
+            {request && (
+              <>
+                {' · '}
+                <RequestLink tenant={tenant} request={request}>
+                  {t('users.timeline.request')}
+                </RequestLink>
+              </>
+            )}
           </span>
         ),
       },
     ]
     return { name, columns }
-  }, [t])
+  }, [t, tenant])
 }

@@ -17,7 +17,7 @@ export default async function GroupHistoryPage({ params, searchParams }: Props) 
   const path = withSearch(`${routes.group(tenant, id)}/activity`, {})
   return (
     <GroupFrame tenant={tenant} group={group} here="activity">
-      <Timeline history={history} path={path} paged={search.before !== ''} />
+      <Timeline tenant={tenant} history={history} path={path} paged={search.before !== ''} />
     </GroupFrame>
   )
 }

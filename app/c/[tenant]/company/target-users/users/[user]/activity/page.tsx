@@ -17,7 +17,7 @@ export default async function PersonHistoryPage({ params, searchParams }: Props)
   const path = withSearch(`${routes.user(tenant, id)}/activity`, {})
   return (
     <PersonFrame tenant={tenant} user={user} here="activity">
-      <Timeline history={history} path={path} paged={search.before !== ''} />
+      <Timeline tenant={tenant} history={history} path={path} paged={search.before !== ''} />
     </PersonFrame>
   )
 }

@@ -11,6 +11,7 @@ import { OriginBadge } from '@/components/ui/badge'
 import { EmptyState } from '@/components/ui/empty-state'
 import { RelativeTime } from '@/components/ui/relative-time.client'
 import type { MembershipRow } from '@/lib/directory/members-search'
+import { RequestLink } from '../../../request-link'
 
 const idOf = (group: MembershipRow) => group.id
 
@@ -23,7 +24,7 @@ export function MembershipsTable({ tenant, userId }: { tenant: string; userId: s
     <DataTable
       list={list}
       words={words}
-      {...useMembershipColumns()}
+      {...useMembershipColumns(tenant)}
       rowId={idOf}
       rowHref={(group) => routes.group(tenant, group.id)}
       searchLabel={t('search')}
@@ -32,7 +33,7 @@ export function MembershipsTable({ tenant, userId }: { tenant: string; userId: s
   )
 }
 
-function useMembershipColumns() {
+function useMembershipColumns(tenant: string) {
   const t = useTranslations('groups.columns')
   return useMemo(() => {
     const name: NameColumn<MembershipRow> = { header: t('name'), text: (group) => group.name }
@@ -45,13 +46,21 @@ function useMembershipColumns() {
       {
         id: 'added',
         header: t('added'),
-        cell: ({ added }) => (
+        cell: ({ added, request }) => (
           <span className="text-fg-2">
             <RelativeTime at={added} />
+            {request && (
+              <>
+                {' · '}
+                <RequestLink tenant={tenant} request={request}>
+                  {t('request')}
+                </RequestLink>
+              </>
+            )}
           </span>
         ),
       },
     ]
     return { name, columns }
-  }, [t])
+  }, [t, tenant])
 }
