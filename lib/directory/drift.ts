@@ -16,7 +16,7 @@ const MOST_LISTED = 500
  * the list is kept. @throws AppError `not-found`
  */
 export function compareGroup(ctx: Ctx, groupId: string, names: readonly string[]): Promise<Drift> {
-  requirePermission(ctx, 'directory.read')
+  requirePermission(ctx, 'problems.write')
   requireId(groupId, 'group')
   return inTenant(ctx.db, ctx.tenantId, async (tx) => {
     requireFound(await selectGroup(tx, ctx.tenantId, groupId, null), 'group')

@@ -13,6 +13,6 @@ export async function compareAction(
   names: readonly string[],
 ): Promise<ActionResult<Drift>> {
   return answer(async () =>
-    compareGroup(await requireMember(tenant, 'directory.read'), groupId, comparedNames.parse(names)),
+    compareGroup(await requireMember(tenant, 'problems.write'), groupId, comparedNames.parse(names)),
   )
 }
