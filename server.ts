@@ -19,6 +19,8 @@ import { ensureSetupCode, noteOrigin } from '@/lib/tenancy/installation'
 
 /** How long answers under way may take when the process is asked to stop. */
 const DRAIN_MILLISECONDS = 5_000
+/** Longer than proxies keep theirs: a request is never sent on a connection that is just being closed. */
+const KEEP_ALIVE_MILLISECONDS = 65_000
 /** How soon a connection that has become idle is closed then. */
 const IDLE_MILLISECONDS = 100
 
@@ -97,6 +99,7 @@ async function serve(open: OpenProcess, app: Pages): Promise<void> {
       else response.writeHead(500).end()
     })
   })
+  server.keepAliveTimeout = KEEP_ALIVE_MILLISECONDS
   server.on('upgrade', app.getUpgradeHandler())
   server.on('clientError', refuseBrokenRequest)
   await listen(server, PORT, HOST)

@@ -9,6 +9,7 @@ import { TooltipProvider } from '@/components/ui/tooltip.client'
 import { getLocale, getTimeZone, getTranslations } from '@/lib/auth/language'
 import { browserMessages } from '@/lib/messages/catalogue'
 import { LANGUAGE_TAGS } from '@/lib/messages/locale'
+import { inter } from './fonts'
 import './globals.css'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -37,7 +38,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value)
   const [locale, timeZone] = await Promise.all([getLocale(), getTimeZone()])
   return (
-    <html lang={locale} className={theme === 'system' ? undefined : theme} suppressHydrationWarning>
+    <html
+      lang={locale}
+      className={theme === 'system' ? inter.variable : `${inter.variable} ${theme}`}
+      suppressHydrationWarning
+    >
       <body className="font-sans">
         <Messages locale={LANGUAGE_TAGS[locale]} messages={browserMessages(locale)} timeZone={timeZone}>
           <BrowserZone />

@@ -10,7 +10,8 @@ export async function Wrong({ call, actions }: { call: WrongCall; actions?: Reac
   const ago = () => <RelativeTime at={call.at.toISOString()} />
   return (
     <div role="status">
-      <Notice tone="warn" title={t('connect.wrong.title')} actions={actions}>
+      {/* As high for each cause: the page stays where it is when the next call tells another one. */}
+      <Notice tone="warn" title={t('connect.wrong.title')} actions={actions} className="min-h-32">
         {t.rich(call.key, { ...call.values, ago })}
       </Notice>
     </div>

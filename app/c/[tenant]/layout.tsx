@@ -33,6 +33,7 @@ export default async function CompanyLayout({ params, children }: LayoutProps<'/
     noteVisit(ctx, lastVisitedAt),
   ])
   const rests = banner?.mayRest && jar.get(RESTING_COOKIE)?.value === banner.id
+  const pressing = banner && !rests ? { ...banner, href: placeOf(tenant, banner) } : undefined
   const companies = person ? await myCompanies(person) : []
   return (
     <QueryProvider>
@@ -61,7 +62,7 @@ export default async function CompanyLayout({ params, children }: LayoutProps<'/
         >
           <SingleKeysProvider on={readKeys(jar.get(KEYS_COOKIE)?.value)}>
             <DensityProvider density={readDensity(jar.get(DENSITY_COOKIE)?.value)}>
-              {banner && !rests && <Banner key={banner.id} item={banner} href={placeOf(tenant, banner)} />}
+              <Banner item={pressing} />
               {children}
             </DensityProvider>
           </SingleKeysProvider>

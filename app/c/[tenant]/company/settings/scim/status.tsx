@@ -18,6 +18,8 @@ const TONES: Record<StatusState, StatusTone> = {
 export function IntegrationStatus({ status }: { status: Status }) {
   return (
     <StatusPill
+      // A phone keeps room for the longer sentences: the page stays where it is when the state changes.
+      className="max-sm:min-h-16 max-sm:content-start"
       tone={TONES[status.state]}
       word={<LiveText text={status.label} />}
       busy={status.state === 'waiting'}

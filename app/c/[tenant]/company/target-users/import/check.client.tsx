@@ -98,7 +98,7 @@ export function CheckStep({
         </>
       }
     >
-      <div className="flex flex-col gap-4">
+      <div className="flex min-h-[65dvh] flex-col gap-4">
         {failure !== undefined && (
           <Notice tone="err" title={t('failed')}>
             {failure}

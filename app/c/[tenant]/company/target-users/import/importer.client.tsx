@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Stepper } from '@/components/ui/stepper'
 import type { ImportRow, RowOutcome } from '@/lib/directory/local/import/input'
@@ -22,8 +22,11 @@ type Step =
 
 const order = ['file', 'columns', 'check', 'import'] as const
 
-/** From a file to people: choose it, say what its columns hold, see what would happen, let it happen. */
-export function Importer({ tenant }: { tenant: string }) {
+/**
+ * From a file to people: choose it, say what its columns hold, see what would happen, let it happen. `recent` stands
+ * below the beginning only: what is told of many rows would push it about.
+ */
+export function Importer({ tenant, recent }: { tenant: string; recent: ReactNode }) {
   const t = useTranslations('import')
   const [step, setStep] = useState<Step>({ at: 'file' })
   const restart = () => setStep({ at: 'file' })
@@ -55,6 +58,7 @@ export function Importer({ tenant }: { tenant: string }) {
         />
       )}
       {step.at === 'import' && <RunStep tenant={tenant} batch={step.batch} onAgain={restart} />}
+      {step.at === 'file' && <div className="pt-3">{recent}</div>}
     </div>
   )
 }

@@ -19,6 +19,7 @@ export default async function ImportPage({ params }: Props) {
   const { tenant } = await params
   const [t, ctx] = [await getTranslations(), await requireMember(tenant, 'directory.read')]
   const users = routes.users(tenant)
+  const recent = <RecentImports imports={await listImports(ctx)} />
   return (
     <Page
       breadcrumb={[
@@ -31,8 +32,14 @@ export default async function ImportPage({ params }: Props) {
       text={t('import.text')}
     >
       <div className="flex max-w-5xl flex-col gap-8">
-        {ctx.permissions.has('directory.write') ? <Importer tenant={tenant} /> : <OnlyAdmins back={users} />}
-        <RecentImports imports={await listImports(ctx)} />
+        {ctx.permissions.has('directory.write') ? (
+          <Importer tenant={tenant} recent={recent} />
+        ) : (
+          <>
+            <OnlyAdmins back={users} />
+            {recent}
+          </>
+        )}
       </div>
     </Page>
   )

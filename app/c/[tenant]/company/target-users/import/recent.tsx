@@ -16,9 +16,9 @@ export async function RecentImports({ imports }: { imports: readonly ImportSumma
             <HeaderCell>{t('import.recent.file')}</HeaderCell>
             <HeaderCell>{t('import.recent.by')}</HeaderCell>
             <HeaderCell>{t('import.recent.when')}</HeaderCell>
-            <HeaderCell className="text-right">{t('import.recent.created')}</HeaderCell>
-            <HeaderCell className="text-right">{t('import.recent.changed')}</HeaderCell>
-            <HeaderCell className="text-right">{t('import.recent.refused')}</HeaderCell>
+            <HeaderCell className="text-end">{t('import.recent.created')}</HeaderCell>
+            <HeaderCell className="text-end">{t('import.recent.changed')}</HeaderCell>
+            <HeaderCell className="text-end">{t('import.recent.refused')}</HeaderCell>
           </tr>
         </TableHead>
         <tbody>
@@ -29,9 +29,9 @@ export async function RecentImports({ imports }: { imports: readonly ImportSumma
               <Cell className="whitespace-nowrap text-fg-2">
                 {one.endedAt ? <RelativeTime at={one.endedAt} /> : t('import.recent.running')}
               </Cell>
-              <Cell className="text-right">{format.number(one.created)}</Cell>
-              <Cell className="text-right">{format.number(one.changed)}</Cell>
-              <Cell className="text-right">{format.number(one.refused)}</Cell>
+              <Cell className="text-end">{format.number(one.created)}</Cell>
+              <Cell className="text-end">{format.number(one.changed)}</Cell>
+              <Cell className="text-end">{format.number(one.refused)}</Cell>
             </TableRow>
           ))}
         </tbody>

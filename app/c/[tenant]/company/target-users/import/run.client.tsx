@@ -63,7 +63,7 @@ export function RunStep({ tenant, batch, onAgain }: { tenant: string; batch: Bat
         )
       }
     >
-      <div className="flex flex-col gap-4">
+      <div className="flex min-h-[65dvh] flex-col gap-4">
         {failure && <Notice tone="err">{failure}</Notice>}
         {state === 'stopped' && <Notice tone="warn">{t('stoppedText')}</Notice>}
         <div className="flex flex-col gap-2">
