@@ -4,6 +4,7 @@ import { X } from 'lucide-react'
 import { Dialog as Primitive } from 'radix-ui'
 import type { ReactElement, ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { Behind, useCameFrom } from './behind.client'
 import { buttonClass } from './button'
 import { cn } from './cn'
 import { scrimClass } from './overlay'
@@ -18,8 +19,9 @@ export type DialogProps = {
   children?: ReactNode
 }
 
-/** A dialog, opened by its `trigger` or by `open`. Focus goes to its first field or button, and returns to the trigger. */
+/** A dialog, opened by its `trigger` or by `open`. Focus goes to its first field or button, and back to where it was. */
 export function Dialog({ title, description, trigger, open, onOpenChange, footer, children }: DialogProps) {
+  const { cameFrom, giveBack } = useCameFrom()
   return (
     <Primitive.Root
       {...(open === undefined ? {} : { open })}
@@ -27,12 +29,13 @@ export function Dialog({ title, description, trigger, open, onOpenChange, footer
     >
       {trigger && <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>}
       <Primitive.Portal>
-        <Primitive.Overlay className={scrimClass} />
+        <Primitive.Overlay data-scrim className={scrimClass} />
         <Primitive.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
+          onCloseAutoFocus={giveBack}
           className="fixed inset-x-4 top-1/2 z-50 mx-auto flex max-h-[calc(100dvh-2rem)] max-w-[480px] -translate-y-1/2 animate-fade-in flex-col rounded-dialog border bg-surface shadow-float outline-none"
         >
-          <div className="pt-4 pr-12 pl-5">
+          <div className="pt-4 pe-12 ps-5">
             <Primitive.Title className="text-section [overflow-wrap:anywhere]">{title}</Primitive.Title>
           </div>
           <div className="flex flex-col gap-4 overflow-y-auto px-5 pt-1 pb-5">
@@ -48,7 +51,8 @@ export function Dialog({ title, description, trigger, open, onOpenChange, footer
               {footer}
             </div>
           )}
-          <CloseButton className="absolute top-2 right-2 m-0" />
+          <Behind cameFrom={cameFrom} />
+          <CloseButton className="absolute top-2 end-2 m-0" />
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>
@@ -60,7 +64,7 @@ export function CloseButton({ className }: { className?: string }) {
   return (
     <Primitive.Close
       aria-label={t('close')}
-      className={cn(buttonClass({ variant: 'ghost', size: 'icon' }), '-mt-1 -mr-2', className)}
+      className={cn(buttonClass({ variant: 'ghost', size: 'icon' }), '-mt-1 -me-2', className)}
     >
       <X />
     </Primitive.Close>

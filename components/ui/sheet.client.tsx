@@ -2,6 +2,7 @@
 
 import { Dialog as Primitive } from 'radix-ui'
 import type { ReactElement, ReactNode } from 'react'
+import { Behind, useCameFrom } from './behind.client'
 import { cn } from './cn'
 import { CloseButton } from './dialog.client'
 import { scrimClass } from './overlay'
@@ -24,6 +25,7 @@ export function Sheet({
   onOpenChange?: (open: boolean) => void
   children: ReactNode
 }) {
+  const { cameFrom, giveBack } = useCameFrom()
   return (
     <Primitive.Root
       {...(open === undefined ? {} : { open })}
@@ -31,14 +33,15 @@ export function Sheet({
     >
       {trigger && <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>}
       <Primitive.Portal>
-        <Primitive.Overlay className={scrimClass} />
+        <Primitive.Overlay data-scrim className={scrimClass} />
         <Primitive.Content
           aria-describedby={undefined}
+          onCloseAutoFocus={giveBack}
           className={cn(
             'fixed inset-y-0 z-50 flex w-full animate-sheet-in flex-col bg-surface shadow-float outline-none',
             side === 'start'
-              ? 'left-0 max-w-[280px] border-r [--sheet-from:-16px]'
-              : 'right-0 max-w-[560px] border-l [--sheet-from:16px]',
+              ? 'start-0 max-w-[280px] border-e [--sheet-from:-16px]'
+              : 'end-0 max-w-[560px] border-s [--sheet-from:16px]',
           )}
         >
           <div
@@ -47,9 +50,10 @@ export function Sheet({
             <Primitive.Title className={cn('truncate text-section', hideTitle && 'sr-only')}>
               {title}
             </Primitive.Title>
-            <CloseButton className="mt-0 ml-auto" />
+            <CloseButton className="mt-0 ms-auto" />
           </div>
           <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>
+          <Behind cameFrom={cameFrom} />
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>

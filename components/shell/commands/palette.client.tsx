@@ -8,6 +8,7 @@ import { useDeferredValue, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Found } from '@/lib/overview/find'
 import { readJson } from '../../live/read.client'
+import { Behind, useCameFrom } from '../../ui/behind.client'
 import { scrimClass } from '../../ui/overlay'
 import type { May } from './may'
 import { recentCommands, rememberCommand } from './recent'
@@ -34,6 +35,7 @@ export default function Palette({
 }) {
   const t = useTranslations('shell.commands')
   const router = useRouter()
+  const { cameFrom, giveBack } = useCameFrom()
   const [typed, setTyped] = useState('')
   const [selected, setSelected] = useState('')
   const asked = useDeferredValue(typed.trim())
@@ -74,9 +76,10 @@ export default function Palette({
   return (
     <Dialog.Root open onOpenChange={onOpenChange}>
       <Dialog.Portal>
-        <Dialog.Overlay className={scrimClass} />
+        <Dialog.Overlay data-scrim className={scrimClass} />
         <Dialog.Content
           aria-describedby={undefined}
+          onCloseAutoFocus={giveBack}
           className="fixed inset-x-4 top-[12vh] z-50 mx-auto max-w-[600px] animate-fade-in overflow-hidden rounded-dialog border bg-surface shadow-float outline-none max-sm:top-4"
         >
           <Dialog.Title className="sr-only">{t('title')}</Dialog.Title>
@@ -120,6 +123,7 @@ export default function Palette({
               )}
             </Command.List>
           </Command>
+          <Behind cameFrom={cameFrom} />
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
