@@ -8,6 +8,7 @@ export const routes = {
   signIn: '/sign-in' as Route,
   setup: '/setup' as Route,
   selectCompany: '/select-company' as Route,
+  tokenCheck: '/token-check' as Route,
   account: (tab: 'profile' | 'preferences' | 'sessions') => `/account/${tab}` as Route,
   overview: (tenant: string) => `/c/${tenant}` as Route,
   scimSettings: (tenant: string) => `/c/${tenant}/company/settings/scim` as Route,

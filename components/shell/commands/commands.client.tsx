@@ -9,6 +9,7 @@ import { useTranslations } from 'use-intl'
 import { useSingleKeys } from '../../keys.client'
 import { type Route, routes } from '../../routes'
 import { cn } from '../../ui/cn'
+import { Help } from '../help.client'
 import { useShell } from '../shell.client'
 import { Key } from './key'
 import type { May } from './may'
@@ -20,7 +21,7 @@ const KeyMap = dynamic(() => import('./key-map.client'), { ssr: false })
 /** Once the page is at rest, the palette is fetched: what is typed right after its key is not lost. */
 const AT_REST_MS = 2_000
 
-/** The button that opens the command palette, and every key that works on all pages. */
+/** The button that opens the command palette, Help beside it, and every key that works on all pages. */
 export function Commands({ tenant, baseUrl, may }: { tenant: string; baseUrl: string; may: May }) {
   const t = useTranslations('shell.commands')
   const [open, setOpen] = useState<'palette' | 'keys'>()
@@ -67,9 +68,10 @@ export function Commands({ tenant, baseUrl, may }: { tenant: string; baseUrl: st
         )}
       >
         <Search className="size-4 shrink-0" />
-        <span className="flex-1 text-left max-lg:sr-only">{t('open')}</span>
+        <span className="flex-1 text-start max-lg:sr-only">{t('open')}</span>
         <Key className="max-lg:hidden">{t('palette')}</Key>
       </button>
+      <Help tenant={tenant} onKeys={() => setOpen('keys')} />
       {open === 'palette' && (
         <Palette {...{ tenant, baseUrl, may }} onOpenChange={close} onKeys={() => setOpen('keys')} />
       )}

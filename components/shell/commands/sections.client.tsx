@@ -157,7 +157,7 @@ export function useFound(tenant: string, found: Found | undefined): Section[] {
           label: told,
           detail: id.slice(-8),
           icon: <CornerDownLeft />,
-          href: routes.integrationTab(tenant, integrationId, 'overview'),
+          href: routes.request(tenant, integrationId, id),
         }),
       ),
     },

@@ -7,5 +7,5 @@ export function placeOf(
   { place, integration }: Pick<Attention, 'place' | 'integration'>,
 ): Route {
   if (!integration || place === 'scim') return routes.scimSettings(tenant)
-  return routes.integrationTab(tenant, integration.id, place === 'problems' ? 'overview' : place)
+  return routes.integrationTab(tenant, integration.id, place === 'problems' ? 'activity' : place)
 }

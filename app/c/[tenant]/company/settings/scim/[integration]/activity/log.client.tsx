@@ -3,13 +3,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useQueryStates } from 'nuqs'
 import { type ReactNode, useEffect, useRef } from 'react'
-import { useHotkeys } from 'react-hotkeys-hook'
 import { useFormatter, useTranslations } from 'use-intl'
 import { NewRows } from '@/components/data/held-rows.client'
 import { Histogram } from '@/components/data/histogram.client'
 import { useRowKeys } from '@/components/data/row-keys.client'
 import { LoadFailed } from '@/components/data/trouble.client'
-import { useSingleKeys } from '@/components/keys.client'
 import { readJson } from '@/components/live/read.client'
 import { routes } from '@/components/routes'
 import { Button, ButtonLink } from '@/components/ui/button'
@@ -66,10 +64,6 @@ export function ActivityLog({
     show()
   }
   useRowKeys(body, { showNew })
-  useHotkeys('l', () => change({ live: isLive ? 'off' : '' }, 'replace'), {
-    enabled: useSingleKeys(),
-    useKey: true,
-  })
 
   const isEmpty = list.isSuccess && rows.length === 0 && !list.hasNextPage
   if (isEmpty && !isNarrowed(state) && integration.isWaiting) {

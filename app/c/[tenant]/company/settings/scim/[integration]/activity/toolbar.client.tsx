@@ -49,9 +49,10 @@ export function LogToolbar({
           onSearch={(q) => change({ q }, 'replace')}
           className="sm:w-96"
         />
-        <div className="flex flex-wrap items-center gap-2 sm:ml-auto">
+        <div className="flex flex-wrap items-center gap-2 sm:ms-auto">
           <button
             type="button"
+            data-key="l"
             aria-pressed={isLive}
             aria-keyshortcuts="l"
             onClick={() => change({ live: isLive ? 'off' : '' }, 'replace')}
@@ -108,7 +109,7 @@ export function LogToolbar({
           variant="ghost"
           aria-pressed={state.reads === 'show'}
           onClick={() => change({ reads: state.reads === 'show' ? '' : 'show' })}
-          className="ml-auto text-cell"
+          className="ms-auto text-cell"
         >
           {state.reads === 'show' ? t('hideReads') : t('showReads', { count: reads ?? 0 })}
         </Button>
@@ -162,7 +163,7 @@ function ExportLog({ path, state }: { path: string; state: ActivityState }) {
     <Menu
       label={t('title')}
       trigger={
-        <button type="button" className={cn(buttonClass(), 'px-2.5 text-cell')}>
+        <button type="button" data-key="e" className={cn(buttonClass(), 'px-2.5 text-cell')}>
           <Download className="text-fg-3" />
           {t('button')}
         </button>
