@@ -154,7 +154,7 @@ export function DataTable<Row extends object>({
             aria-label={words('table', { count: 0 })}
             aria-busy={query.isPlaceholderData || query.isPending}
             className={cn(
-              'w-full border-collapse text-left text-cell tabular-nums transition-opacity max-sm:block',
+              'w-full border-collapse text-start text-cell tabular-nums transition-opacity max-sm:block',
               query.isPlaceholderData && 'opacity-80',
             )}
           >

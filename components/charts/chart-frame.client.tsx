@@ -24,7 +24,7 @@ export function ChartFrame({ table, children }: { table: ChartTable; children: R
               <TableHead>
                 <tr>
                   {table.header.map((name, at) => (
-                    <HeaderCell key={name} className={at > 0 ? 'text-right' : ''}>
+                    <HeaderCell key={name} className={at > 0 ? 'text-end' : ''}>
                       {name}
                     </HeaderCell>
                   ))}
@@ -34,7 +34,7 @@ export function ChartFrame({ table, children }: { table: ChartTable; children: R
                 {table.rows.map((row) => (
                   <TableRow key={row[0]}>
                     {row.map((text, at) => (
-                      <Cell key={table.header[at]} className={at > 0 ? 'text-right' : ''}>
+                      <Cell key={table.header[at]} className={at > 0 ? 'text-end' : ''}>
                         {text}
                       </Cell>
                     ))}

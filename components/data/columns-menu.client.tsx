@@ -42,7 +42,7 @@ export function ColumnsMenu<Row>({
           const isShown = position < shown.length
           const move = (way: 'left' | 'right') => change({ cols: moved(ids, column.id, way) })
           return (
-            <li key={column.id} className="flex items-center gap-0.5 rounded-control pr-1 hover:bg-hover">
+            <li key={column.id} className="flex items-center gap-0.5 rounded-control pe-1 hover:bg-hover">
               <label
                 htmlFor={`column-${column.id}`}
                 className="flex min-h-8 min-w-0 flex-1 cursor-pointer items-center gap-2 px-2 text-body max-sm:min-h-11"

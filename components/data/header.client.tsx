@@ -39,7 +39,7 @@ export function DataHeader<Row>({
       )}
     >
       <tr>
-        {choice && <th className="w-10 pl-2">{choice}</th>}
+        {choice && <th className="w-10 ps-2">{choice}</th>}
         <HeaderCell header={name.header} sort={name.sort} {...sorting} />
         {columns.map(({ id, header, sort, align, from }) => (
           <HeaderCell
@@ -77,8 +77,8 @@ function HeaderCell({
       scope="col"
       {...(order && { 'aria-sort': order as 'ascending' | 'descending' })}
       className={cn(
-        'h-8 whitespace-nowrap px-3 font-medium text-fg-2 text-meta first:pl-4 last:pr-4',
-        align === 'end' && 'text-right',
+        'h-8 whitespace-nowrap px-3 font-medium text-fg-2 text-meta first:ps-4 last:pe-4',
+        align === 'end' && 'text-end',
         className,
       )}
     >

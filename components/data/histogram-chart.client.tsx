@@ -87,7 +87,7 @@ export function HistogramChart({
                   <p key={String(dataKey)} className="flex items-center gap-1.5 tabular-nums">
                     <span className="size-2 rounded-tag" style={{ background: color }} />
                     {series.find(({ id }) => id === dataKey)?.label}
-                    <span className="ml-auto pl-3">{format.number(Number(value))}</span>
+                    <span className="ms-auto ps-3">{format.number(Number(value))}</span>
                   </p>
                 ))}
               </div>

@@ -96,14 +96,14 @@ export function Histogram({
       <div className="flex flex-wrap items-start justify-between gap-x-4">
         <Disclosure summary={<span className="text-meta">{t('table')}</span>}>
           <div className="max-h-64 overflow-auto rounded-card border">
-            <table className="w-full text-left text-meta tabular-nums">
+            <table className="w-full text-start text-meta tabular-nums">
               <thead className="sticky top-0 bg-subtle">
                 <tr>
                   <th scope="col" className="px-3 py-1 font-medium">
                     {t('from')}
                   </th>
                   {series.map(({ id, label: name }) => (
-                    <th key={id} scope="col" className="px-3 py-1 text-right font-medium">
+                    <th key={id} scope="col" className="px-3 py-1 text-end font-medium">
                       {name}
                     </th>
                   ))}
@@ -118,7 +118,7 @@ export function Histogram({
                         {when(each.at)}
                       </th>
                       {series.map(({ id }) => (
-                        <td key={id} className="px-3 py-1 text-right">
+                        <td key={id} className="px-3 py-1 text-end">
                           {format.number(Number(each[id]))}
                         </td>
                       ))}

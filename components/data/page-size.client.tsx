@@ -27,7 +27,7 @@ export function PageSize({
           onSize(PAGE_SIZES.find((each) => String(each) === event.currentTarget.value) ?? 25)
         }
         options={PAGE_SIZES.map((each) => ({ value: String(each), label: String(each) }))}
-        className="w-18 pr-7 text-cell sm:h-7"
+        className="w-18 pe-7 text-cell sm:h-7"
       />
     </div>
   )

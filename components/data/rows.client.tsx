@@ -95,7 +95,7 @@ function DataRow<Row>({
       )}
     >
       {choice && (
-        <td className="w-10 py-0 pl-2 max-sm:absolute max-sm:top-2 max-sm:right-2 max-sm:w-auto max-sm:p-0">
+        <td className="w-10 py-0 ps-2 max-sm:absolute max-sm:top-2 max-sm:end-2 max-sm:w-auto max-sm:p-0">
           <Choice
             label={choice.label(name.text(row))}
             checked={chosen}
@@ -106,9 +106,9 @@ function DataRow<Row>({
       )}
       <td
         className={cn(
-          'px-3 py-0 max-sm:block max-sm:p-0 max-sm:pb-2 sm:w-[30%] sm:min-w-48 sm:max-w-0 sm:first:pl-4',
+          'px-3 py-0 max-sm:block max-sm:p-0 max-sm:pb-2 sm:w-[30%] sm:min-w-48 sm:max-w-0 sm:first:ps-4',
           heights[density],
-          choice && 'max-sm:pr-10 sm:pl-1',
+          choice && 'max-sm:pe-10 sm:ps-1',
         )}
       >
         <span className="flex min-w-0 items-center gap-2.5">
@@ -155,9 +155,9 @@ function DataCell<Row>({
   return (
     <td
       className={cn(
-        'px-3 py-0 max-sm:flex max-sm:min-h-7 max-sm:items-center max-sm:justify-between max-sm:gap-4 max-sm:p-0 sm:last:pr-4',
+        'px-3 py-0 max-sm:flex max-sm:min-h-7 max-sm:items-center max-sm:justify-between max-sm:gap-4 max-sm:p-0 sm:last:pe-4',
         height,
-        column.align === 'end' && 'text-right',
+        column.align === 'end' && 'text-end',
         column.from && fromClass[column.from],
         column.card === false && 'max-sm:hidden',
       )}

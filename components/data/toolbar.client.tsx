@@ -40,7 +40,7 @@ export function DataToolbar<Row>({
   const choosable = columns.some(({ optional }) => optional)
   const line = (
     <>
-      <span aria-hidden className="ml-auto shrink-0 text-cell text-fg-3 tabular-nums">
+      <span aria-hidden className="ms-auto shrink-0 text-cell text-fg-3 tabular-nums">
         {count}
       </span>
       <Announce text={count} />
@@ -53,7 +53,7 @@ export function DataToolbar<Row>({
           <SearchField label={searchLabel} value={search.q} onSearch={(q) => change({ q }, 'replace')} />
         )}
         {(choosable || actions) && (
-          <div className="flex flex-wrap items-center gap-2 sm:ml-auto">
+          <div className="flex flex-wrap items-center gap-2 sm:ms-auto">
             {actions}
             {choosable && (
               <div className="contents max-sm:hidden">

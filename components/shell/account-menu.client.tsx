@@ -27,7 +27,7 @@ export function AccountMenu({ account, theme }: { account: Account; theme: Theme
   const t = useTranslations()
   return (
     <div className="flex flex-col gap-2">
-      <div className={cn('flex items-center justify-between pl-1.5 text-cell text-fg-3', onlyWide)}>
+      <div className={cn('flex items-center justify-between ps-1.5 text-cell text-fg-3', onlyWide)}>
         <span aria-hidden>{t('ui.theme')}</span>
         <ThemeToggle initial={theme} onChoose={account.saveTheme} />
       </div>
@@ -38,7 +38,7 @@ export function AccountMenu({ account, theme }: { account: Account; theme: Theme
         trigger={
           <button
             type="button"
-            className="flex h-10 w-full min-w-0 items-center gap-2.5 rounded-control px-1.5 text-left transition-colors hover:bg-hover max-md:h-12"
+            className="flex h-10 w-full min-w-0 items-center gap-2.5 rounded-control px-1.5 text-start transition-colors hover:bg-hover max-md:h-12"
           >
             <Avatar name={account.name} />
             <span className="sr-only">{t('shell.accountOf')}</span>

@@ -28,7 +28,7 @@ export function MobileMenu() {
         <button
           type="button"
           aria-label={t('menu')}
-          className={cn(buttonClass({ variant: 'ghost', size: 'icon' }), '-ml-2 md:hidden')}
+          className={cn(buttonClass({ variant: 'ghost', size: 'icon' }), '-ms-2 md:hidden')}
         >
           <MenuIcon />
         </button>

@@ -9,7 +9,7 @@ import { type Route, routes } from '../routes'
 import { cn } from '../ui/cn'
 
 const row =
-  'flex h-8 w-full items-center gap-2.5 rounded-control px-2 text-left text-body transition-colors max-md:h-11 pointer-coarse:h-11'
+  'flex h-8 w-full items-center gap-2.5 rounded-control px-2 text-start text-body transition-colors max-md:h-11 pointer-coarse:h-11'
 const onlyWide = 'group-data-collapsed/sidebar:sr-only'
 
 /** The menu of one company. Folded to icons it keeps one link per part. */
@@ -89,7 +89,7 @@ function Section({
       <NavLink href={href} icon={icon} part>
         {label}
       </NavLink>
-      <ul className="mt-0.5 ml-4 flex flex-col gap-0.5 border-l pl-2 group-data-collapsed/sidebar:hidden">
+      <ul className="mt-0.5 ms-4 flex flex-col gap-0.5 border-s ps-2 group-data-collapsed/sidebar:hidden">
         {children}
       </ul>
     </li>

@@ -44,7 +44,7 @@ export function ShellFrame({
           aria-label={t('sidebar')}
           data-collapsed={collapsed || undefined}
           className={cn(
-            'group/sidebar sticky top-0 h-dvh shrink-0 border-r bg-subtle max-md:hidden',
+            'group/sidebar sticky top-0 h-dvh shrink-0 border-e bg-subtle max-md:hidden',
             collapsed ? 'w-14' : 'w-60',
           )}
         >
@@ -68,7 +68,7 @@ export function SidebarToggle() {
       aria-expanded={!collapsed}
       aria-label={label}
       title={label}
-      className={cn(buttonClass({ variant: 'ghost', size: 'icon' }), '-ml-2 text-fg-3 max-md:hidden')}
+      className={cn(buttonClass({ variant: 'ghost', size: 'icon' }), '-ms-2 text-fg-3 max-md:hidden')}
     >
       <PanelLeft />
     </button>

@@ -9,7 +9,7 @@ import { Menu, MenuLabel, MenuLink } from '../ui/menu.client'
 
 export type Company = { slug: string; name: string }
 
-const row = 'flex h-10 w-full min-w-0 items-center gap-2.5 rounded-control px-1.5 text-left max-md:h-11'
+const row = 'flex h-10 w-full min-w-0 items-center gap-2.5 rounded-control px-1.5 text-start max-md:h-11'
 const onlyWide = 'group-data-collapsed/sidebar:hidden'
 
 /** The company you are in; a menu only if there is another to go to. */

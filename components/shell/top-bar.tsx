@@ -11,7 +11,7 @@ export function TopBar({ breadcrumb }: { breadcrumb: readonly Crumb[] }) {
       <MobileMenu />
       <SidebarToggle />
       <Breadcrumb items={breadcrumb} />
-      <div className="ml-auto flex shrink-0 items-center gap-2">
+      <div className="ms-auto flex shrink-0 items-center gap-2">
         <Tools />
         <LiveDot />
       </div>

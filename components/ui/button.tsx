@@ -85,7 +85,7 @@ function WithReason({ reason, children }: { reason: string; children: (id: strin
       <span
         id={id}
         role="tooltip"
-        className="pointer-events-none absolute top-full right-0 z-40 mt-1.5 w-max max-w-64 rounded-control border bg-surface px-2 py-1 text-fg-2 text-meta opacity-0 shadow-float transition-opacity group-focus-within/reason:opacity-100 group-hover/reason:opacity-100"
+        className="pointer-events-none absolute top-full end-0 z-40 mt-1.5 w-max max-w-64 rounded-control border bg-surface px-2 py-1 text-fg-2 text-meta opacity-0 shadow-float transition-opacity group-focus-within/reason:opacity-100 group-hover/reason:opacity-100"
       >
         {reason}
       </span>

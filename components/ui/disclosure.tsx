@@ -20,7 +20,7 @@ export function Disclosure({
         <ChevronRight className="transition-transform group-open/disclosure:rotate-90" />
         {summary}
       </summary>
-      <div className="pt-3 pl-[22px]">{children}</div>
+      <div className="pt-3 ps-[22px]">{children}</div>
     </details>
   )
 }

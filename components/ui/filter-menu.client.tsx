@@ -34,7 +34,7 @@ export function FilterMenu({
             className={cn(
               buttonClass({ size: 'md' }),
               'gap-1.5 px-2.5 text-cell',
-              chosen ? 'rounded-r-none border-r-0' : 'border-dashed border-border-strong text-fg-2',
+              chosen ? 'rounded-e-none border-e-0' : 'border-dashed border-border-strong text-fg-2',
             )}
           >
             <span className={cn(chosen && 'font-normal text-fg-2')}>{chosen ? `${label}:` : label}</span>
@@ -54,7 +54,7 @@ export function FilterMenu({
           type="button"
           aria-label={t('removeFilter', { label, value: chosen.label })}
           onClick={() => onChange('')}
-          className={cn(buttonClass({ size: 'icon' }), 'rounded-l-none text-fg-3 hover:text-fg')}
+          className={cn(buttonClass({ size: 'icon' }), 'rounded-s-none text-fg-3 hover:text-fg')}
         >
           <X className="size-3.5" />
         </button>

@@ -32,7 +32,7 @@ export function JsonView({ value, label }: { value: unknown; label: string }) {
 
   return (
     <section aria-label={label} className="min-w-0 overflow-hidden rounded-card border bg-surface">
-      <div className="flex items-center justify-between gap-2 border-b bg-subtle py-1 pr-1 pl-4">
+      <div className="flex items-center justify-between gap-2 border-b bg-subtle py-1 pe-1 ps-4">
         <h3 className="truncate font-medium text-cell text-fg-2">{label}</h3>
         <div className="flex items-center gap-1">
           {foldable.length > 0 && (
@@ -78,8 +78,8 @@ function Line({ line, folded, onToggle }: { line: JsonLine; folded: boolean; onT
   const Chevron = folded ? ChevronRight : ChevronDown
   const name = line.key ?? t('json.line', { number: String(line.number) })
   return (
-    <li className="flex items-start pr-4 hover:bg-hover">
-      <span aria-hidden className="w-10 shrink-0 select-none pr-2 text-right text-fg-3 tabular-nums sm:w-12">
+    <li className="flex items-start pe-4 hover:bg-hover">
+      <span aria-hidden className="w-10 shrink-0 select-none pe-2 text-end text-fg-3 tabular-nums sm:w-12">
         {line.number}
       </span>
       <span className="flex w-6 shrink-0 justify-center">

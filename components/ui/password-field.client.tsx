@@ -29,13 +29,13 @@ export function PasswordField({
             required
             type={shown ? 'text' : 'password'}
             spellCheck={false}
-            className="pr-10"
+            className="pe-10"
           />
           <button
             type="button"
             onClick={() => setShown(!shown)}
             aria-label={t(shown ? 'hidePassword' : 'showPassword')}
-            className="absolute inset-y-1 right-1 flex w-8 items-center justify-center rounded-tag text-fg-3 hover:text-fg"
+            className="absolute inset-y-1 end-1 flex w-8 items-center justify-center rounded-tag text-fg-3 hover:text-fg"
           >
             {shown ? <EyeOff /> : <Eye />}
           </button>

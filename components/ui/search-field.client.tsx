@@ -48,7 +48,7 @@ export function SearchField({
 
   return (
     <search className={cn('relative block w-full sm:w-72', className)}>
-      <Search className="-translate-y-1/2 pointer-events-none absolute top-1/2 left-2.5 text-fg-3" />
+      <Search className="-translate-y-1/2 pointer-events-none absolute top-1/2 start-2.5 text-fg-3" />
       <input
         ref={input}
         type="search"
@@ -70,7 +70,7 @@ export function SearchField({
             report('')
             input.current?.focus()
           }}
-          className="absolute inset-y-0 right-1 my-auto flex size-6 items-center justify-center rounded-tag text-fg-3 hover:text-fg"
+          className="absolute inset-y-0 end-1 my-auto flex size-6 items-center justify-center rounded-tag text-fg-3 hover:text-fg"
         >
           <X className="size-3.5" />
         </button>

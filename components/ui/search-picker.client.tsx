@@ -44,12 +44,12 @@ export function SearchPicker<Item extends Pick>({
   return (
     <Command shouldFilter={false} label={label} loop className="flex flex-col gap-2">
       <div className="relative">
-        <Search className="-translate-y-1/2 pointer-events-none absolute top-1/2 left-2.5 text-fg-3" />
+        <Search className="-translate-y-1/2 pointer-events-none absolute top-1/2 start-2.5 text-fg-3" />
         <Command.Input
           value={typed}
           onValueChange={setTyped}
           placeholder={label}
-          className={cn(controlClass, inputHeight, 'pl-8')}
+          className={cn(controlClass, inputHeight, 'ps-8')}
         />
       </div>
       <Command.List

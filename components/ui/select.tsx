@@ -14,7 +14,7 @@ export function Select({
 }: Omit<ComponentProps<'select'>, 'children'> & { options: readonly Option[]; placeholder?: string }) {
   return (
     <span className="relative block w-full">
-      <select {...rest} className={cn(controlClass, inputHeight, 'appearance-none pr-8', className)}>
+      <select {...rest} className={cn(controlClass, inputHeight, 'appearance-none pe-8', className)}>
         {placeholder !== undefined && <option value="">{placeholder}</option>}
         {options.map((option) => (
           <option key={option.value} value={option.value}>
@@ -22,7 +22,7 @@ export function Select({
           </option>
         ))}
       </select>
-      <ChevronDown className="-translate-y-1/2 pointer-events-none absolute top-1/2 right-2.5 text-fg-3" />
+      <ChevronDown className="-translate-y-1/2 pointer-events-none absolute top-1/2 end-2.5 text-fg-3" />
     </span>
   )
 }

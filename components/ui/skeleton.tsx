@@ -20,7 +20,7 @@ export function SkeletonRows({ rows = 3, columns }: { rows?: number; columns: nu
     <tr key={row} className="border-b last:border-b-0">
       {Array.from({ length: columns }, (_, column) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: as above
-        <td key={column} className="h-10 px-3 first:pl-4 last:pr-4">
+        <td key={column} className="h-10 px-3 first:ps-4 last:pe-4">
           <Skeleton className={column === 0 ? 'w-40' : 'w-20'} />
         </td>
       ))}

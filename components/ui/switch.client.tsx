@@ -47,7 +47,7 @@ export function Switch({
         )}
       </div>
       <span className="flex h-5 shrink-0 items-center gap-2">
-        <span aria-hidden className="w-6 text-right text-cell text-fg-2">
+        <span aria-hidden className="w-6 text-end text-cell text-fg-2">
           <span className="group-has-checked/switch:hidden">{t('off')}</span>
           <span className="hidden group-has-checked/switch:inline">{t('on')}</span>
         </span>
@@ -64,7 +64,7 @@ export function Switch({
           />
           <span
             data-switch-thumb
-            className="pointer-events-none absolute top-0.5 left-0.5 size-4 rounded-full bg-on-accent transition-transform peer-checked:translate-x-4"
+            className="pointer-events-none absolute top-0.5 start-0.5 size-4 rounded-full bg-on-accent transition-transform peer-checked:translate-x-4 rtl:peer-checked:-translate-x-4"
           />
         </span>
       </span>

@@ -6,7 +6,10 @@ export function Table({ className, label, ...rest }: ComponentProps<'table'> & {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard
     <section aria-label={label} tabIndex={0} className="overflow-x-auto">
-      <table {...rest} className={cn('w-full border-collapse text-left text-cell tabular-nums', className)} />
+      <table
+        {...rest}
+        className={cn('w-full border-collapse text-start text-cell tabular-nums', className)}
+      />
     </section>
   )
 }
@@ -25,7 +28,7 @@ export function HeaderCell({ className, ...rest }: ComponentProps<'th'>) {
       scope="col"
       {...rest}
       className={cn(
-        'h-8 whitespace-nowrap px-3 font-medium text-fg-2 text-meta first:pl-5 last:pr-5',
+        'h-8 whitespace-nowrap px-3 font-medium text-fg-2 text-meta first:ps-5 last:pe-5',
         className,
       )}
     />
@@ -33,5 +36,5 @@ export function HeaderCell({ className, ...rest }: ComponentProps<'th'>) {
 }
 
 export function Cell({ className, ...rest }: ComponentProps<'td'>) {
-  return <td {...rest} className={cn('h-10 px-3 py-1.5 first:pl-5 last:pr-5', className)} />
+  return <td {...rest} className={cn('h-10 px-3 py-1.5 first:ps-5 last:pe-5', className)} />
 }

@@ -20,7 +20,7 @@ export function Toaster() {
           description: 'text-cell text-fg-2',
           success: '[&_[data-icon]]:text-ok-dot',
           error: '[&_[data-icon]]:text-err-dot',
-          actionButton: 'ml-auto font-medium text-accent-text hover:underline',
+          actionButton: 'ms-auto font-medium text-accent-text hover:underline',
         },
       }}
     />

@@ -45,7 +45,7 @@ export async function NeedsAttention({
                 {item.integration && <span className="font-medium">{item.integration.name} · </span>}
                 <LiveText text={item.text} />
               </p>
-              <ButtonLink size="sm" href={placeOf(tenant, item)} className="max-sm:ml-7">
+              <ButtonLink size="sm" href={placeOf(tenant, item)} className="max-sm:ms-7">
                 {words(item.fix)}
               </ButtonLink>
             </li>

@@ -11,7 +11,7 @@ export async function FirstRun({ tenant, mayAdd }: { tenant: string; mayAdd: boo
     <Card>
       <div className="flex flex-col items-center gap-6 px-4 py-8 text-center">
         <h2 className="text-section">{t('overview.first.title')}</h2>
-        <ol className="grid w-full max-w-[720px] gap-3 text-left sm:grid-cols-3">
+        <ol className="grid w-full max-w-[720px] gap-3 text-start sm:grid-cols-3">
           {steps.map((step, at) => (
             <li key={step} className="rounded-card border bg-subtle px-4 py-3">
               <p className="font-medium text-body">

@@ -17,12 +17,12 @@ export async function AuditEntries({ entries }: { entries: readonly AuditEntry[]
               <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
                 <span className="font-medium">{entry.actorName}</span> {words(entry.told)}
                 {entry.failed && (
-                  <Badge tone="warn" className="ml-2 align-middle">
+                  <Badge tone="warn" className="ms-2 align-middle">
                     {t('audit.failed')}
                   </Badge>
                 )}
               </span>
-              <span className="shrink-0 text-fg-3 text-meta max-sm:basis-full max-sm:pl-6.5">
+              <span className="shrink-0 text-fg-3 text-meta max-sm:basis-full max-sm:ps-6.5">
                 <RelativeTime at={entry.at.toISOString()} />
               </span>
             </summary>
@@ -48,7 +48,7 @@ async function Detail({ entry }: { entry: AuditEntry }) {
     ['fingerprint', entry.hash],
   ] as const
   return (
-    <div className="grid gap-x-8 gap-y-4 border-t bg-subtle px-4 py-3 sm:pl-10.5 lg:grid-cols-2">
+    <div className="grid gap-x-8 gap-y-4 border-t bg-subtle px-4 py-3 sm:ps-10.5 lg:grid-cols-2">
       <dl className="grid grid-cols-[max-content_1fr] gap-x-4 gap-y-1 text-meta">
         {facts.map(([name, value]) => (
           <div key={name} className="contents">

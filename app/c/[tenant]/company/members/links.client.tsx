@@ -20,7 +20,7 @@ export function InvitationLinks({ links, onDone }: { links: readonly InvitationL
         <CopyField key={email} label={t('linkFor', { email })} value={url} secret />
       ))}
       <div className="flex flex-wrap items-center justify-end gap-2">
-        <p aria-live="polite" className={state === 'refused' ? 'mr-auto text-meta text-warn-fg' : 'sr-only'}>
+        <p aria-live="polite" className={state === 'refused' ? 'me-auto text-meta text-warn-fg' : 'sr-only'}>
           {state === 'copied' && t('copied')}
           {state === 'refused' && t('refused')}
         </p>

@@ -55,7 +55,7 @@ export default async function MembersPage({ params }: Props) {
           </TableHead>
           <tbody className="max-md:block">
             {members.map((member) => (
-              <TableRow key={member.id} className="max-md:relative max-md:block max-md:py-3 max-md:pr-12">
+              <TableRow key={member.id} className="max-md:relative max-md:block max-md:py-3 max-md:pe-12">
                 <Cell className={stacked}>
                   <span className="flex min-w-0 items-center gap-3">
                     <Avatar name={member.name} />
@@ -82,7 +82,7 @@ export default async function MembersPage({ params }: Props) {
                     t('members.never')
                   )}
                 </Cell>
-                <Cell className={cn(stacked, 'text-right max-md:absolute max-md:top-3 max-md:right-2')}>
+                <Cell className={cn(stacked, 'text-end max-md:absolute max-md:top-3 max-md:end-2')}>
                   <MemberActions
                     tenant={tenant}
                     company={ctx.tenantName}

@@ -46,7 +46,7 @@ export function GroupFilter({
             className={cn(
               buttonClass(),
               'gap-1.5 px-2.5 text-cell',
-              value ? 'rounded-r-none border-r-0' : 'border-border-strong border-dashed text-fg-2',
+              value ? 'rounded-e-none border-e-0' : 'border-border-strong border-dashed text-fg-2',
             )}
           >
             <span className={cn(value && 'font-normal text-fg-2')}>{value ? `${label}:` : label}</span>
@@ -71,7 +71,7 @@ export function GroupFilter({
           type="button"
           aria-label={t('remove', { label, name })}
           onClick={() => onChange('')}
-          className={cn(buttonClass({ size: 'icon' }), 'rounded-l-none text-fg-3 hover:text-fg')}
+          className={cn(buttonClass({ size: 'icon' }), 'rounded-s-none text-fg-3 hover:text-fg')}
         >
           <X className="size-3.5" />
         </button>

@@ -45,7 +45,7 @@ export default async function RolesPage({ params }: Props) {
           <tbody>
             {permissions.map((permission) => (
               <TableRow key={permission}>
-                <th scope="row" className="min-w-40 px-3 py-2 pl-5 text-left font-normal">
+                <th scope="row" className="min-w-40 px-3 py-2 ps-5 text-start font-normal">
                   {t(`members.matrix.${permission}`)}
                 </th>
                 {ROLES.map((role) => (

@@ -36,8 +36,8 @@ export async function IntegrationTable({
           <HeaderCell className="max-lg:hidden">{t('scimSettings.table.provider')}</HeaderCell>
           <HeaderCell>{t('scimSettings.table.status')}</HeaderCell>
           <HeaderCell className="max-md:hidden">{t('scimSettings.table.groupSync')}</HeaderCell>
-          <HeaderCell className="text-right max-md:hidden">{t('scimSettings.table.users')}</HeaderCell>
-          <HeaderCell className="text-right max-md:hidden">{t('scimSettings.table.groups')}</HeaderCell>
+          <HeaderCell className="text-end max-md:hidden">{t('scimSettings.table.users')}</HeaderCell>
+          <HeaderCell className="text-end max-md:hidden">{t('scimSettings.table.groups')}</HeaderCell>
           <HeaderCell className="max-sm:hidden">{t('scimSettings.table.lastRequest')}</HeaderCell>
           <HeaderCell className="max-xl:hidden">{t('scimSettings.table.tokens')}</HeaderCell>
           {menu && (
@@ -67,8 +67,8 @@ export async function IntegrationTable({
             <Cell className="text-fg-2 max-md:hidden">
               {t(integration.groupSync ? 'scimSettings.table.on' : 'scimSettings.table.off')}
             </Cell>
-            <Cell className="text-right tabular-nums max-md:hidden">{count(integration.users)}</Cell>
-            <Cell className="text-right tabular-nums max-md:hidden">{count(integration.groups)}</Cell>
+            <Cell className="text-end tabular-nums max-md:hidden">{count(integration.users)}</Cell>
+            <Cell className="text-end tabular-nums max-md:hidden">{count(integration.groups)}</Cell>
             <Cell className="text-fg-2 max-sm:hidden">
               {integration.lastRequestAt ? (
                 <RelativeTime at={integration.lastRequestAt.toISOString()} />

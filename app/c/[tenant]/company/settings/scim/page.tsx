@@ -86,8 +86,8 @@ function NoIntegrations({
 }) {
   return (
     <EmptyState title={t('scimSettings.empty.title')} action={children}>
-      <Disclosure summary={t('scimSettings.empty.before')} className="mt-2 text-left">
-        <ul className="list-disc pl-4">
+      <Disclosure summary={t('scimSettings.empty.before')} className="mt-2 text-start">
+        <ul className="list-disc ps-4">
           <li>{t('scimSettings.empty.rights')}</li>
           <li>{t('scimSettings.empty.minutes')}</li>
           <li>{t('scimSettings.empty.person')}</li>

@@ -120,7 +120,7 @@ export function AddMembers({
                 type="button"
                 aria-label={t('members.drop', { name: candidate.name })}
                 onClick={() => toggle(candidate)}
-                className="flex min-h-7 max-w-56 items-center gap-1 rounded-control border bg-subtle py-0.5 pr-1 pl-2 text-cell hover:bg-hover"
+                className="flex min-h-7 max-w-56 items-center gap-1 rounded-control border bg-subtle py-0.5 pe-1 ps-2 text-cell hover:bg-hover"
               >
                 <span className="truncate">{candidate.name}</span>
                 <X className="size-3.5 shrink-0 text-fg-3" />

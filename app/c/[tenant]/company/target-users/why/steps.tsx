@@ -25,7 +25,7 @@ export async function Steps({ tenant, found }: { tenant: string; found: Whereabo
     const { name } = failure.integration
     return (
       <Card title={t('users.why.steps', { integration: name })}>
-        <ol className="list-decimal pl-5">
+        <ol className="list-decimal ps-5">
           {failure.remedy.steps.map((step) => (
             <li key={step.key}>{words(step)}</li>
           ))}

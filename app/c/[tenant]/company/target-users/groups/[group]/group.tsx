@@ -144,7 +144,7 @@ async function Banner({
       })}
     >
       {t.rich('groups.group.twoGroups', { b: (words) => <strong className="font-medium">{words}</strong> })}
-      <ul className="mt-1 list-disc pl-5 [overflow-wrap:anywhere]">
+      <ul className="mt-1 list-disc ps-5 [overflow-wrap:anywhere]">
         {problems.details.map((detail) => (
           <li key={detail}>{detail}</li>
         ))}

@@ -63,7 +63,7 @@ async function FailedNotice({ failure }: { failure: Failure }) {
       <p>
         {words(remedy.why)} <RelativeTime at={at} />
       </p>
-      <ol className="mt-1 list-decimal pl-5">
+      <ol className="mt-1 list-decimal ps-5">
         {remedy.steps.map((step) => (
           <li key={step.key}>{words(step)}</li>
         ))}

@@ -20,7 +20,7 @@ export async function RequestChanges({ request }: { request: RequestDetail }) {
               {told(change.what)}
             </p>
             {change.pairs.length > 0 && (
-              <table className="w-full table-fixed border-t text-left text-cell">
+              <table className="w-full table-fixed border-t text-start text-cell">
                 <thead className="sr-only">
                   <tr>
                     <th scope="col">{t('activity.attribute')}</th>

@@ -84,7 +84,7 @@ async function ProblemCard({ ctx, group }: { ctx: Ctx; group: ProblemGroup }) {
       {ignored && <p className="text-cell text-fg-2">{t('problems.ignoredBy', ignored)}</p>}
       <div className="flex max-w-[72ch] flex-col gap-2 text-body">
         <p>{words(remedy.why)}</p>
-        <ol className="flex list-decimal flex-col gap-1 pl-5 marker:text-fg-3">
+        <ol className="flex list-decimal flex-col gap-1 ps-5 marker:text-fg-3">
           {remedy.steps.map((step) => (
             <li key={step.key}>{words(step)}</li>
           ))}

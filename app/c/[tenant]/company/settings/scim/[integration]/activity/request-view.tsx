@@ -61,7 +61,7 @@ export async function RequestView({ tenant, integrationId, baseUrl, request }: L
             )}
           </Notice>
           <Part title={t('activity.fix')}>
-            <ol className="flex list-decimal flex-col gap-1 pl-5 text-body marker:text-fg-3">
+            <ol className="flex list-decimal flex-col gap-1 ps-5 text-body marker:text-fg-3">
               {remedy.steps.map((step) => (
                 <li key={step.key}>{words(step)}</li>
               ))}

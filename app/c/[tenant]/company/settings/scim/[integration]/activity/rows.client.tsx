@@ -65,7 +65,7 @@ export function LogRows({
       aria-label={t('requests')}
       aria-busy={isBusy}
       aria-rowcount={-1}
-      className="w-full table-fixed border-collapse text-left text-cell max-sm:block"
+      className="w-full table-fixed border-collapse text-start text-cell max-sm:block"
     >
       <thead className="sticky top-12 z-10 bg-subtle shadow-[inset_0_-1px_0_var(--border)] max-sm:sr-only">
         <tr>
@@ -76,7 +76,7 @@ export function LogRows({
               className={cn(
                 WIDTHS[column.id],
                 column.from && fromClass[column.from],
-                column.align && 'text-right',
+                column.align && 'text-end',
               )}
             >
               {column.header}
@@ -122,7 +122,7 @@ function HeaderCell({ className, children }: { className: string | undefined; ch
   return (
     <th
       scope="col"
-      className={cn('h-8 truncate px-3 font-medium text-fg-2 text-meta first:pl-4 last:pr-4', className)}
+      className={cn('h-8 truncate px-3 font-medium text-fg-2 text-meta first:ps-4 last:pe-4', className)}
     >
       {children}
     </th>
@@ -153,7 +153,7 @@ function Row({
         'border-b transition-colors hover:bg-hover max-sm:flex max-sm:h-15 max-sm:flex-wrap max-sm:content-center max-sm:items-center max-sm:gap-x-3 max-sm:px-4',
       )}
     >
-      <td className="relative px-3 first:pl-4 max-sm:w-full max-sm:p-0!">
+      <td className="relative px-3 first:ps-4 max-sm:w-full max-sm:p-0!">
         <Link
           data-row-link
           href={href}
@@ -169,9 +169,9 @@ function Row({
         <td
           key={column.id}
           className={cn(
-            'truncate px-3 last:pr-4 max-sm:p-0! max-sm:text-meta',
+            'truncate px-3 last:pe-4 max-sm:p-0! max-sm:text-meta',
             column.from && fromClass[column.from],
-            column.align === 'end' && 'text-right',
+            column.align === 'end' && 'text-end',
             column.id !== 'time' && column.id !== 'result' && column.id !== 'method' && 'max-sm:hidden',
           )}
         >

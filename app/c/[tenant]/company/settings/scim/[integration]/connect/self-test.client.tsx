@@ -99,7 +99,7 @@ function Line({ result: { step, outcome, milliseconds } }: { result: TestResult 
         <span className="font-medium">{t(`step.${step}`)}</span>
         <span className="block text-fg-2">{t(`proves.${step}`)}</span>
       </span>
-      <span className="text-right text-fg-3 tabular-nums">
+      <span className="text-end text-fg-3 tabular-nums">
         <span className="block">{t(`outcome.${outcome}`)}</span>
         {outcome !== 'skipped' && <span className="block">{t('milliseconds', { ms: milliseconds })}</span>}
       </span>

@@ -50,7 +50,7 @@ export async function TokenTable({
           <HeaderCell>{t('tokens.column.status')}</HeaderCell>
           <HeaderCell className="max-xl:hidden">{t('tokens.column.created')}</HeaderCell>
           <HeaderCell>{t('tokens.column.used')}</HeaderCell>
-          <HeaderCell className="text-right">{t('tokens.column.calls')}</HeaderCell>
+          <HeaderCell className="text-end">{t('tokens.column.calls')}</HeaderCell>
           <HeaderCell>{ends}</HeaderCell>
           {isLive && (
             <HeaderCell>
@@ -86,7 +86,7 @@ export async function TokenTable({
                 <LastUse t={t} token={token} />
               </span>
             </Cell>
-            <Cell className={cn(stacked, 'text-fg-2 tabular-nums md:text-right')}>
+            <Cell className={cn(stacked, 'text-fg-2 tabular-nums md:text-end')}>
               <Heading>{t('tokens.column.calls')}</Heading>
               {t(calls.isCapped ? 'tokens.many' : 'tokens.calls', { count: calls.of.get(token.id) ?? 0 })}
             </Cell>
