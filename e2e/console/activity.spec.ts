@@ -1,16 +1,12 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { expectAccessible } from '../accessible'
-import { expect, serverOrigin, type Tenant, test } from '../fixtures'
 import { ScimClient } from '../scim-client'
-import { signIn } from '../session'
+import { openAs } from './open'
+import { expect, serverOrigin, type Tenant, test } from './watched'
 
 /** Opens the Activity of the company's integration, as its owner. */
 async function openActivity(context: BrowserContext, tenant: Tenant, search = ''): Promise<Page> {
-  await signIn(context.request, tenant)
-  const page = await context.newPage()
-  page.on('pageerror', (error) => {
-    throw error
-  })
+  const page = await openAs(context, tenant)
   await page.goto(activityOf(tenant) + search)
   return page
 }

@@ -1,20 +1,12 @@
-import type { BrowserContext, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { expectAccessible } from '../accessible'
 import { grantRole, tamper } from '../database'
-import { expect, makeTenant, serverOrigin, type Tenant, test } from '../fixtures'
 import { signIn } from '../session'
+import { openAs } from './open'
+import { expect, makeTenant, serverOrigin, type Tenant, test } from './watched'
 
 const home = (tenant: Tenant) => `${serverOrigin()}/c/${tenant.tenant}`
 const auditLog = (tenant: Tenant) => `${home(tenant)}/company/audit-log`
-
-async function openAs(context: BrowserContext, tenant: Tenant): Promise<Page> {
-  await signIn(context.request, tenant)
-  const page = await context.newPage()
-  page.on('pageerror', (error) => {
-    throw error
-  })
-  return page
-}
 
 /** The rows of the log; what opens in one holds lists of its own. */
 const entries = (page: Page) => page.locator('ol[aria-label="Audit log entries"] > li')
@@ -30,7 +22,9 @@ test('what is done in the console stands in the log, with where from, and opens 
   await page.getByRole('button', { name: 'Save' }).first().click()
   await expect(page.getByText('Saved', { exact: true })).toBeVisible()
   await page.getByLabel('Keep for', { exact: true }).selectOption({ label: '2 years' })
+  const answered = page.waitForResponse((response) => response.request().method() === 'POST')
   await page.getByRole('button', { name: 'Save' }).last().click()
+  await answered
 
   await page.goto(auditLog(tenant))
   await expect(entries(page).first()).toContainText('changed how long the audit log is kept')

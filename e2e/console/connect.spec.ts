@@ -1,9 +1,9 @@
 import { OktaApp } from '@/lib/idp/okta/app'
 import { expectAccessible } from '../accessible'
 import { grantRole, integrationsOf } from '../database'
-import { expect, makeTenant, test } from '../fixtures'
-import { ScimClient, user } from '../scim-client'
+import { user } from '../scim-client'
 import { copied, home, integrationPage, openAs, visit } from './open'
+import { expect, makeTenant, test } from './watched'
 
 test('the wizard keeps a draft, asks before it is left, and Back keeps what was entered', async ({
   context,
@@ -92,55 +92,6 @@ test('the steps tick themselves as Okta calls, with names, and what is not seen 
   await expect(page.getByText('1 of 1').first()).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Set up', exact: true })).toBeHidden()
   await expectAccessible(page)
-})
-
-test('every wrong call is explained in place, and a right one takes the explanation away', async ({
-  context,
-  tenant,
-}) => {
-  const page = await openAs(context, tenant)
-  await visit(page, integrationPage(tenant, 'connect'))
-  const wrong = page.getByRole('status').filter({ hasText: 'A call went wrong' })
-  const call = (token: string, path = '/Users?count=1') =>
-    new ScimClient(tenant.scim.baseUrl, token).get(path)
-
-  expect((await call('')).status).toBe(401)
-  await expect(wrong).toContainText('without a token. Check the Authorization field.')
-  expect((await call('something-else')).status).toBe(401)
-  await expect(wrong).toContainText('with something that isn’t one of our tokens.')
-  expect((await call(tenant.token.slice(0, -5))).status).toBe(401)
-  await expect(wrong).toContainText(
-    `with token ${tenant.token.slice(0, 18)}…, but it is truncated: the checksum doesn’t match. Copy it whole.`,
-  )
-  await expectAccessible(page)
-  expect((await tenant.scim.get('/Users/Users')).status).toBe(404)
-  await expect(wrong).toContainText('the base URL that was pasted ends with /Users')
-  expect((await tenant.scim.get('/Users?count=1')).status).toBe(200)
-  await expect(wrong).toBeHidden()
-  await expect(page.getByText('Verified', { exact: true })).toBeVisible()
-
-  // One that has been let in is no longer bothered with what strangers send.
-  expect((await call('something-else')).status).toBe(401)
-  expect((await tenant.scim.get('/Users?count=1')).status).toBe(200)
-  await visit(page, integrationPage(tenant, 'connect'))
-  await expect(page.getByText('A call went wrong')).toBeHidden()
-})
-
-test('a token with the right start and another’s end, and a revoked one, are each told by what they are', async ({
-  context,
-  tenant,
-}) => {
-  const page = await openAs(context, tenant)
-  await visit(page, integrationPage(tenant, 'tokens'))
-  await page.getByRole('button', { name: 'Revoke…' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Revoke token' }).click()
-  await expect(page.getByText('No live token')).toBeVisible()
-  expect((await tenant.scim.get('/Users')).status).toBe(401)
-  await visit(page, integrationPage(tenant, 'connect'))
-  const wrong = page.getByRole('status').filter({ hasText: 'A call went wrong' })
-  await expect(wrong).toContainText(`with token …${tenant.token.slice(-4)}, which was revoked on`)
-  await wrong.getByRole('link', { name: 'Go to Tokens' }).click()
-  await expect(page).toHaveURL(integrationPage(tenant, 'tokens'))
 })
 
 test('a group that is refused because groups are off is explained, with the switch beside it', async ({

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { expect, test } from '@playwright/test'
 import { temporaryDirectory } from '../servers'
+import { expect, test } from './watched'
 
 /** Runs the command as a newcomer does, on data of its own, and reads what it prints. */
 async function startDemo(): Promise<{

@@ -1,27 +1,10 @@
-import type { BrowserContext, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { expectAccessible } from '../accessible'
-import { expect, serverOrigin, type Tenant, test } from '../fixtures'
 import { signIn } from '../session'
+import { openAs } from './open'
+import { expect, serverOrigin, test } from './watched'
 
 test.use({ timezoneId: 'America/New_York', locale: 'en-GB' })
-
-/** Whatever React or the browser complains of. */
-const complaints: string[] = []
-test.beforeEach(() => {
-  complaints.length = 0
-})
-test.afterEach(() => expect(complaints).toEqual([]))
-
-/** Opens the console as its owner. */
-async function openAs(context: BrowserContext, tenant: Tenant): Promise<Page> {
-  await signIn(context.request, tenant)
-  const page = await context.newPage()
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('console', (message) => {
-    if (/hydrat|did not match|Minified React error/i.test(message.text())) complaints.push(message.text())
-  })
-  return page
-}
 
 const at = (path: string) => `${serverOrigin()}${path}`
 

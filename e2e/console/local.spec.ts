@@ -1,21 +1,12 @@
-import type { BrowserContext, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { OktaApp } from '@/lib/idp/okta/app'
 import { seededRandom } from '@/lib/idp/random'
 import { expectAccessible } from '../accessible'
 import { grantRole, historyOf } from '../database'
-import { baseUrlAt, expect, makeTenant, serverOrigin, type Tenant, test } from '../fixtures'
-import { signIn } from '../session'
+import { openAs } from './open'
+import { baseUrlAt, expect, makeTenant, serverOrigin, type Tenant, test } from './watched'
 
 const home = (tenant: Tenant) => `${serverOrigin()}/c/${tenant.tenant}/company/target-users`
-
-async function openAs(context: BrowserContext, tenant: Tenant): Promise<Page> {
-  await signIn(context.request, tenant)
-  const page = await context.newPage()
-  page.on('pageerror', (error) => {
-    throw error
-  })
-  return page
-}
 
 /** The id at the end of a person's or group's page. */
 async function idIn(page: Page): Promise<string> {

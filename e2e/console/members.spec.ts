@@ -1,21 +1,12 @@
-import type { Browser, BrowserContext, Page } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
 import { expectAccessible } from '../accessible'
 import { grantRole } from '../database'
-import { expect, serverOrigin, type Tenant, test } from '../fixtures'
-import { signIn } from '../session'
+import { openAs } from './open'
+import { expect, serverOrigin, type Tenant, test } from './watched'
 
 const PASSWORD = 'correct horse battery'
 
 const members = (tenant: Tenant) => `${serverOrigin()}/c/${tenant.tenant}/company/members`
-
-async function openAs(context: BrowserContext, tenant: Tenant): Promise<Page> {
-  await signIn(context.request, tenant)
-  const page = await context.newPage()
-  page.on('pageerror', (error) => {
-    throw error
-  })
-  return page
-}
 
 /** Invites one person and answers the link. */
 async function invite(page: Page, tenant: Tenant, email: string, role: string): Promise<string> {

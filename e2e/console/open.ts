@@ -5,11 +5,7 @@ import { signIn } from '../session'
 /** Opens a page as the company's owner, signed in past the form. */
 export async function openAs(context: BrowserContext, tenant: Tenant): Promise<Page> {
   await signIn(context.request, tenant)
-  const page = await context.newPage()
-  page.on('pageerror', (error) => {
-    throw error
-  })
-  return page
+  return context.newPage()
 }
 
 /** Goes to a page of the console, and waits until it listens: what happens from then on is shown. */

@@ -1,20 +1,11 @@
-import type { BrowserContext, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { expectAccessible } from '../accessible'
 import { grantRole, tamper } from '../database'
-import { baseUrlAt, expect, makeTenant, serverOrigin, type Tenant, test } from '../fixtures'
 import { ScimClient } from '../scim-client'
-import { signIn } from '../session'
+import { openAs } from './open'
+import { baseUrlAt, expect, makeTenant, serverOrigin, type Tenant, test } from './watched'
 
 const home = (tenant: Tenant) => `${serverOrigin()}/c/${tenant.tenant}`
-
-async function openAs(context: BrowserContext, tenant: Tenant): Promise<Page> {
-  await signIn(context.request, tenant)
-  const page = await context.newPage()
-  page.on('pageerror', (error) => {
-    throw error
-  })
-  return page
-}
 
 const attention = (page: Page) => page.getByRole('list', { name: 'Needs attention' }).getByRole('listitem')
 

@@ -1,8 +1,8 @@
 import type { Browser, Page } from '@playwright/test'
 import { expectAccessible } from '../accessible'
-import { expect, type Tenant, test } from '../fixtures'
 import { ScimClient } from '../scim-client'
 import { copied, integrationPage, openAs, visit } from './open'
+import { expect, type Tenant, test } from './watched'
 
 /** Makes a link in the console; answers it and its code. */
 async function makeLink(page: Page, tenant: Tenant): Promise<{ url: string; code: string }> {

@@ -1,19 +1,11 @@
-import type { BrowserContext, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { expectAccessible } from '../accessible'
 import { grantRole } from '../database'
-import { expect, serverOrigin, type Tenant, test } from '../fixtures'
 import { signIn } from '../session'
+import { openAs } from './open'
+import { expect, serverOrigin, type Tenant, test } from './watched'
 
 const home = (tenant: Tenant) => `${serverOrigin()}/c/${tenant.tenant}`
-
-async function openAs(context: BrowserContext, tenant: Tenant): Promise<Page> {
-  await signIn(context.request, tenant)
-  const page = await context.newPage()
-  page.on('pageerror', (error) => {
-    throw error
-  })
-  return page
-}
 
 /** Opened, and ready for keys: what listens for them has loaded. */
 async function visit(page: Page, url: string): Promise<void> {
@@ -157,7 +149,8 @@ test('a page that nobody touches asks before its session ends, and goes on when 
   await expect(dialog).toHaveCount(0)
 })
 
-test('without a network a line says so, until it is back', async ({ context, tenant }) => {
+test('without a network a line says so, until it is back', async ({ complaints, context, tenant }) => {
+  complaints.expect(/ERR_INTERNET_DISCONNECTED/)
   const page = await openAs(context, tenant)
   await visit(page, home(tenant))
   await context.setOffline(true)
@@ -170,5 +163,5 @@ test('the chosen theme is in the first byte of the page: nothing flashes', async
   await signIn(context.request, tenant)
   await context.addCookies([{ name: 'theme', value: 'dark', url: serverOrigin() }])
   const html = await (await context.request.get(home(tenant))).text()
-  expect(html).toMatch(/<html[^>]* class="dark"/)
+  expect(html).toMatch(/<html[^>]* class="[^"]*\bdark"/)
 })

@@ -1,45 +1,10 @@
 import { expectAccessible } from '../accessible'
 import { endTokensAt } from '../database'
-import { expect, serverOrigin, test } from '../fixtures'
 import { ScimClient } from '../scim-client'
 import { copied, home, integrationPage, openAs, visit } from './open'
+import { expect, serverOrigin, test } from './watched'
 
 const DAY_MS = 86_400_000
-
-test('rotation: a new token, its first use seen live, and the old one ended when one likes', async ({
-  context,
-  tenant,
-}) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  expect((await tenant.scim.get('/Users')).status).toBe(200)
-  const page = await openAs(context, tenant)
-  await visit(page, integrationPage(tenant, 'tokens'))
-  await page.getByRole('button', { name: 'Rotate…' }).click()
-  const sheet = page.getByRole('dialog', { name: 'Rotate the token' })
-  await sheet.getByRole('button', { name: 'Make the new token' }).click()
-  await expect(sheet.getByText('Waiting for the new token to be used…')).toBeVisible()
-  const fresh = new ScimClient(tenant.scim.baseUrl, await copied(page, 'SCIM token'))
-
-  await sheet.getByRole('button', { name: 'Close and go on later' }).click()
-  await expect(page.getByText(/hasn’t been used yet\. The old one is kept until it is\./)).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Create token' })).toHaveAttribute('aria-disabled', 'true')
-  await page.getByRole('button', { name: 'Continue rotation…' }).first().click()
-  expect((await fresh.get('/Users')).status).toBe(200)
-  await expect(sheet.getByText(/New token used .* Old token last used /)).toBeVisible()
-  await sheet.getByText('In 24 hours', { exact: true }).click()
-  await sheet.getByRole('button', { name: 'End the old token' }).click()
-  await expect(page.getByText('The rotation is complete')).toBeVisible()
-  const old = page.getByRole('row', { name: new RegExp(`••••${tenant.token.slice(-4)}`) })
-  await expect(old.getByText(/^Retiring until /)).toBeVisible()
-  expect((await tenant.scim.get('/Users')).status).toBe(200)
-
-  await endTokensAt(tenant.tenant, tenant.token.slice(-4), new Date(Date.now() - 1000))
-  expect((await tenant.scim.get('/Users')).status).toBe(401)
-  expect((await fresh.get('/Users')).status).toBe(200)
-  await visit(page, integrationPage(tenant, 'tokens'))
-  await expect(page.getByText('Expired and revoked (1)')).toBeVisible()
-  await expectAccessible(page)
-})
 
 test('a rotation that was not used is taken back, from wherever it was left, and the old token goes on', async ({
   context,
