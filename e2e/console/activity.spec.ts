@@ -1,6 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { expectAccessible } from '../accessible'
-import { ScimClient } from '../scim-client'
 import { openAs } from './open'
 import { expect, serverOrigin, type Tenant, test } from './watched'
 
@@ -147,22 +146,4 @@ test('what the list shows can be taken away as a file', async ({ context, tenant
   const text = Buffer.concat(chunks).toString('utf8')
   expect(text).toContain("'=cmd Example")
   expect(text).not.toContain('Sales')
-})
-
-test('both views are accessible, with problems, with requests, and empty', async ({ context, tenant }) => {
-  test.setTimeout(180_000)
-  const page = await openActivity(context, tenant, '?show=requests')
-  await expectAccessible(page)
-  await tenant.scim.addGroup('Engineering', [await tenant.scim.addUser('ann@acme.example')])
-  await tenant.scim.post('/Groups', { displayName: 'Engineering' })
-  await new ScimClient(tenant.scim.baseUrl, tenant.token.slice(0, -3)).get('/Users')
-  for (const search of [
-    '?show=problems',
-    '?show=requests&reads=show',
-    '?show=requests&q=nothing-like-this',
-  ]) {
-    await page.goto(activityOf(tenant) + search)
-    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
-    await expectAccessible(page)
-  }
 })

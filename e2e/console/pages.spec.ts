@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { expectAccessible } from '../accessible'
 import { grantRole } from '../database'
 import { sentenceOf } from '../scim-client'
 import { home, openAs } from './open'
@@ -54,7 +53,6 @@ test('an operator and an auditor see the integration and are told who may change
     const page = await openAs(context, tenant)
     await page.goto(`${home(tenant)}/company/settings/scim`)
     await expect(page.getByText('Only Owners and Admins can add an integration.').first()).toBeAttached()
-    await expectAccessible(page)
     await page.goto(`${home(tenant)}/company/settings/scim/${tenant.integrationId}/group-settings`)
     const groups = page.getByRole('switch', { name: 'Synchronize groups with Identity Management Platform' })
     await groups.click({ force: true })

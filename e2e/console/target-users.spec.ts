@@ -19,7 +19,7 @@ async function downloaded(page: Page, click: () => Promise<void>): Promise<strin
   return readFile(await download.path(), 'utf8')
 }
 
-test('every filter stands in the address, and an address alone brings its list back', async ({
+test('9 · every filter stands in the address, and an address alone brings its list back', async ({
   context,
   tenant,
 }) => {
@@ -262,23 +262,14 @@ test('a suspension here is the company’s own: it shows everywhere, survives a 
   await expect(page.getByText(/lifted the suspension of Ann/)).toBeVisible()
 })
 
-test('lists are accessible when they are empty, filled, chosen from, searched in vain and out of reach', async ({
+test('a list that is chosen from is accessible; one that could not be loaded is loaded again', async ({
   complaints,
   context,
   tenant,
 }) => {
   complaints.expect(/status of 500/)
-  test.setTimeout(120_000)
   const page = await openAs(context, tenant)
-  await page.goto(at(tenant, '/users'))
-  await expect(page.getByText('Nobody has arrived yet.')).toBeVisible()
-  await expectAccessible(page)
-  await page.goto(at(tenant, '/groups'))
-  await expectAccessible(page)
-  const ann = await tenant.scim.addUser('ann@acme.example', { displayName: 'Ann' })
-  await tenant.scim.addGroup('Engineering', [ann])
-  await page.goto(at(tenant, '/groups'))
-  await expectAccessible(page)
+  await tenant.scim.addUser('ann@acme.example', { displayName: 'Ann' })
   await page.goto(at(tenant, '/users'))
   await page.getByRole('checkbox', { name: 'Select every row on this page' }).check()
   await expectAccessible(page)
@@ -289,7 +280,6 @@ test('lists are accessible when they are empty, filled, chosen from, searched in
   await page.route('**/api/console/**', (route) => route.fulfill({ status: 500, body: '{}' }))
   await page.getByRole('searchbox').fill('ann')
   await expect(page.getByText('We couldn’t load your users.')).toBeVisible({ timeout: 20_000 })
-  await expectAccessible(page)
   await page.unroute('**/api/console/**')
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(rowOf(page, 'Ann')).toBeVisible()

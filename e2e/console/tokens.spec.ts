@@ -19,6 +19,7 @@ test('a rotation that was not used is taken back, from wherever it was left, and
   await page.getByRole('button', { name: 'Continue rotation…' }).first().click()
   const sheet = page.getByRole('dialog', { name: 'Rotate the token' })
   await expect(sheet.getByText(/was shown once and isn’t here any more/)).toBeVisible()
+  await expectAccessible(page)
   await sheet.getByRole('button', { name: 'Cancel rotation' }).click()
   await page
     .getByRole('dialog', { name: 'Cancel this rotation?' })
@@ -42,6 +43,7 @@ test('revoking a token that is in use tells when it was used, and asks for its e
   await expect(dialog.getByText(/It was last used .* Revoking it stops the sync immediately/)).toBeVisible()
   const revoke = dialog.getByRole('button', { name: 'Revoke token' })
   await expect(revoke).toHaveAttribute('aria-disabled', 'true')
+  await expectAccessible(page)
   await dialog.getByRole('textbox').fill(tenant.token.slice(-4))
   await dialog.getByRole('button', { name: 'Revoke token' }).click()
   await expect.poll(async () => (await tenant.scim.get('/Users')).status).toBe(401)
@@ -98,6 +100,7 @@ test('a token for a back end reads, and is refused a write in words', async ({ c
   await visit(page, integrationPage(tenant, 'tokens'))
   await page.getByRole('button', { name: 'Create token' }).click()
   const dialog = page.getByRole('dialog', { name: 'Create token' })
+  await expectAccessible(page)
   await dialog.getByText('Read only', { exact: true }).click()
   await dialog.getByLabel('Expires').selectOption('No expiry')
   await dialog.getByRole('button', { name: 'Create token' }).click()

@@ -16,16 +16,20 @@ function addressesOf(tenant: string, ids: { integration: string; user: string; g
     `${page}/company/settings/scim`,
     `${page}/company/settings/scim/new`,
     `${page}/company/settings/scim/entitlements`,
-    ...['overview', 'connect', 'tokens', 'group-settings', 'settings'].map(
+    ...['overview', 'connect', 'tokens', 'group-settings', 'activity', 'settings'].map(
       (tab) => `${page}/company/settings/scim/${ids.integration}/${tab}`,
     ),
     `${page}/company/settings/general`,
     `${page}/company/audit-log`,
     ...['', '/invitations', '/roles'].map((tab) => `${page}/company/members${tab}`),
-    `${page}/company/target-users/users`,
-    `${page}/company/target-users/users/${ids.user}`,
+    ...['/new', '', `/${ids.user}`, `/${ids.user}/groups`, `/${ids.user}/activity`, `/${ids.user}/raw`].map(
+      (rest) => `${page}/company/target-users/users${rest}`,
+    ),
+    ...['import', 'why'].map((rest) => `${page}/company/target-users/${rest}`),
     `${page}/company/target-users/groups`,
-    `${page}/company/target-users/groups/${ids.group}`,
+    ...['', '/activity', '/compare', '/raw'].map(
+      (tab) => `${page}/company/target-users/groups/${ids.group}${tab}`,
+    ),
     `${read}/find?q=secret`,
     `${read}/users`,
     `${read}/users/${ids.user}`,
@@ -35,6 +39,10 @@ function addressesOf(tenant: string, ids: { integration: string; user: string; g
     `${read}/groups/${ids.group}`,
     `${read}/groups/${ids.group}/members`,
     `${read}/groups/${ids.group}/history`,
+    ...['', '/newer', '/chart'].map((part) => `${read}/requests/${ids.integration}${part}`),
+    ...['users', 'groups', `groups/${ids.group}/members`, `requests/${ids.integration}`].map(
+      (list) => `${read}/export/${list}?format=csv`,
+    ),
   ]
 }
 
@@ -47,7 +55,7 @@ async function fill(tenant: Tenant): Promise<{ integration: string; user: string
 const statusOf = async (client: APIRequestContext, path: string) =>
   (await client.get(serverOrigin() + path, { maxRedirects: 0 })).status()
 
-test('each role sees every page and read of its company; without a session none is seen', async ({
+test('7 · each role sees every page and read of its company; without a session none is seen', async ({
   playwright,
   tenant,
 }) => {
@@ -71,7 +79,7 @@ test('each role sees every page and read of its company; without a session none 
   }
 })
 
-test('the owner of one company finds nothing of another: not its pages, not its things under their own company', async ({
+test('7 · the owner of one company finds nothing of another: not its pages, not its things under their own company', async ({
   playwright,
   tenant,
 }) => {
@@ -99,7 +107,10 @@ test('the owner of one company finds nothing of another: not its pages, not its 
   expect(await historyOf(other.tenant, { userId: foreign.user })).toHaveLength(2)
 })
 
-test('the JSON door and the pages change nothing, whatever the method', async ({ playwright, tenant }) => {
+test('7 · the JSON door and the pages change nothing, whatever the method', async ({
+  playwright,
+  tenant,
+}) => {
   const ids = await fill(tenant)
   const client = await playwright.request.newContext()
   await signIn(client, tenant)

@@ -3,7 +3,7 @@ import { baseUrlAt, DOORS, expect, makeTenant, test } from '../fixtures'
 import { ScimClient, user } from '../scim-client'
 
 for (const [door, origin] of Object.entries(DOORS)) {
-  test(`every SCIM verb with the token of another company is a 401 at ${door}, and nothing changes`, async ({
+  test(`7 · every SCIM verb with the token of another company is a 401 at ${door}, and nothing changes`, async ({
     tenant,
   }) => {
     const stranger = await makeTenant()

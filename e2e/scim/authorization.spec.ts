@@ -8,7 +8,9 @@ const basic = (name: string, password: string) =>
   `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`
 
 for (const [door, origin] of Object.entries(DOORS)) {
-  test(`every form in which identity providers send a token is accepted at ${door}`, async ({ tenant }) => {
+  test(`4 · every form in which identity providers send a token is accepted at ${door}`, async ({
+    tenant,
+  }) => {
     const { token } = tenant
     const forms = [
       `Bearer ${token}`,
@@ -32,7 +34,7 @@ for (const [door, origin] of Object.entries(DOORS)) {
     }
   })
 
-  test(`a token that is not accepted at ${door} is told what is wrong with it`, async ({ tenant }) => {
+  test(`4 · a token that is not accepted at ${door} is told what is wrong with it`, async ({ tenant }) => {
     const foreign = await makeTenant()
     const flipped =
       tenant.token.slice(0, 30) + (tenant.token[30] === 'a' ? 'b' : 'a') + tenant.token.slice(31)

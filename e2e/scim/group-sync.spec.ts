@@ -1,7 +1,7 @@
 import { expect, makeTenant, test } from '../fixtures'
 import { sentenceOf } from '../scim-client'
 
-test('with group sync off, as every integration starts, people arrive and groups are refused with the switch’s name', async () => {
+test('5 · with group sync off, as every integration starts, people arrive and groups are refused with the switch’s name', async () => {
   const { scim } = await makeTenant({ groupSync: false })
   const id = await scim.addUser('ann@acme.example')
   const list = await scim.get('/Groups?startIndex=1&count=100')

@@ -14,7 +14,7 @@ async function another(tenant: Awaited<ReturnType<typeof makeTenant>>): Promise<
   return new ScimClient(tenant.scim.baseUrl, token)
 }
 
-test('what one integration manages is invisible to another, and its names are told apart', async ({
+test('7 · what one integration manages is invisible to another, and its names are told apart', async ({
   tenant,
 }) => {
   const okta = tenant.scim
@@ -100,7 +100,7 @@ test('somebody who comes back under a new login is the same person', async ({ te
   expect(active.body.id).not.toBe(id)
 })
 
-test('of the members that a push names, those that are known arrive; when none is, nothing changes', async ({
+test('5 · of the members that a push names, those that are known arrive; when none is, nothing changes', async ({
   tenant,
 }) => {
   const { scim } = tenant

@@ -111,6 +111,7 @@ test('empty: a company without an integration, without people, and searches that
       '',
       `${integration}/overview`,
       `${integration}/activity`,
+      `${integration}/activity?show=requests&q=nothing-like-this`,
       '/company/target-users/users',
       '/company/target-users/users?q=nobody-is-called-this&status=inactive',
       '/company/target-users/groups',
