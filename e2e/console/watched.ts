@@ -57,13 +57,18 @@ function tellOfShifts({ furthest, prefix }: { furthest: number; prefix: string }
   let began = 0
   let last = 0
   let where: string[] = []
+  let turned = Number.NEGATIVE_INFINITY
+  // A window of another width moves everything, and that is no jump.
+  addEventListener('resize', () => {
+    turned = performance.now()
+  })
   const nameOf = (node: Node | null) => {
     const element = node instanceof Element ? node : node?.parentElement
     return element ? element.outerHTML.slice(0, 120) : 'nothing'
   }
   new PerformanceObserver((list) => {
     for (const shift of list.getEntries() as Shift[]) {
-      if (shift.hadRecentInput) continue
+      if (shift.hadRecentInput || Math.abs(shift.startTime - turned) < 1_000) continue
       if (shift.startTime - last > 1_000 || shift.startTime - began > 5_000) {
         sum = 0
         began = shift.startTime

@@ -1,4 +1,5 @@
 import { inTenant } from '@/db/client'
+import { selectIntegration } from '@/db/queries/integrations'
 import { type RequestResult, selectFirstCount, selectRequestBars } from '@/db/queries/request-counts'
 import { isId } from '@/lib/base/id'
 import { unknownIntegration } from '@/lib/integrations/announce'
@@ -33,6 +34,7 @@ export async function chartRequests(
   if (!isId(integrationId)) throw unknownIntegration()
   const keptSince = now - (await getRetention(ctx)) * 86_400_000
   const { rows, from, to, seconds } = await inTenant(ctx.db, ctx.tenantId, async (tx) => {
+    if (!(await selectIntegration(tx, ctx.tenantId, integrationId))) throw unknownIntegration()
     const first = await selectFirstCount(tx, ctx.tenantId, integrationId)
     const span = spanOf(search, now, Math.max(keptSince, first?.getTime() ?? now))
     const range = { from: new Date(span.from), to: new Date(span.to), seconds: span.seconds }

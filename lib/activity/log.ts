@@ -93,9 +93,9 @@ export async function listNewerRequests(
   requirePermission(ctx, 'activity.read')
   if (!isId(integrationId)) throw unknownIntegration()
   const than = readPlace(search.newer)
-  if (!than) return { count: 0, rows: [] }
   return inTenant(ctx.db, ctx.tenantId, async (tx) => {
     const filter = await filterOf(tx, ctx.tenantId, integrationId, search)
+    if (!than) return { count: 0, rows: [] }
     const count = await countNewer(tx, ctx.tenantId, filter, than, COUNTED_NEWER)
     if (count === 0) return { count, rows: [] }
     const { rows } = await selectLog(tx, ctx.tenantId, filter, { limit: Math.min(count, PAGE), scan: SCAN })

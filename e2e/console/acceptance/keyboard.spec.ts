@@ -76,7 +76,7 @@ test('8 · without a mouse: from signing in through an integration, its values a
   await expect(page.getByText('Enter a name.')).toBeVisible()
   await expect(name).toBeFocused()
   await page.keyboard.type('Keyboard Okta')
-  await tabTo(page, page.getByRole('radio', { checked: true }))
+  await tabTo(page, page.getByRole('radio', { name: 'Other / not sure' }))
   await press('ArrowDown')
   await expect(page.getByRole('radio', { name: 'Okta' })).toBeChecked()
   await press('Enter')
