@@ -17,6 +17,8 @@ export async function expectAccessible(page: Page): Promise<void> {
   const before = page.viewportSize()
   // A title follows its page when that page is gone to without a reload.
   await expect(page).toHaveTitle(/./)
+  // What is being read anew is paler, for a moment.
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 844 })
     for (const colorScheme of SCHEMES) {

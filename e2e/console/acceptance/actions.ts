@@ -145,7 +145,7 @@ export async function call(
     if ('value' in argument) return argument.value
     const part = index + 1
     const entries = Object.entries((argument as { form: Record<string, string> }).form)
-    for (const [name, value] of entries) body.append(`${part}_${name}`, value)
+    for (const [name, value] of entries) body.append(`_${part}_${name}`, value)
     return `$K${part}`
   })
   body.append('0', JSON.stringify([tenant, ...plain]))
