@@ -29,7 +29,7 @@ export function Banner({ item: pressing }: { item: Pressing | undefined }) {
   const item = pressing?.id === rested ? undefined : pressing
   const [drawn, setDrawn] = useState({ path, item })
   if (drawn.path !== path) setDrawn({ path, item })
-  const floats = item !== undefined && item.id !== drawn.item?.id
+  const floats = drawn.item === undefined
 
   function rest() {
     setRested(item?.id)
@@ -40,7 +40,7 @@ export function Banner({ item: pressing }: { item: Pressing | undefined }) {
 
   return (
     <>
-      {drawn.item && (floats || !item) && <Over />}
+      {drawn.item && !item && <Over />}
       {item && <Bar item={item} floats={floats} onRest={rest} />}
     </>
   )
