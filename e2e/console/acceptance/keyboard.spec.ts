@@ -20,15 +20,10 @@ async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Ta
 function unseenFocus(): string | null {
   const focused = document.activeElement
   if (!focused || focused === document.body) return null
-  // A field’s box or a tile may wear the ring of what stands in it.
-  const worn = [
-    focused,
-    focused.parentElement,
-    focused.parentElement?.parentElement,
-    focused.closest('label'),
-  ]
+  // A field’s box, a tile or a row may wear the ring of what stands in it.
+  const worn: Element[] = []
+  for (let each: Element | null = focused; each && worn.length < 5; each = each.parentElement) worn.push(each)
   const isMarked = worn.some((element) => {
-    if (!element) return false
     const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element)
     return (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0) || boxShadow.includes('0px 2px')
   })
@@ -36,7 +31,8 @@ function unseenFocus(): string | null {
   const [x, y] = [left + width / 2, top + Math.min(height / 2, 12)]
   const isInView = x >= 0 && y >= 0 && x <= innerWidth && y <= innerHeight
   const above = document.elementFromPoint(x, y)
-  const isCovered = above !== null && !worn.some((each) => each?.contains(above)) && !above.contains(focused)
+  const isCovered =
+    above !== null && !worn.slice(0, 4).some((each) => each.contains(above)) && !above.contains(focused)
   if (isMarked && isInView && !isCovered) return null
   return JSON.stringify({ isMarked, isInView, isCovered, html: focused.outerHTML.slice(0, 200) })
 }
