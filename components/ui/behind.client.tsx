@@ -1,6 +1,6 @@
 'use client'
 
-import { type RefObject, useLayoutEffect, useRef } from 'react'
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 
 /** Of what stands in the body: neither what is announced, nor what is no content. */
 const PASSIVE =
@@ -32,8 +32,10 @@ export function useCameFrom(): { cameFrom: CameFrom; giveBack: (event: Event) =>
  */
 export function Behind({ cameFrom }: { cameFrom: CameFrom }) {
   const mark = useRef<HTMLSpanElement>(null)
+  // Asked while it is drawn: a field of the layer may take the focus as soon as it stands.
+  const [opener] = useState(() => openerOf(document.activeElement))
   useLayoutEffect(() => {
-    cameFrom.current = openerOf(document.activeElement)
+    cameFrom.current = opener
     const behind = [...document.body.children].filter(
       (element) => !element.contains(mark.current) && !element.matches(PASSIVE),
     )
@@ -41,7 +43,7 @@ export function Behind({ cameFrom }: { cameFrom: CameFrom }) {
     return () => {
       for (const element of behind) hold(element, -1)
     }
-  }, [cameFrom])
+  }, [cameFrom, opener])
   return <span ref={mark} hidden />
 }
 
