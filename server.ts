@@ -7,6 +7,7 @@ import { env } from '@/lib/base/env'
 import { log } from '@/lib/base/log'
 import { closeStreams } from '@/lib/live/stream'
 import { keepDirectoryDays } from '@/lib/overview/days'
+import { compressedFiles } from '@/lib/process/compressed'
 import { contentPolicy } from '@/lib/process/content-policy.mjs'
 import { type OpenProcess, openProcess } from '@/lib/process/open'
 import { isForeignWrite, markPageRequest } from '@/lib/process/page-request'
@@ -79,7 +80,9 @@ async function serve(open: OpenProcess, app: Pages): Promise<void> {
   process.env.NEXTAUTH_SECRET = sessionSecret()
   process.env.NEXTAUTH_URL ??= ROLLCALL_ORIGIN ?? `http://localhost:${PORT}`
   const showNext = app.getRequestHandler()
+  const showCompressed = development ? () => false : compressedFiles()
   const showPage = (request: IncomingMessage, response: ServerResponse) => {
+    if (showCompressed(request, response)) return Promise.resolve()
     const policy = contentPolicy({ nonce: randomBytes(16).toString('base64'), development })
     response.setHeader('content-security-policy', policy)
     if (isForeignWrite(request)) {

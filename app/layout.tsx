@@ -4,8 +4,7 @@ import type { ReactNode } from 'react'
 import { BrowserZone } from '@/components/browser-zone.client'
 import { Messages } from '@/components/messages.client'
 import { readTheme, THEME_COOKIE } from '@/components/theme'
-import { Toaster } from '@/components/ui/toaster.client'
-import { TooltipProvider } from '@/components/ui/tooltip.client'
+import { Layers } from '@/components/ui/layers.client'
 import { getLocale, getTimeZone, getTranslations } from '@/lib/auth/language'
 import { browserMessages } from '@/lib/messages/catalogue'
 import { LANGUAGE_TAGS } from '@/lib/messages/locale'
@@ -46,8 +45,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body className="font-sans">
         <Messages locale={LANGUAGE_TAGS[locale]} messages={browserMessages(locale)} timeZone={timeZone}>
           <BrowserZone />
-          <TooltipProvider>{children}</TooltipProvider>
-          <Toaster />
+          {children}
+          <Layers />
         </Messages>
       </body>
     </html>

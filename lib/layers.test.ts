@@ -18,7 +18,11 @@ const ROOMS: Room[] = [
     packages: /^(node:|zod$|pino$|uuid$)/,
     types: ['lib/messages/'],
   },
-  { at: 'lib/messages/', rooms: ['lib/messages/'], packages: /^use-intl(\/core)?$/ },
+  {
+    at: 'lib/messages/',
+    rooms: ['lib/messages/'],
+    packages: /^(use-intl(\/(core|format-message))?|icu-minify\/compile)$/,
+  },
   { at: 'lib/idp/', rooms: ['lib/idp/'], packages: NODE },
   {
     at: 'lib/auth/',
@@ -108,7 +112,11 @@ function isAllowed(file: string, target: string, typeOnly: boolean): boolean {
   if (!within(room.rooms)) return false
   const runsInBrowser = file.endsWith('.client.tsx')
   return (
-    !runsInBrowser || typeOnly || !path.startsWith('lib/') || path.endsWith('/input') || PURE_TEXTS.has(path)
+    !runsInBrowser ||
+    typeOnly ||
+    !path.startsWith('lib/') ||
+    path.endsWith('/choices') ||
+    PURE_TEXTS.has(path)
   )
 }
 
@@ -153,7 +161,8 @@ describe('the house', () => {
     expect(isAllowed('components/ui/button.tsx', '@/lib/directory/users', false)).toBe(false)
     expect(isAllowed('components/ui/button.tsx', '@/lib/directory/search', true)).toBe(true)
     expect(isAllowed('app/c/list.client.tsx', '@/lib/directory/search', false)).toBe(false)
-    expect(isAllowed('app/c/list.client.tsx', '@/lib/directory/input', false)).toBe(true)
+    expect(isAllowed('app/c/list.client.tsx', '@/lib/directory/input', false)).toBe(false)
+    expect(isAllowed('app/c/list.client.tsx', '@/lib/directory/local/choices', false)).toBe(true)
     expect(isAllowed('lib/directory/users.ts', 'pg', false)).toBe(false)
     expect(isAllowed('e2e/fixtures.ts', '@/lib/directory/users', false)).toBe(false)
   })

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { fingerprint, root, stamp } from './sources.mjs'
 
@@ -27,4 +29,10 @@ await build({
   sourcemap: true,
   logLevel: 'warning',
 })
+// Once here, as small as it gets, and not for every request anew.
+const files = join(root, '.next/static')
+for (const name of readdirSync(files, { recursive: true, encoding: 'utf8' })) {
+  if (/\.(js|css)$/.test(name))
+    writeFileSync(join(files, `${name}.br`), brotliCompressSync(readFileSync(join(files, name))))
+}
 writeFileSync(stamp, sources)

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { AppError } from '@/lib/base/errors'
 import { fieldErrors } from '@/lib/base/input'
-import { PROVIDERS } from '@/lib/integrations/input'
+import { PROVIDERS } from '@/lib/integrations/choices'
 import { type ProvisionInput, provision, provisionInput } from '@/lib/integrations/provision'
 import { inEnglish } from '@/lib/messages/translate'
 import { openProcess } from '@/lib/process/open'

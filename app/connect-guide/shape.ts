@@ -1,6 +1,6 @@
 import type { getTranslations } from '@/lib/auth/language'
+import type { Provider } from '@/lib/integrations/choices'
 import { type Guide, labelIn } from '@/lib/integrations/guides'
-import type { Provider } from '@/lib/integrations/input'
 import type { Shape } from './values.client'
 
 type Translate = Awaited<ReturnType<typeof getTranslations>>

@@ -1,7 +1,7 @@
 'use client'
 
-import { toast } from 'sonner'
 import { useTranslations } from 'use-intl'
+import { toast } from '../ui/toast'
 
 /** Fetches a file and hands it to the browser's downloads; why it could not be made is said instead. */
 export function useDownload(): (url: string) => void {

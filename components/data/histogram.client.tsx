@@ -1,29 +1,11 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { type KeyboardEvent, useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { Button } from '../ui/button'
 import { Disclosure } from '../ui/disclosure'
-
-/** Bars of equal width over a time; each has a number for every series. Instants are ISO. */
-export type HistogramData = {
-  from: string
-  to: string
-  seconds: number
-  bars: readonly ({ at: string } & Record<string, number | string>)[]
-}
-export type Series = { id: string; label: string }
-/** Bars from the first to the last, in either order. */
-export type Selection = { start: number; end: number }
-
-const ChartBody = dynamic(
-  () => import('./histogram-chart.client').then(({ HistogramChart }) => HistogramChart),
-  {
-    ssr: false,
-    loading: () => <div className="h-full" />,
-  },
-)
+import { HistogramChart } from './histogram-chart.client'
+import type { HistogramData, Selection, Series } from './histogram-data'
 
 /**
  * A histogram over time. Dragging over bars, or Shift with the arrows, chooses a time to zoom to; Escape goes back. The
@@ -88,7 +70,7 @@ export function Histogram({
         onBlur={() => setChosen(undefined)}
         className="h-24 rounded-control border bg-surface px-2 pt-2"
       >
-        {chart && <ChartBody {...{ chart, series, chosen }} onChoose={setChosen} onZoom={zoom} />}
+        {chart && <HistogramChart {...{ chart, series, chosen }} onChoose={setChosen} onZoom={zoom} />}
       </div>
       <p role="status" className="sr-only">
         {bar && `${when(bar.at)}: ${numbers(bar)}`}

@@ -1,11 +1,11 @@
 'use client'
 
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import Link from 'next/link'
 import { type ReactNode, type MouseEvent as RowEvent, useEffect, useRef, useState } from 'react'
 import type { Route } from '../routes'
 import { cn } from '../ui/cn'
 import { type Column, fromClass, type NameColumn } from './columns'
+import { ManyRows, WINDOW_FROM } from './many-rows.client'
 import type { Density } from './search'
 import { Choice } from './selection.client'
 
@@ -24,8 +24,6 @@ type Drawing<Row> = {
 /** The height of a row: 32, 40 and 48 pixels. */
 const heights: Record<Density, string> = { compact: 'sm:h-8', '': 'sm:h-10', comfortable: 'sm:h-12' }
 
-const VIRTUAL_FROM = 200
-
 /** The rows of a list; beyond 200 only those near the window are drawn. `scope` names the search they answer, if they do. */
 export function DataRows<Row>({
   rows,
@@ -33,40 +31,25 @@ export function DataRows<Row>({
   ...drawing
 }: Drawing<Row> & { rows: readonly Line<Row>[]; scope: string | undefined }) {
   const arrived = useArrived(rows, scope)
-  if (rows.length > VIRTUAL_FROM) return <WindowRows {...{ rows, arrived }} {...drawing} />
-  return rows.map((row) => <DataRow key={row.id} row={row} arrived={arrived.has(row.id)} {...drawing} />)
-}
-
-function WindowRows<Row>({
-  rows,
-  arrived,
-  ...drawing
-}: Drawing<Row> & { rows: readonly Line<Row>[]; arrived: ReadonlySet<string> }) {
-  const top = useRef<HTMLTableRowElement>(null)
-  const [offset, setOffset] = useState(0)
-  useEffect(() => setOffset((top.current?.getBoundingClientRect().top ?? 0) + window.scrollY), [])
-  const virtual = useWindowVirtualizer({
-    count: rows.length,
-    estimateSize: () => 48,
-    overscan: 12,
-    scrollMargin: offset,
-  })
-  const items = virtual.getVirtualItems()
-  const before = (items[0]?.start ?? offset) - offset
-  const after = virtual.getTotalSize() - ((items.at(-1)?.end ?? offset) - offset)
   return (
-    <>
-      <tr ref={top} aria-hidden style={{ height: before }} />
-      {items.map(({ index }) => {
-        const row = rows[index]
+    <ManyRows
+      count={rows.length}
+      height={48}
+      draw={(position) => {
+        const row = rows[position]
         return (
           row && (
-            <DataRow key={row.id} row={row} arrived={arrived.has(row.id)} index={index + 2} {...drawing} />
+            <DataRow
+              key={row.id}
+              row={row}
+              arrived={arrived.has(row.id)}
+              {...(rows.length > WINDOW_FROM && { index: position + 2 })}
+              {...drawing}
+            />
           )
         )
-      })}
-      <tr aria-hidden style={{ height: after }} />
-    </>
+      }}
+    />
   )
 }
 

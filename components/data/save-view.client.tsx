@@ -1,6 +1,5 @@
 'use client'
 
-import { toast } from 'sonner'
 import { useTranslations } from 'use-intl'
 import type { ActionResult } from '@/lib/base/action-result'
 import type { SavedView } from '@/lib/views/views'
@@ -9,6 +8,7 @@ import { Dialog } from '../ui/dialog.client'
 import { TextField } from '../ui/field'
 import { SubmitButton } from '../ui/submit-button.client'
 import { Switch } from '../ui/switch.client'
+import { toast } from '../ui/toast'
 
 /** Names a view and decides who sees it; with `view`, one that there is already. */
 export function SaveViewDialog({

@@ -1,28 +1,18 @@
 'use client'
 
 import { Bookmark, Pencil, Save, Trash2, Users } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { useState, useTransition } from 'react'
-import { toast } from 'sonner'
 import { useTranslations } from 'use-intl'
-import type { ActionResult } from '@/lib/base/action-result'
 import type { SavedView } from '@/lib/views/views'
 import type { Route } from '../routes'
 import { Button } from '../ui/button'
-import { ConfirmDialog } from '../ui/confirm-dialog.client'
 import { Menu, MenuItem, MenuLabel, MenuLink, MenuSeparator } from '../ui/menu.client'
-import { SaveViewDialog } from './save-view.client'
+import { toast } from '../ui/toast'
+import type { StandingView, ViewActions } from './view-actions'
 
-/** Server actions of a list, each for the company and list that they are bound to. */
-export type ViewActions = {
-  save: (form: FormData) => Promise<ActionResult<SavedView>>
-  update: (id: string, query: string) => Promise<ActionResult<null>>
-  rename: (id: string, form: FormData) => Promise<ActionResult<null>>
-  remove: (id: string) => Promise<ActionResult<null>>
-}
-
-/** A view that nobody saved and nobody can change. */
-export type StandingView = { name: string; query: string }
+const ViewDialog = dynamic(() => import('./view-dialog.client').then((module) => module.ViewDialog))
 
 /** What is not part of how a list looks: the view itself, and where in the list somebody stands. */
 const PLACES = ['view', 'page', 'after', 'before']
@@ -123,39 +113,12 @@ export function SavedViews({
           </Button>
         </>
       )}
-      {dialog === 'save' && (
-        <SaveViewDialog
-          title={t('saveTitle')}
-          query={query}
-          mayShare={mayShare}
-          action={actions.save}
+      {dialog && (
+        <ViewDialog
+          {...{ dialog, current, query, actions, mayShare }}
           onClose={close}
           onSaved={(view) => view && router.replace(href(view))}
-        />
-      )}
-      {dialog === 'rename' && current && (
-        <SaveViewDialog
-          title={t('renameTitle')}
-          view={current}
-          query={current.query}
-          mayShare={mayShare}
-          action={(form) => actions.rename(current.id, form)}
-          onClose={close}
-        />
-      )}
-      {current && (
-        <ConfirmDialog
-          open={dialog === 'delete'}
-          onOpenChange={(open) => !open && close()}
-          title={t('deleteTitle', { name: current.name })}
-          description={current.shared ? t('deleteShared') : t('deleteOwn')}
-          confirmLabel={t('delete')}
-          tone="destructive"
-          onConfirm={() => actions.remove(current.id)}
-          onDone={() => {
-            toast.success(t('deleted'))
-            router.replace(`${path}?${current.query}` as Route)
-          }}
+          onDeleted={() => current && router.replace(`${path}?${current.query}` as Route)}
         />
       )}
     </span>

@@ -2,12 +2,25 @@
 
 import { Check, Ellipsis } from 'lucide-react'
 import Link from 'next/link'
-import { DropdownMenu } from 'radix-ui'
-import type { ReactElement, ReactNode } from 'react'
+import {
+  type KeyboardEvent,
+  lazy,
+  type PointerEvent,
+  type ReactElement,
+  type ReactNode,
+  Suspense,
+  useId,
+  useState,
+} from 'react'
 import type { Route } from '@/components/routes'
 import { buttonClass } from './button'
 import { cn } from './cn'
-import { menuItemClass, popoverClass } from './overlay'
+import { useMenuParts } from './menu-parts'
+import { menuItemClass } from './overlay'
+import { withProps } from './trigger'
+
+export const loadMenu = () => import('./menu-layer.client')
+const MenuLayer = lazy(loadMenu)
 
 /** A menu under its trigger; without one it is the ⋯ button, named by `label`. */
 export function Menu({
@@ -18,39 +31,59 @@ export function Menu({
   children,
 }: {
   label: string
-  trigger?: ReactElement
+  trigger?: ReactElement<{ id?: string }>
   align?: 'start' | 'end'
   side?: 'top' | 'bottom' | 'right'
   children: ReactNode
 }) {
+  const id = useId()
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const [state, setState] = useState<{ open: boolean; byKey: boolean }>()
+  const open = state?.open ?? false
+  const button = trigger ?? (
+    <button type="button" aria-label={label} className={buttonClass({ variant: 'ghost', size: 'icon' })}>
+      <Ellipsis />
+    </button>
+  )
+
+  function onPointerDown(event: PointerEvent) {
+    if (event.button !== 0 || event.ctrlKey) return
+    setState({ open: !open, byKey: false })
+    // The focus goes into the menu, not to what opens it.
+    if (!open) event.preventDefault()
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Enter' || event.key === ' ') setState({ open: !open, byKey: true })
+    else if (event.key === 'ArrowDown') setState({ open: true, byKey: true })
+    else return
+    event.preventDefault()
+  }
+
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>
-        {trigger ?? (
-          <button
-            type="button"
-            aria-label={label}
-            className={buttonClass({ variant: 'ghost', size: 'icon' })}
+    <>
+      {withProps(button, {
+        id,
+        ref: setAnchor,
+        'aria-haspopup': 'menu',
+        'aria-expanded': open,
+        'data-state': open ? 'open' : 'closed',
+        onPointerDown,
+        onKeyDown,
+      })}
+      {state && (
+        <Suspense fallback={null}>
+          <MenuLayer
+            labelledBy={trigger?.props.id ?? id}
+            {...{ anchor, align, side }}
+            {...state}
+            onOpenChange={(next) => setState({ open: next, byKey: false })}
           >
-            <Ellipsis />
-          </button>
-        )}
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align={align}
-          side={side}
-          sideOffset={4}
-          collisionPadding={8}
-          className={cn(
-            popoverClass,
-            'max-h-(--radix-dropdown-menu-content-available-height) min-w-48 max-w-80 overflow-y-auto',
-          )}
-        >
-          {children}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+            {children}
+          </MenuLayer>
+        </Suspense>
+      )}
+    </>
   )
 }
 
@@ -68,8 +101,9 @@ export function MenuItem({
   onSelect: () => void
   children: ReactNode
 }) {
+  const { Item } = useMenuParts()
   return (
-    <DropdownMenu.Item
+    <Item
       disabled={Boolean(reason)}
       onSelect={onSelect}
       className={cn(menuItemClass, destructive && !reason && 'text-err-fg')}
@@ -79,7 +113,7 @@ export function MenuItem({
         {children}
         {reason && <span className="block text-meta">{reason}</span>}
       </span>
-    </DropdownMenu.Item>
+    </Item>
   )
 }
 
@@ -94,14 +128,15 @@ export function MenuLink({
   current?: boolean
   children: ReactNode
 }) {
+  const { Item } = useMenuParts()
   return (
-    <DropdownMenu.Item asChild>
+    <Item asChild>
       <Link href={href} className={menuItemClass} {...(current ? { 'aria-current': 'true' as const } : {})}>
         {icon}
         <span className="min-w-0 flex-1 truncate">{children}</span>
         {current && <Check className="text-fg-2" />}
       </Link>
-    </DropdownMenu.Item>
+    </Item>
   )
 }
 
@@ -116,25 +151,28 @@ export function MenuChoice({
   options: readonly { value: string; label: string; icon?: ReactNode }[]
   onChange: (value: string) => void
 }) {
+  const { RadioGroup, RadioItem, ItemIndicator } = useMenuParts()
   return (
-    <DropdownMenu.RadioGroup value={value} onValueChange={onChange} aria-label={label}>
+    <RadioGroup value={value} onValueChange={onChange} aria-label={label}>
       {options.map((option) => (
-        <DropdownMenu.RadioItem key={option.value} value={option.value} className={menuItemClass}>
+        <RadioItem key={option.value} value={option.value} className={menuItemClass}>
           {option.icon}
           <span className="min-w-0 flex-1 truncate">{option.label}</span>
-          <DropdownMenu.ItemIndicator>
+          <ItemIndicator>
             <Check className="text-fg-2" />
-          </DropdownMenu.ItemIndicator>
-        </DropdownMenu.RadioItem>
+          </ItemIndicator>
+        </RadioItem>
       ))}
-    </DropdownMenu.RadioGroup>
+    </RadioGroup>
   )
 }
 
 export function MenuLabel({ children }: { children: ReactNode }) {
-  return <DropdownMenu.Label className="px-2 pt-1.5 pb-1 text-fg-3 text-meta">{children}</DropdownMenu.Label>
+  const { Label } = useMenuParts()
+  return <Label className="px-2 pt-1.5 pb-1 text-fg-3 text-meta">{children}</Label>
 }
 
 export function MenuSeparator() {
-  return <DropdownMenu.Separator className="-mx-1 my-1 h-px bg-border" />
+  const { Separator } = useMenuParts()
+  return <Separator className="-mx-1 my-1 h-px bg-border" />
 }

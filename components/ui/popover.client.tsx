@@ -1,16 +1,17 @@
 'use client'
 
-import { Popover as Primitive } from 'radix-ui'
-import type { ReactElement, ReactNode } from 'react'
-import { cn } from './cn'
-import { popoverClass } from './overlay'
+import { lazy, type ReactElement, type ReactNode, Suspense, useState } from 'react'
+import { withProps } from './trigger'
+
+export const loadPopover = () => import('./popover-layer.client')
+const PopoverLayer = lazy(loadPopover)
 
 /** A small panel under its trigger, for controls that are used more than once before it closes. */
 export function Popover({
   label,
   trigger,
   align = 'end',
-  open,
+  open: openFromOutside,
   onOpenChange,
   className,
   children,
@@ -23,27 +24,33 @@ export function Popover({
   className?: string
   children: ReactNode
 }) {
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const [openInside, setOpenInside] = useState(false)
+  const [isNeeded, setNeeded] = useState(false)
+  const open = openFromOutside ?? openInside
+  if (open && !isNeeded) setNeeded(true)
+
+  function change(next: boolean) {
+    setOpenInside(next)
+    onOpenChange?.(next)
+  }
+
   return (
-    <Primitive.Root
-      {...(open === undefined ? {} : { open })}
-      {...(onOpenChange === undefined ? {} : { onOpenChange })}
-    >
-      <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
-      <Primitive.Portal>
-        <Primitive.Content
-          aria-label={label}
-          align={align}
-          sideOffset={4}
-          collisionPadding={8}
-          className={cn(
-            popoverClass,
-            'max-h-(--radix-popover-content-available-height) w-72 max-w-[calc(100vw-1rem)] overflow-y-auto outline-none',
-            className,
-          )}
-        >
-          {children}
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
+    <>
+      {withProps(trigger, {
+        ref: setAnchor,
+        'aria-haspopup': 'dialog',
+        'aria-expanded': open,
+        'data-state': open ? 'open' : 'closed',
+        onClick: () => change(!open),
+      })}
+      {isNeeded && (
+        <Suspense fallback={null}>
+          <PopoverLayer {...{ label, anchor, align, open, className }} onOpenChange={change}>
+            {children}
+          </PopoverLayer>
+        </Suspense>
+      )}
+    </>
   )
 }

@@ -1,11 +1,25 @@
 'use client'
 
-import { Tooltip as Primitive } from 'radix-ui'
-import type { ReactElement, ReactNode } from 'react'
+import {
+  lazy,
+  type PointerEvent,
+  type ReactElement,
+  type ReactNode,
+  Suspense,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react'
+import { withProps } from './trigger'
 
-export function TooltipProvider({ children }: { children: ReactNode }) {
-  return <Primitive.Provider delayDuration={300}>{children}</Primitive.Provider>
-}
+export const loadTooltip = () => import('./tooltip-layer.client')
+const TooltipLayer = lazy(loadTooltip)
+
+const DELAY_MS = 300
+/** Closes the one that is open: there is never a second. */
+let closeOther: (() => void) | undefined
+let closedAt = 0
 
 /** More about one element, on hover and focus. Never the only place where something is said. */
 export function Tooltip({
@@ -17,19 +31,67 @@ export function Tooltip({
   side?: 'top' | 'right' | 'bottom' | 'left'
   children: ReactElement
 }) {
+  const id = useId()
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const [isOpen, setOpen] = useState(false)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const isPressed = useRef(false)
+
+  useEffect(() => {
+    if (!isOpen) return
+    const close = () => setOpen(false)
+    closeOther?.()
+    closeOther = close
+    return () => {
+      closedAt = Date.now()
+      if (closeOther === close) closeOther = undefined
+    }
+  }, [isOpen])
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  function onPointerEnter({ pointerType }: PointerEvent) {
+    if (pointerType === 'touch' || isOpen) return
+    // From one to the next nobody waits.
+    const delay = closeOther || Date.now() - closedAt < DELAY_MS ? 0 : DELAY_MS
+    clearTimeout(timer.current)
+    timer.current = setTimeout(setOpen, delay, true)
+  }
+
+  function close() {
+    clearTimeout(timer.current)
+    setOpen(false)
+  }
+
   return (
-    <Primitive.Root>
-      <Primitive.Trigger asChild>{children}</Primitive.Trigger>
-      <Primitive.Portal>
-        <Primitive.Content
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 max-w-72 animate-fade-in rounded-control border bg-surface px-2 py-1 text-fg-2 text-meta shadow-float"
-        >
-          {text}
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
+    <>
+      {withProps(children, {
+        ref: setAnchor,
+        'aria-describedby': isOpen ? id : undefined,
+        onPointerEnter,
+        // Once it is there, it decides itself: the pointer may go into it.
+        onPointerLeave: () => {
+          if (document.getElementById(id)) clearTimeout(timer.current)
+          else close()
+        },
+        onPointerDown: () => {
+          isPressed.current = true
+          close()
+        },
+        onFocus: () => {
+          if (!isPressed.current) setOpen(true)
+          isPressed.current = false
+        },
+        onBlur: () => {
+          isPressed.current = false
+          close()
+        },
+        onClick: close,
+      })}
+      {isOpen && (
+        <Suspense fallback={null}>
+          <TooltipLayer {...{ id, anchor, side, text }} onOpenChange={setOpen} />
+        </Suspense>
+      )}
+    </>
   )
 }

@@ -1,6 +1,6 @@
 import { inTenant, type Tx } from '@/db/client'
 import { type Failure as FailureRow, selectFailuresOf } from '@/db/queries/whereabouts'
-import type { Provider } from '@/lib/integrations/input'
+import type { Provider } from '@/lib/integrations/choices'
 import type { Ctx } from '@/lib/tenancy/context'
 import { requirePermission } from '@/lib/tenancy/permissions'
 import { type Cause, readCause } from './causes'

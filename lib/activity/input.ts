@@ -1,9 +1,7 @@
 import { z } from 'zod'
 import { line } from '@/lib/base/input'
 import { say } from '@/lib/messages/text'
-
-/** How long a company may keep its request log, in days. */
-export const RETENTION = { least: 30, most: 365, usual: 90 } as const
+import { METHODS, RANGES, RESULTS, RETENTION } from './choices'
 
 export const retentionInput = z.object({
   days: z.coerce
@@ -22,10 +20,6 @@ const text = z
   .catch('')
 const id = z.uuid().catch('')
 const moment = z.coerce.number().int().min(0).max(8_640_000_000_000).catch(0)
-
-export const RESULTS = ['ok', 'failed', 'refused'] as const
-export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
-export const RANGES = ['1h', '1d', '7d', '30d'] as const
 
 /**
  * What the Activity of an integration is asked for; empty text and 0 mean “any”. `from` and `to` are milliseconds;

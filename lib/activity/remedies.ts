@@ -1,4 +1,4 @@
-import type { Provider } from '@/lib/integrations/input'
+import type { Provider } from '@/lib/integrations/choices'
 import type { MessageKey, Text } from '@/lib/messages/text'
 import type { ResourceType } from '@/lib/scim'
 import type { Cause } from './causes'

@@ -10,7 +10,7 @@ import {
   selectPeopleCalled,
 } from '@/db/queries/whereabouts'
 import { type Failure, failuresOf } from '@/lib/activity/failures'
-import type { Provider } from '@/lib/integrations/input'
+import type { Provider } from '@/lib/integrations/choices'
 import { readRules } from '@/lib/integrations/rules'
 import { fold } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { line } from '@/lib/base/input'
 import { say } from '@/lib/messages/text'
-
-export const KINDS = ['role', 'entitlement'] as const
+import { KINDS } from './choices'
 
 /** A line that may stay empty, which is null. */
 const maybeLine = (max: number) =>

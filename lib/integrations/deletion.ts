@@ -20,7 +20,7 @@ import { fold } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
 import { appendHistory, type Change, mutate } from '@/lib/tenancy/mutate'
 import { announceIntegrations, unknownIntegration } from './announce'
-import type { Fate } from './input'
+import type { Fate } from './choices'
 
 /**
  * Deletes an integration and its tokens, and decides over what it managed: `keep` makes people and groups

@@ -1,6 +1,6 @@
 import { updateIntegration } from '@/db/queries/integrations'
 import type { Ctx } from '@/lib/tenancy/context'
-import type { Provider } from './input'
+import type { Provider } from './choices'
 import { aboutIntegration, changeIntegration } from './integrations'
 
 /** How many marks one integration keeps; a guide has fewer steps. */

@@ -1,5 +1,5 @@
 import type { Messages } from '@/lib/messages/catalogue'
-import type { Provider } from './input'
+import type { Provider } from './choices'
 import type { ProofKey } from './proof'
 
 export type Flavour = keyof Messages['connect']['flavours']

@@ -1,38 +1,7 @@
 import { z } from 'zod'
 import { line } from '@/lib/base/input'
 import { say } from '@/lib/messages/text'
-
-/** The identity providers that have a guide of their own, by the names people know them by. */
-export const PROVIDERS = {
-  okta: 'Okta',
-  entra: 'Microsoft Entra ID',
-  google: 'Google Workspace',
-  onelogin: 'OneLogin',
-  jumpcloud: 'JumpCloud',
-  pingone: 'PingOne',
-  other: 'Other / not sure',
-} as const
-export type Provider = keyof typeof PROVIDERS
-
-export const EXPIRIES = ['90-days', '6-months', '1-year', '2-years', 'never'] as const
-export type Expiry = (typeof EXPIRIES)[number]
-
-export const ACCESS = ['read-write', 'read-only'] as const
-export type Access = (typeof ACCESS)[number]
-
-/** When a token that was rotated ends, in hours from now. */
-export const RETIREMENTS = { now: 0, '1-hour': 1, '24-hours': 24, '7-days': 168 } as const
-export type Retirement = keyof typeof RETIREMENTS
-
-/** What becomes of the people and groups of an integration that is deleted. */
-export const FATES = ['keep', 'deactivate', 'remove'] as const
-export type Fate = (typeof FATES)[number]
-
-/** What becomes of a person who is in no group of the integration any more. */
-export const WHEN_GROUPLESS = ['nothing', 'deactivate', 'remove'] as const
-
-/** What a DELETE of the identity provider does to a person. */
-export const WHEN_DELETED = ['delete', 'deactivate'] as const
+import { ACCESS, EXPIRIES, FATES, PROVIDERS, RETIREMENTS, WHEN_DELETED, WHEN_GROUPLESS } from './choices'
 
 const keysOf = <K extends string>(record: Record<K, unknown>) => Object.keys(record) as [K, ...K[]]
 

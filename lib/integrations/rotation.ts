@@ -3,7 +3,7 @@ import { AppError } from '@/lib/base/errors'
 import type { Ctx } from '@/lib/tenancy/context'
 import { mutate } from '@/lib/tenancy/mutate'
 import { announceIntegrations } from './announce'
-import { RETIREMENTS, type Retirement } from './input'
+import { RETIREMENTS, type Retirement } from './choices'
 import { record, requireIntegration, requireToken, revoke, type Token } from './tokens'
 
 /** A rotation under way: the new token, and the one whose place it is to take. */

@@ -1,7 +1,7 @@
 import type { FactsRow, IntegrationRow } from '@/db/queries/integrations'
 import type { TokenRow } from '@/db/queries/tokens'
 import type { Text } from '@/lib/messages/text'
-import { PROVIDERS, type Provider } from './input'
+import { PROVIDERS, type Provider } from './choices'
 import { stateOf } from './tokens'
 
 export type StatusState =

@@ -17,7 +17,8 @@ import type { Ctx } from '@/lib/tenancy/context'
 import { type Change, mutate } from '@/lib/tenancy/mutate'
 import { requirePermission, SCOPES, type Scope } from '@/lib/tenancy/permissions'
 import { announceIntegrations, unknownIntegration } from './announce'
-import { type Access, type Expiry, PROVIDERS, type Provider, type TokenInput } from './input'
+import { type Access, type Expiry, PROVIDERS, type Provider } from './choices'
+import type { TokenInput } from './input'
 
 /** Two, so that a new token can be proven before the old one is revoked. */
 export const LIVE_TOKENS = 2

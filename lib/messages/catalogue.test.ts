@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createTranslator } from 'use-intl/core'
+import compile from 'icu-minify/compile'
+import { _createCache, _createIntlFormatters, createTranslator } from 'use-intl/core'
+import formatText from 'use-intl/format-message'
+import formatCompiled from 'use-intl/format-message/format-only'
 import { describe, expect, it } from 'vitest'
 import { CATALOGUE } from './catalogue'
 import { LANGUAGE_TAGS, LOCALES, type Locale } from './locale'
@@ -29,6 +32,9 @@ const SAMPLE: Record<string, unknown> = {
   time: new Date(0),
   tag: (inside: unknown) => inside,
 }
+
+/** What was written, whether it comes in one piece or in several. */
+const whole = (written: unknown) => (Array.isArray(written) ? written.flat(9).join('') : written)
 
 describe('the catalogue', () => {
   it('has the same texts in every language', () => {
@@ -63,6 +69,26 @@ describe('the catalogue', () => {
       }
     }
     expect(failures).toEqual([])
+  })
+
+  it('reads the same compiled, as the browser has it, as it is written', () => {
+    const options = { cache: _createCache(), timeZone: 'Asia/Tokyo' }
+    const formatters = _createIntlFormatters(options.cache)
+    for (const locale of LOCALES) {
+      for (const [key, message] of textsOf(locale)) {
+        for (const number of [0, 1, 2, 1234.5]) {
+          const values = Object.fromEntries(
+            [...argumentsOf(message)].map(([name, kind]) => [
+              name.replace(/[<>]/g, ''),
+              typeof SAMPLE[kind] === 'number' ? number : SAMPLE[kind],
+            ]),
+          )
+          const given = [values as never, { ...options, formatters, locale: LANGUAGE_TAGS[locale] }] as const
+          const compiled = whole(formatCompiled(key, compile(message), ...given))
+          expect(compiled, `${locale} ${key}`).toEqual(whole(formatText(key, message, ...given)))
+        }
+      }
+    }
   })
 
   it('holds no text that nothing shows', () => {

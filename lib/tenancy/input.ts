@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { line } from '@/lib/base/input'
 import { say } from '@/lib/messages/text'
+import { AUDIT_YEARS } from './choices'
 
 /** The roles that can be given, the mightiest first. */
 const roleNames = ['owner', 'admin', 'operator', 'auditor'] as const
@@ -35,8 +36,6 @@ export type InvitationsInput = z.infer<typeof invitationsInput>
 /** What a company is called. */
 export const companyInput = z.object({ name: line(64, 'input.companyName') })
 
-/** Years that an audit log may be kept; `ever` never removes anything. A year is the least that auditors ask for. */
-export const AUDIT_YEARS = ['ever', '1', '2', '3', '5', '7', '10'] as const
 export const auditRetentionInput = z.object({
   years: z
     .enum(AUDIT_YEARS, say('companySettings.errors.years'))

@@ -1,7 +1,7 @@
+import { PERSON_FIELD_NAMES, type PersonField } from '@/lib/directory/local/choices'
 import { changeLocalMembers, createLocalGroup } from '@/lib/directory/local/groups'
 import { beginImport, finishImport, importPart } from '@/lib/directory/local/import/imports'
 import type { ImportRow } from '@/lib/directory/local/import/input'
-import { PERSON_FIELD_NAMES, type PersonField } from '@/lib/directory/local/input'
 import { createLocalPerson, setLocalPersonActive } from '@/lib/directory/local/people'
 import { type InventedPerson, inventPeople } from '@/lib/idp/people/invent'
 import type { Random } from '@/lib/idp/random'

@@ -3,7 +3,7 @@ import { OktaApp } from '@/lib/idp/okta/app'
 import { inventPeople } from '@/lib/idp/people/invent'
 import type { Random } from '@/lib/idp/random'
 import type { Send } from '@/lib/idp/send'
-import type { Provider } from '@/lib/integrations/input'
+import type { Provider } from '@/lib/integrations/choices'
 import {
   createIntegration,
   pauseIntegration,

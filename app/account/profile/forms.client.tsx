@@ -1,12 +1,12 @@
 'use client'
 
 import { useState } from 'react'
-import { toast } from 'sonner'
 import { useTranslations } from 'use-intl'
 import { ActionForm } from '@/components/ui/action-form.client'
 import { TextField } from '@/components/ui/field'
 import { PasswordField } from '@/components/ui/password-field.client'
 import { SubmitButton } from '@/components/ui/submit-button.client'
+import { toast } from '@/components/ui/toast'
 import { changeNameAction, changePasswordAction } from '../actions'
 
 export function NameForm({ name }: { name: string }) {

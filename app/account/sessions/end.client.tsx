@@ -1,11 +1,11 @@
 'use client'
 
-import { toast } from 'sonner'
 import { useTranslations } from 'use-intl'
 import { ActionForm } from '@/components/ui/action-form.client'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog.client'
 import { SubmitButton } from '@/components/ui/submit-button.client'
+import { toast } from '@/components/ui/toast'
 import { revokeSessionAction, signOutEverywhereAction } from '../actions'
 
 export function EndSession({ id, device }: { id: string; device: string }) {

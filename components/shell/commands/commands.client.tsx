@@ -3,35 +3,36 @@
 import { Search } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useHotkeys } from 'react-hotkeys-hook'
 import { useTranslations } from 'use-intl'
 import { useSingleKeys } from '../../keys.client'
 import { type Route, routes } from '../../routes'
 import { cn } from '../../ui/cn'
+import { onFirstTouch } from '../../ui/first-touch'
 import { Help } from '../help.client'
 import { useShell } from '../shell.client'
 import { Key } from './key'
 import type { May } from './may'
+import { PaletteBox } from './palette-box.client'
 import { isBusy, press } from './press'
 
-const Palette = dynamic(() => import('./palette.client'), { ssr: false })
+const loadPalette = () => import('./palette.client')
+const Palette = lazy(loadPalette)
 const KeyMap = dynamic(() => import('./key-map.client'), { ssr: false })
-
-/** Once the page is at rest, the palette is fetched: what is typed right after its key is not lost. */
-const AT_REST_MS = 2_000
 
 /** The button that opens the command palette, Help beside it, and every key that works on all pages. */
 export function Commands({ tenant, baseUrl, may }: { tenant: string; baseUrl: string; may: May }) {
   const t = useTranslations('shell.commands')
   const [open, setOpen] = useState<'palette' | 'keys'>()
+  const [typed, setTyped] = useState('')
   const singleKeys = useSingleKeys()
   const router = useRouter()
   const { toggle } = useShell()
   const single = { enabled: singleKeys, useKey: true, ignoreEventWhen: isBusy, preventDefault: true }
   const go = (route: Route) => () => router.push(route)
 
-  useHotkeys('mod+k', () => setOpen(open === 'palette' ? undefined : 'palette'), {
+  useHotkeys('mod+k', () => (open === 'palette' ? close(false) : setOpen('palette')), {
     enableOnFormTags: true,
     preventDefault: true,
   })
@@ -50,12 +51,14 @@ export function Commands({ tenant, baseUrl, may }: { tenant: string; baseUrl: st
   useHotkeys('e', () => press('export'), single)
   useHotkeys('y', () => press('copy'), single)
 
-  useEffect(() => {
-    const timer = setTimeout(() => void import('./palette.client'), AT_REST_MS)
-    return () => clearTimeout(timer)
-  }, [])
+  useEffect(() => onFirstTouch(() => void loadPalette().catch(() => {})), [])
 
-  const close = (isOpen: boolean) => !isOpen && setOpen(undefined)
+  function close(isOpen: boolean) {
+    if (isOpen) return
+    setOpen(undefined)
+    setTyped('')
+  }
+
   return (
     <>
       <button
@@ -73,7 +76,14 @@ export function Commands({ tenant, baseUrl, may }: { tenant: string; baseUrl: st
       </button>
       <Help tenant={tenant} onKeys={() => setOpen('keys')} />
       {open === 'palette' && (
-        <Palette {...{ tenant, baseUrl, may }} onOpenChange={close} onKeys={() => setOpen('keys')} />
+        <Suspense fallback={<PaletteBox typed={typed} onType={setTyped} onClose={() => close(false)} />}>
+          <Palette
+            {...{ tenant, baseUrl, may, typed }}
+            onType={setTyped}
+            onOpenChange={close}
+            onKeys={() => setOpen('keys')}
+          />
+        </Suspense>
       )}
       {open === 'keys' && <KeyMap onOpenChange={close} />}
     </>

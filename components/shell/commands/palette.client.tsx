@@ -11,6 +11,7 @@ import { readJson } from '../../live/read.client'
 import { Behind, useCameFrom } from '../../ui/behind.client'
 import { scrimClass } from '../../ui/overlay'
 import type { May } from './may'
+import { paletteClass, paletteInputClass } from './palette-look'
 import { recentCommands, rememberCommand } from './recent'
 import { type PaletteCommand, useActions, useFound, usePages } from './sections.client'
 
@@ -24,19 +25,22 @@ export default function Palette({
   tenant,
   baseUrl,
   may,
+  typed,
+  onType,
   onOpenChange,
   onKeys,
 }: {
   tenant: string
   baseUrl: string
   may: May
+  typed: string
+  onType: (text: string) => void
   onOpenChange: (open: boolean) => void
   onKeys: () => void
 }) {
   const t = useTranslations('shell.commands')
   const router = useRouter()
   const { cameFrom, giveBack } = useCameFrom()
-  const [typed, setTyped] = useState('')
   const [selected, setSelected] = useState('')
   const asked = useDeferredValue(typed.trim())
   const { data, isFetching } = useQuery({
@@ -77,18 +81,14 @@ export default function Palette({
     <Dialog.Root open onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Overlay data-scrim className={scrimClass} />
-        <Dialog.Content
-          aria-describedby={undefined}
-          onCloseAutoFocus={giveBack}
-          className="fixed inset-x-4 top-[12vh] z-50 mx-auto max-w-[600px] animate-fade-in overflow-hidden rounded-dialog border bg-surface shadow-float outline-none max-sm:top-4"
-        >
+        <Dialog.Content aria-describedby={undefined} onCloseAutoFocus={giveBack} className={paletteClass}>
           <Dialog.Title className="sr-only">{t('title')}</Dialog.Title>
           <Command label={t('title')} loop filter={matches} value={selected} onValueChange={setSelected}>
             <Command.Input
               value={typed}
-              onValueChange={setTyped}
+              onValueChange={onType}
               placeholder={t('placeholder')}
-              className="h-12 w-full border-b bg-transparent px-4 text-body text-fg outline-none placeholder:text-fg-3 max-sm:text-touch"
+              className={paletteInputClass}
             />
             <Command.List
               aria-busy={isFetching}

@@ -14,12 +14,12 @@ import {
   Users,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { toast } from 'sonner'
 import { useTranslations } from 'use-intl'
 import type { Found } from '@/lib/overview/find'
 import { type Route, routes } from '../../routes'
 import { THEMES } from '../../theme'
 import { showTheme } from '../../ui/theme-toggle.client'
+import { toast } from '../../ui/toast'
 import type { May } from './may'
 
 /** One line of the palette: somewhere to go, or something to do. `value` tells lines apart. */

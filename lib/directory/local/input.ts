@@ -1,30 +1,13 @@
 import { z } from 'zod'
 import type { Text } from '@/lib/messages/text'
-
-/** The single values of a person that are edited here, in the order of the form, and the section each stands in. */
-export const PERSON_FIELDS = {
-  userName: 'identity',
-  givenName: 'identity',
-  familyName: 'identity',
-  displayName: 'identity',
-  title: 'work',
-  department: 'work',
-  division: 'work',
-  organization: 'work',
-  costCenter: 'work',
-  employeeNumber: 'work',
-  manager: 'work',
-  userType: 'work',
-  preferredLanguage: 'contact',
-  locale: 'contact',
-  timezone: 'contact',
-} as const satisfies Record<string, PersonSection>
-export type PersonSection = 'identity' | 'work' | 'contact'
-export type PersonField = keyof typeof PERSON_FIELDS
-export const PERSON_FIELD_NAMES = Object.keys(PERSON_FIELDS) as PersonField[]
-
-export const EMAIL_TYPES = ['work', 'home', 'other'] as const
-export const PHONE_TYPES = ['work', 'mobile', 'home', 'other'] as const
+import {
+  LONGEST_EMAIL,
+  LONGEST_PHONE,
+  longestOf,
+  MOST_CONTACTS,
+  PERSON_FIELD_NAMES,
+  type PersonField,
+} from './choices'
 
 /** An e-mail address or a phone number. `type` is empty where none was said. */
 export type Contact = { value: string; type: string; primary: boolean }
@@ -39,20 +22,9 @@ export type PersonDraft = {
 /** What is wrong with an input, by its name: `userName`, `emails.0`. */
 export type Faults = Readonly<Record<string, Text>>
 
-const LONGEST: Partial<Record<PersonField, number>> = { userName: 512, displayName: 512 }
-const LONGEST_FIELD = 250
-export const LONGEST_EMAIL = 254
-export const LONGEST_PHONE = 64
-/** More addresses than a person has, fewer than a form can show. */
-export const MOST_CONTACTS = 20
-
 /** What neither a line of text nor PostgreSQL can hold: control characters, and halves of surrogate pairs. */
 const UNPRINTABLE = /\p{Cc}|\p{Cs}/u
 const EMAIL = /^[^\s@]+@[^\s@]+$/
-
-export function longestOf(field: PersonField): number {
-  return LONGEST[field] ?? LONGEST_FIELD
-}
 
 /** What is wrong with a single value, trimmed; undefined when it can be kept. */
 export function faultOfField(field: PersonField, value: string): Text | undefined {

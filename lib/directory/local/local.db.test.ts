@@ -13,8 +13,9 @@ import { openGroup } from '../large-group'
 import { getTargetGroup } from '../target'
 import { createUser, getUser, replaceUser } from '../users'
 import { findCandidates } from './candidates'
+import { PERSON_FIELD_NAMES, type PersonField } from './choices'
 import { changeLocalMembers, createLocalGroup, deleteLocalGroup, renameLocalGroup } from './groups'
-import { type Contact, PERSON_FIELD_NAMES, type PersonDraft, type PersonField, readDraft } from './input'
+import { type Contact, type PersonDraft, readDraft } from './input'
 import {
   changeLocalPerson,
   createLocalPerson,

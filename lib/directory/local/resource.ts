@@ -1,5 +1,6 @@
 import { type Json, type JsonObject, readResource, URN, userSchema } from '@/lib/scim'
-import { type Contact, PERSON_FIELD_NAMES, type PersonDraft, type PersonField } from './input'
+import { PERSON_FIELD_NAMES, type PersonField } from './choices'
+import type { Contact, PersonDraft } from './input'
 
 /** Where each value lies in the SCIM resource. */
 const PLACES: Readonly<Record<PersonField, readonly [string, ...string[]]>> = {

@@ -1,4 +1,5 @@
-import { SavedViews, type StandingView } from '@/components/data/saved-views.client'
+import { SavedViews } from '@/components/data/saved-views.client'
+import type { StandingView } from '@/components/data/view-actions'
 import type { Ctx } from '@/lib/tenancy/context'
 import type { ViewList } from '@/lib/views/input'
 import { listViews } from '@/lib/views/views'

@@ -1,14 +1,7 @@
 import { z } from 'zod'
 import type { Text } from '@/lib/messages/text'
-import { PERSON_FIELD_NAMES } from '../input'
+import { CHUNK_ROWS, IMPORT_FIELDS, type ImportField, MOST_ROWS, type Outcome } from './choices'
 
-/** What a column of a file can hold. */
-export const IMPORT_FIELDS = [...PERSON_FIELD_NAMES, 'email', 'workPhone', 'mobilePhone', 'active'] as const
-export type ImportField = (typeof IMPORT_FIELDS)[number]
-
-/** The most rows that a file may have, and that one call carries. */
-export const MOST_ROWS = 100_000
-export const CHUNK_ROWS = 500
 /** More than any value may have, so that a row is told what is too long in it instead of the whole call. */
 const LONGEST_CELL = 2_000
 
@@ -51,6 +44,4 @@ export type RowOutcome = { line: number; name: string } & (
   | { outcome: 'refused'; reasons: Text[] }
 )
 
-export const OUTCOMES = ['created', 'changed', 'same', 'refused'] as const
-export type Outcome = (typeof OUTCOMES)[number]
 export type Counts = Readonly<Record<Outcome, number>>

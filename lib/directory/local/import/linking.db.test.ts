@@ -10,8 +10,8 @@ import {
   testIntegration,
 } from '@/lib/provisioning/testing'
 import { getTargetGroup, getTargetUser } from '../../target'
+import { PERSON_FIELD_NAMES, type PersonField } from '../choices'
 import { changeLocalMembers, createLocalGroup, renameLocalGroup } from '../groups'
-import { PERSON_FIELD_NAMES, type PersonField } from '../input'
 import { createLocalPerson, setLocalPersonActive } from '../people'
 import { beginImport, finishImport, importPart } from './imports'
 

@@ -1,16 +1,10 @@
 import type { Text } from '@/lib/messages/text'
 import { type JsonObject, ScimError } from '@/lib/scim'
-import {
-  type Contact,
-  faultOfEmail,
-  faultOfField,
-  faultOfLine,
-  LONGEST_PHONE,
-  PERSON_FIELD_NAMES,
-  type PersonField,
-} from '../input'
+import { LONGEST_PHONE, PERSON_FIELD_NAMES, type PersonField } from '../choices'
+import { type Contact, faultOfEmail, faultOfField, faultOfLine } from '../input'
 import { draftOf, type PersonChange, resourceWith } from '../resource'
-import { type ChangedValue, IMPORT_FIELDS, type ImportField, type ImportRow } from './input'
+import { IMPORT_FIELDS, type ImportField } from './choices'
+import type { ChangedValue, ImportRow } from './input'
 
 /** How files in the languages of the console say that somebody is active, or is not. */
 const ACTIVE = new Map([

@@ -1,10 +1,10 @@
 'use client'
 
 import { useState } from 'react'
-import { toast } from 'sonner'
 import { useTranslations } from 'use-intl'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog.client'
 import { Menu, MenuItem } from '@/components/ui/menu.client'
+import { toast } from '@/components/ui/toast'
 import type { Role } from '@/lib/tenancy/permissions'
 import { changeRoleAction, removeMemberAction, signOutMemberAction } from './actions'
 import { RoleChoice } from './role-choice.client'

@@ -1,11 +1,11 @@
 'use client'
 
 import { useState } from 'react'
-import { toast } from 'sonner'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog.client'
 import { Dialog } from '@/components/ui/dialog.client'
+import { toast } from '@/components/ui/toast'
 import { type InvitationLink, renewInvitationAction, revokeInvitationAction } from '../actions'
 import { InvitationLinks } from '../links.client'
 

@@ -1,15 +1,15 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { toast } from 'sonner'
 import { useTranslations } from 'use-intl'
 import { ActionForm } from '@/components/ui/action-form.client'
 import { Button } from '@/components/ui/button'
 import { SelectField, TextField } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button.client'
-import { RETENTION } from '@/lib/activity/input'
+import { toast } from '@/components/ui/toast'
+import { RETENTION } from '@/lib/activity/choices'
 import type { ActionResult } from '@/lib/base/action-result'
-import { AUDIT_YEARS } from '@/lib/tenancy/input'
+import { AUDIT_YEARS } from '@/lib/tenancy/choices'
 import { keepAuditAction, keepRequestsAction, renameAction } from './actions'
 
 /** One setting with its own Save. `refused` says why it can't be changed, where it can't. */

@@ -2,12 +2,12 @@
 
 import { useRouter } from 'next/navigation'
 import type { ReactElement } from 'react'
-import { toast } from 'sonner'
 import { useTranslations } from 'use-intl'
 import { routes } from '@/components/routes'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog.client'
 import { RadioGroup } from '@/components/ui/radio-group'
-import { FATES } from '@/lib/integrations/input'
+import { toast } from '@/components/ui/toast'
+import { FATES } from '@/lib/integrations/choices'
 import { deleteAction } from './[integration]/actions'
 
 /** Asks what becomes of the people before an integration is deleted; opened by its trigger or by `open`. */

@@ -3,10 +3,10 @@
 import { Copy, FolderOpen, Link2, Pause, Play, RefreshCw, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
-import { toast } from 'sonner'
 import { useTranslations } from 'use-intl'
 import { routes, withSearch } from '@/components/routes'
 import { Menu, MenuItem, MenuLink, MenuSeparator } from '@/components/ui/menu.client'
+import { toast } from '@/components/ui/toast'
 import { resumeAction } from './[integration]/actions'
 import { DeleteDialog } from './delete-dialog.client'
 import type { MenuFacts } from './menu-facts'
@@ -40,7 +40,7 @@ export function IntegrationMenu({
       () => false,
     )
     if (isCopied) toast.success(t('menu.copied'))
-    else toast(t('menu.notCopied', { url: baseUrl }))
+    else toast.info(t('menu.notCopied', { url: baseUrl }))
   }
 
   function resume() {

@@ -1,9 +1,9 @@
 'use client'
 
 import type { ReactElement } from 'react'
-import { toast } from 'sonner'
 import { useTranslations } from 'use-intl'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog.client'
+import { toast } from '@/components/ui/toast'
 import { pauseAction } from './[integration]/actions'
 
 /** Asks before the calls of an integration are refused; opened by its trigger or by `open`. */

@@ -8,7 +8,7 @@ import { cn } from '@/components/ui/cn'
 import { Notice } from '@/components/ui/notice'
 import { Select } from '@/components/ui/select'
 import { Cell, HeaderCell, Table, TableHead, TableRow } from '@/components/ui/table'
-import { IMPORT_FIELDS, type ImportField } from '@/lib/directory/local/import/input'
+import { IMPORT_FIELDS, type ImportField } from '@/lib/directory/local/import/choices'
 import { type Mapping, type Sheet, takesEmail } from './sheet'
 
 /** How many values of a column show what it holds. */

@@ -1,4 +1,4 @@
-import type { ImportField } from '@/lib/directory/local/import/input'
+import type { ImportField } from '@/lib/directory/local/import/choices'
 import type { Mapping } from './sheet'
 
 /** How files call what a person has, in English and German, without case, accents and punctuation. */

@@ -6,13 +6,8 @@ import { useWords } from '@/components/messages.client'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { Cell, HeaderCell, Table, TableHead, TableRow } from '@/components/ui/table'
-import {
-  type ChangedValue,
-  type Counts,
-  OUTCOMES,
-  type Outcome,
-  type RowOutcome,
-} from '@/lib/directory/local/import/input'
+import { OUTCOMES, type Outcome } from '@/lib/directory/local/import/choices'
+import type { ChangedValue, Counts, RowOutcome } from '@/lib/directory/local/import/input'
 import { saveFile } from './save-file'
 import { errorFile, type Sheet } from './sheet'
 

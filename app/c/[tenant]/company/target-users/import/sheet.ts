@@ -1,11 +1,6 @@
 import Papa from 'papaparse'
-import {
-  CHUNK_ROWS,
-  type ImportField,
-  type ImportRow,
-  MOST_ROWS,
-  type RowOutcome,
-} from '@/lib/directory/local/import/input'
+import { CHUNK_ROWS, type ImportField, MOST_ROWS } from '@/lib/directory/local/import/choices'
+import type { ImportRow, RowOutcome } from '@/lib/directory/local/import/input'
 import type { Text } from '@/lib/messages/text'
 import { decode, type Encoding } from './decode'
 

@@ -2,11 +2,11 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { toast } from 'sonner'
 import { useTranslations } from 'use-intl'
 import { routes } from '@/components/routes'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog.client'
+import { toast } from '@/components/ui/toast'
 import { addGroupAction } from './actions'
 import { GroupForm } from './group-form.client'
 

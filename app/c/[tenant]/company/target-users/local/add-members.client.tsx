@@ -2,15 +2,16 @@
 
 import { X } from 'lucide-react'
 import { useState, useTransition } from 'react'
-import { toast } from 'sonner'
 import { useTranslations } from 'use-intl'
 import { useWords } from '@/components/messages.client'
 import { actionFailure } from '@/components/ui/action-failure'
 import { Avatar } from '@/components/ui/avatar'
 import { Button } from '@/components/ui/button'
-import { Dialog, DialogClose } from '@/components/ui/dialog.client'
+import { Dialog } from '@/components/ui/dialog.client'
+import { DialogClose } from '@/components/ui/dialog-parts.client'
 import { Notice } from '@/components/ui/notice'
 import { SearchPicker } from '@/components/ui/search-picker.client'
+import { toast } from '@/components/ui/toast'
 import type { Candidate } from '@/lib/directory/local/candidates'
 import { addMembersAction } from './actions'
 

@@ -8,13 +8,13 @@ import { FieldError } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import {
-  type Contact,
   EMAIL_TYPES,
   LONGEST_EMAIL,
   LONGEST_PHONE,
   MOST_CONTACTS,
   PHONE_TYPES,
-} from '@/lib/directory/local/input'
+} from '@/lib/directory/local/choices'
+import type { Contact } from '@/lib/directory/local/input'
 
 type Kind = 'emails' | 'phones'
 type Row = Contact & { key: number }

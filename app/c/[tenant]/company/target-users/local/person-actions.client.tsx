@@ -3,12 +3,12 @@
 import { Trash2, UserCheck, UserX } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { toast } from 'sonner'
 import { useTranslations } from 'use-intl'
 import { routes } from '@/components/routes'
 import { ButtonLink } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog.client'
 import { Menu, MenuItem } from '@/components/ui/menu.client'
+import { toast } from '@/components/ui/toast'
 import { deletePersonAction, setPersonActiveAction } from './actions'
 
 /** What can be done with a person who is changed here. With `reason` nothing can, and the buttons say why. */

@@ -2,7 +2,6 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { toast } from 'sonner'
 import { useTranslations } from 'use-intl'
 import { type Route, routes } from '@/components/routes'
 import { ActionForm } from '@/components/ui/action-form.client'
@@ -11,16 +10,16 @@ import { Card } from '@/components/ui/card'
 import { TextField } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button.client'
+import { toast } from '@/components/ui/toast'
 import type { ActionResult } from '@/lib/base/action-result'
 import {
-  type Contact,
   longestOf,
   PERSON_FIELD_NAMES,
   PERSON_FIELDS,
-  type PersonDraft,
   type PersonField,
   type PersonSection,
-} from '@/lib/directory/local/input'
+} from '@/lib/directory/local/choices'
+import type { Contact, PersonDraft } from '@/lib/directory/local/input'
 import type { LocalPerson } from '@/lib/directory/local/people'
 import { addPersonAction, changePersonAction } from './actions'
 import { Contacts } from './contacts.client'

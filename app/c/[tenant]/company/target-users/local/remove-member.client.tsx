@@ -1,10 +1,10 @@
 'use client'
 
 import { UserMinus } from 'lucide-react'
-import { toast } from 'sonner'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog.client'
+import { toast } from '@/components/ui/toast'
 import { removeMemberAction } from './actions'
 
 /** Takes one person, or one group, out of a Local group. */

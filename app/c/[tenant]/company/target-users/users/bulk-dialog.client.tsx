@@ -1,11 +1,11 @@
 'use client'
 
 import { useState, useTransition } from 'react'
-import { toast } from 'sonner'
 import { useTranslations } from 'use-intl'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog.client'
 import { Dialog } from '@/components/ui/dialog.client'
 import { Notice } from '@/components/ui/notice'
+import { toast } from '@/components/ui/toast'
 import { GroupPicker } from '../group-picker.client'
 import { addChosenAction, deactivateChosenAction } from './bulk-actions'
 

@@ -2,13 +2,13 @@
 
 import { Pencil } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { toast } from 'sonner'
 import { useTranslations } from 'use-intl'
 import { ActionForm } from '@/components/ui/action-form.client'
 import { Button, buttonClass } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { SubmitButton } from '@/components/ui/submit-button.client'
+import { toast } from '@/components/ui/toast'
 import { renameAction } from './actions'
 
 /** The name of an integration, changed where it stands: with the pencil beside it, or F2. */

@@ -1,10 +1,10 @@
 'use client'
 
 import { useState } from 'react'
-import { toast } from 'sonner'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog.client'
+import { toast } from '@/components/ui/toast'
 import { addAction } from './actions'
 import { EntitlementForm } from './fields.client'
 

@@ -7,8 +7,8 @@ import { TextareaField, TextField } from '@/components/ui/field'
 import { RadioGroup } from '@/components/ui/radio-group'
 import { SubmitButton } from '@/components/ui/submit-button.client'
 import type { ActionResult } from '@/lib/base/action-result'
+import { KINDS } from '@/lib/entitlements/choices'
 import type { Entitlement } from '@/lib/entitlements/entitlements'
-import { KINDS } from '@/lib/entitlements/input'
 
 /** The form of one entry. What people carry, the value, is chosen once: an entry that is there keeps it. */
 export function EntitlementForm({

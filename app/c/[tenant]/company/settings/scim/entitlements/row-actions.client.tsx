@@ -1,11 +1,11 @@
 'use client'
 
 import { useState } from 'react'
-import { toast } from 'sonner'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog.client'
 import { Dialog } from '@/components/ui/dialog.client'
+import { toast } from '@/components/ui/toast'
 import type { Entitlement } from '@/lib/entitlements/entitlements'
 import { changeAction, removeAction } from './actions'
 import { EntitlementForm } from './fields.client'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import type { Provider } from '@/lib/integrations/input'
+import type { Provider } from '@/lib/integrations/choices'
 
 /** What was entered, and the id that the integration will have: Save sent twice makes one. */
 export type Draft = { id: string; name: string; provider: Provider; groupSync: boolean }

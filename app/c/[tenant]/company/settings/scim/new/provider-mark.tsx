@@ -1,5 +1,5 @@
 import { CircleHelp } from 'lucide-react'
-import type { Provider } from '@/lib/integrations/input'
+import type { Provider } from '@/lib/integrations/choices'
 
 /** Letters instead of logos, which belong to others. */
 const LETTERS: Record<Exclude<Provider, 'other'>, string> = {

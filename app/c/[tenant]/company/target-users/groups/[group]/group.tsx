@@ -11,7 +11,7 @@ import { getTranslations } from '@/lib/auth/language'
 import { requireMember } from '@/lib/auth/session'
 import { getTargetGroup, type TargetGroup } from '@/lib/directory/target'
 import { unlessMissing } from '../../found'
-import { ChangeGroup } from '../../local/entries'
+import { ChangeGroup } from '../../local/changes'
 import { ManagedByLine } from '../../managed-by'
 
 const lookUp = cache(async (tenant: string, id: string) => {

@@ -1,10 +1,10 @@
 'use client'
 
-import { toast } from 'sonner'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog.client'
 import { TextField } from '@/components/ui/field'
+import { toast } from '@/components/ui/toast'
 import { liftAction, suspendAction } from './actions'
 
 type Person = { tenant: string; id: string; name: string; reason?: string | undefined }

@@ -1,11 +1,11 @@
 'use client'
 
 import { useTransition } from 'react'
-import { toast } from 'sonner'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog.client'
 import { TextField } from '@/components/ui/field'
+import { toast } from '@/components/ui/toast'
 import type { Cause } from '@/lib/activity/causes'
 import { ignoreAction, takeUpAction } from './actions'
 

@@ -1,11 +1,11 @@
 'use client'
 
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import Link from 'next/link'
 import { useSearchParams } from 'next/navigation'
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { type Column, fromClass, shownColumns } from '@/components/data/columns'
+import { ManyRows } from '@/components/data/many-rows.client'
 import { useWords } from '@/components/messages.client'
 import { type Route, routes } from '@/components/routes'
 import { Badge } from '@/components/ui/badge'
@@ -43,25 +43,8 @@ export function LogRows({
   const query = useSearchParams().toString()
   const isNarrow = useNarrow()
   const height = isNarrow ? NARROW_HEIGHT : HEIGHT[look.density]
-  const table = useRef<HTMLTableElement>(null)
-  const [offset, setOffset] = useState(0)
-  useLayoutEffect(() => setOffset((body.current?.getBoundingClientRect().top ?? 0) + window.scrollY), [body])
-  const virtual = useWindowVirtualizer({
-    count: rows.length,
-    estimateSize: () => height,
-    overscan: 20,
-    scrollMargin: offset,
-    initialRect: { width: 1280, height: 900 },
-    getItemKey: (index) => rows[index]?.id ?? index,
-  })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another height makes all that was measured wrong
-  useEffect(() => virtual.measure(), [virtual, height])
-  const items = virtual.getVirtualItems()
-  const before = (items[0]?.start ?? offset) - offset
-  const after = virtual.getTotalSize() - ((items.at(-1)?.end ?? offset) - offset)
   return (
     <table
-      ref={table}
       aria-label={t('requests')}
       aria-busy={isBusy}
       aria-rowcount={-1}
@@ -85,23 +68,25 @@ export function LogRows({
         </tr>
       </thead>
       <tbody ref={body} className="max-sm:block">
-        {before > 0 && <tr aria-hidden className="block" style={{ height: before }} />}
-        {items.map(({ index }) => {
-          const row = rows[index]
-          if (!row) return null
-          const href = routes.request(tenant, integrationId, row.id)
-          return (
-            <Row
-              key={row.id}
-              row={row}
-              columns={shown}
-              height={HEIGHT_CLASS[look.density]}
-              index={index + 2}
-              href={(query ? `${href}?${query}` : href) as Route}
-            />
-          )
-        })}
-        {after > 0 && <tr aria-hidden className="block" style={{ height: after }} />}
+        <ManyRows
+          count={rows.length}
+          height={height}
+          draw={(position) => {
+            const row = rows[position]
+            if (!row) return null
+            const href = routes.request(tenant, integrationId, row.id)
+            return (
+              <Row
+                key={row.id}
+                row={row}
+                columns={shown}
+                height={HEIGHT_CLASS[look.density]}
+                index={position + 2}
+                href={(query ? `${href}?${query}` : href) as Route}
+              />
+            )
+          }}
+        />
       </tbody>
     </table>
   )

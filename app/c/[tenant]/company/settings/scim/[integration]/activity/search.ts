@@ -7,7 +7,7 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from 'nuqs/server'
-import { METHODS, RANGES, RESULTS } from '@/lib/activity/input'
+import { METHODS, RANGES, RESULTS } from '@/lib/activity/choices'
 
 const askedParsers = {
   q: parseAsString.withDefault(''),

@@ -11,7 +11,7 @@ import { cn } from '@/components/ui/cn'
 import { FilterMenu } from '@/components/ui/filter-menu.client'
 import { Menu, MenuItem } from '@/components/ui/menu.client'
 import { SearchField } from '@/components/ui/search-field.client'
-import { METHODS, RANGES, RESULTS } from '@/lib/activity/input'
+import { METHODS, RANGES, RESULTS } from '@/lib/activity/choices'
 import type { RequestLine } from '@/lib/activity/log'
 import { type ActivityState, activityHref, isNarrowed, NO_FILTERS } from './search'
 

@@ -5,8 +5,8 @@ import { useOptimistic, useTransition } from 'react'
 import { useTranslations } from 'use-intl'
 import { type Route, withSearch } from '@/components/routes'
 import { SelectField } from '@/components/ui/field'
+import { PROVIDERS, type Provider } from '@/lib/integrations/choices'
 import type { Flavour } from '@/lib/integrations/guides'
-import { PROVIDERS, type Provider } from '@/lib/integrations/input'
 import { flavourAction, providerAction } from './actions'
 
 /**

@@ -1,10 +1,10 @@
 'use client'
 
 import { ClipboardList } from 'lucide-react'
-import { toast } from 'sonner'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { useCopy } from '@/components/ui/copy-field.client'
+import { toast } from '@/components/ui/toast'
 
 /** The guide as one text, for a ticket. */
 export function CopyAll({ text }: { text: string }) {

@@ -2,7 +2,6 @@
 
 import { Link2 } from 'lucide-react'
 import { useState } from 'react'
-import { toast } from 'sonner'
 import { useTranslations } from 'use-intl'
 import { ActionForm } from '@/components/ui/action-form.client'
 import { Button } from '@/components/ui/button'
@@ -10,6 +9,7 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog.client'
 import { CopyField } from '@/components/ui/copy-field.client'
 import { Dialog } from '@/components/ui/dialog.client'
 import { SubmitButton } from '@/components/ui/submit-button.client'
+import { toast } from '@/components/ui/toast'
 import { createLinkAction, type LinkMade, revokeLinkAction } from './actions'
 
 type Place = { tenant: string; id: string; refusal: string | undefined }

@@ -1,9 +1,9 @@
 'use client'
 
 import { useTransition } from 'react'
-import { toast } from 'sonner'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
+import { toast } from '@/components/ui/toast'
 import { setGroupSyncAction } from '../actions'
 
 /** The remedy for a group that was refused because groups are off. */

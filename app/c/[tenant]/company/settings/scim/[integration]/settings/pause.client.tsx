@@ -1,9 +1,9 @@
 'use client'
 
 import { useState, useTransition } from 'react'
-import { toast } from 'sonner'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
+import { toast } from '@/components/ui/toast'
 import { PauseDialog } from '../../pause-dialog.client'
 import { resumeAction } from '../actions'
 

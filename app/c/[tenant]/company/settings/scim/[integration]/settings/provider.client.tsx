@@ -1,11 +1,11 @@
 'use client'
 
-import { toast } from 'sonner'
 import { useTranslations } from 'use-intl'
 import { ActionForm } from '@/components/ui/action-form.client'
 import { SelectField } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button.client'
-import { PROVIDERS, type Provider } from '@/lib/integrations/input'
+import { toast } from '@/components/ui/toast'
+import { PROVIDERS, type Provider } from '@/lib/integrations/choices'
 import { providerAction } from '../connect/actions'
 
 export function ProviderForm({

@@ -1,12 +1,13 @@
 'use client'
 
-import { toast } from 'sonner'
 import { useTranslations } from 'use-intl'
 import { ActionForm } from '@/components/ui/action-form.client'
 import { TextareaField } from '@/components/ui/field'
 import { RadioGroup } from '@/components/ui/radio-group'
 import { SubmitButton } from '@/components/ui/submit-button.client'
-import { type RulesInput, WHEN_DELETED, WHEN_GROUPLESS } from '@/lib/integrations/input'
+import { toast } from '@/components/ui/toast'
+import { WHEN_DELETED, WHEN_GROUPLESS } from '@/lib/integrations/choices'
+import type { RulesInput } from '@/lib/integrations/input'
 import { rulesAction } from '../actions'
 
 /** What the integration decides by itself. */

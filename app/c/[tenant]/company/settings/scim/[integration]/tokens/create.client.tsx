@@ -8,7 +8,7 @@ import { Dialog } from '@/components/ui/dialog.client'
 import { SelectField, TextField } from '@/components/ui/field'
 import { RadioGroup } from '@/components/ui/radio-group'
 import { SubmitButton } from '@/components/ui/submit-button.client'
-import { ACCESS, EXPIRIES } from '@/lib/integrations/input'
+import { ACCESS, EXPIRIES } from '@/lib/integrations/choices'
 import { useTokenHolder } from '../../token-holder.client'
 import { createTokenAction, type Issued } from './actions'
 

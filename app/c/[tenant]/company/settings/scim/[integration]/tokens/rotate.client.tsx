@@ -1,7 +1,6 @@
 'use client'
 
 import { LoaderCircle } from 'lucide-react'
-import { toast } from 'sonner'
 import { useTranslations } from 'use-intl'
 import { type Shape, TokenFields } from '@/app/connect-guide/values.client'
 import { ActionForm } from '@/components/ui/action-form.client'
@@ -13,7 +12,8 @@ import { RelativeTime } from '@/components/ui/relative-time.client'
 import { Sheet } from '@/components/ui/sheet.client'
 import { Stepper } from '@/components/ui/stepper'
 import { SubmitButton } from '@/components/ui/submit-button.client'
-import { RETIREMENTS, type Retirement } from '@/lib/integrations/input'
+import { toast } from '@/components/ui/toast'
+import { RETIREMENTS, type Retirement } from '@/lib/integrations/choices'
 import { useTokenHolder } from '../../token-holder.client'
 import { cancelRotationAction, type Issued, retireTokenAction, rotateTokenAction } from './actions'
 

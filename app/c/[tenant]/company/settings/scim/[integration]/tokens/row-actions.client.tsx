@@ -1,10 +1,10 @@
 'use client'
 
-import { toast } from 'sonner'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog.client'
 import { RelativeTime } from '@/components/ui/relative-time.client'
+import { toast } from '@/components/ui/toast'
 import { revokeTokenAction } from './actions'
 import { useRotation } from './rotation.client'
 

@@ -1,11 +1,13 @@
 'use client'
 
-import { Toaster as Sonner } from 'sonner'
+import { useEffect } from 'react'
+import { Toaster as Sonner, toast } from 'sonner'
 import { useTranslations } from 'use-intl'
 
-/** Says how your own act went. Errors that need reading, and anything secret, belong on the page instead. */
-export function Toaster() {
+/** The toasts themselves, fetched when somebody is there to see one. */
+export default function ToasterLayer({ onReady }: { onReady: (shown: typeof toast) => void }) {
   const t = useTranslations('ui')
+  useEffect(() => onReady(toast), [onReady])
   return (
     <Sonner
       containerAriaLabel={t('notifications')}

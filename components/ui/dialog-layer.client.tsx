@@ -1,0 +1,111 @@
+'use client'
+
+import { Dialog as Primitive } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { Behind, useCameFrom } from './behind.client'
+import { cn } from './cn'
+import { CloseButton, DialogParts, type DialogProps } from './dialog-parts.client'
+import { scrimClass } from './overlay'
+import { TriggerStandIn } from './trigger'
+
+type Layer = {
+  anchor: HTMLElement | null
+  open: boolean
+  onOpenChange: (open: boolean) => void
+}
+
+function Root({ anchor, open, onOpenChange, children }: Layer & { children: ReactNode }) {
+  return (
+    <Primitive.Root open={open} onOpenChange={onOpenChange}>
+      {anchor && (
+        <Primitive.Trigger asChild>
+          <TriggerStandIn element={anchor} />
+        </Primitive.Trigger>
+      )}
+      <Primitive.Portal>
+        <DialogParts value={Primitive}>
+          <Primitive.Overlay data-scrim className={scrimClass} />
+          {children}
+        </DialogParts>
+      </Primitive.Portal>
+    </Primitive.Root>
+  )
+}
+
+/** The dialog itself, fetched when somebody is about to open one. */
+export function DialogLayer({
+  title,
+  description,
+  footer,
+  children,
+  ...layer
+}: Layer & Pick<DialogProps, 'title' | 'description' | 'footer' | 'children'>) {
+  const { cameFrom, giveBack } = useCameFrom()
+  return (
+    <Root {...layer}>
+      <Primitive.Content
+        onCloseAutoFocus={giveBack}
+        {...(description ? {} : { 'aria-describedby': undefined })}
+        className="fixed inset-x-4 top-1/2 z-50 mx-auto flex max-h-[calc(100dvh-2rem)] max-w-[480px] -translate-y-1/2 animate-fade-in flex-col rounded-dialog border bg-surface shadow-float outline-none"
+      >
+        <div className="ps-5 pe-12 pt-4">
+          <Primitive.Title className="text-section [overflow-wrap:anywhere]">{title}</Primitive.Title>
+        </div>
+        <div className="flex flex-col gap-4 overflow-y-auto px-5 pt-1 pb-5">
+          {description && (
+            <Primitive.Description asChild>
+              <div className="text-body text-fg-2">{description}</div>
+            </Primitive.Description>
+          )}
+          {children}
+        </div>
+        {footer && (
+          <div className="flex flex-wrap justify-end gap-2 rounded-b-dialog border-t bg-subtle px-5 py-3">
+            {footer}
+          </div>
+        )}
+        <Behind cameFrom={cameFrom} />
+        <CloseButton className="absolute end-2 top-2 m-0" />
+      </Primitive.Content>
+    </Root>
+  )
+}
+
+/** The sheet itself. */
+export function SheetLayer({
+  title,
+  hideTitle,
+  side,
+  children,
+  ...layer
+}: Layer & {
+  title: string
+  hideTitle: boolean | undefined
+  side: 'start' | 'end'
+  children: ReactNode
+}) {
+  const { cameFrom, giveBack } = useCameFrom()
+  return (
+    <Root {...layer}>
+      <Primitive.Content
+        onCloseAutoFocus={giveBack}
+        aria-describedby={undefined}
+        className={cn(
+          'fixed inset-y-0 z-50 flex w-full animate-sheet-in flex-col bg-surface shadow-float outline-none',
+          side === 'start'
+            ? 'start-0 max-w-[280px] border-e [--sheet-from:-16px]'
+            : 'end-0 max-w-[560px] border-s [--sheet-from:16px]',
+        )}
+      >
+        <div className={cn('flex h-12 shrink-0 items-center justify-between px-4', !hideTitle && 'border-b')}>
+          <Primitive.Title className={cn('truncate text-section', hideTitle && 'sr-only')}>
+            {title}
+          </Primitive.Title>
+          <CloseButton className="ms-auto mt-0" />
+        </div>
+        <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>
+        <Behind cameFrom={cameFrom} />
+      </Primitive.Content>
+    </Root>
+  )
+}

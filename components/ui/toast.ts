@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react'
+import type { toast as Sonner } from 'sonner'
+
+let isReady: (shown: typeof Sonner) => void = () => {}
+const shown = new Promise<typeof Sonner>((resolve) => {
+  isReady = resolve
+})
+
+/** What `Toaster` says once toasts can be seen. */
+export const toastsAreReady = (sonner: typeof Sonner) => isReady(sonner)
+
+type Name = 'success' | 'error' | 'info'
+const saying = (name: Name) => (text: ReactNode) => void shown.then((sonner) => sonner[name](text))
+
+/** Says how your own act went, as soon as it can be said: toasts are fetched with the first touch of a page. */
+export const toast = {
+  success: saying('success'),
+  error: saying('error'),
+  info: saying('info'),
+  promise<Data>(work: Promise<Data>, says: NonNullable<Parameters<typeof Sonner.promise<Data>>[1]>) {
+    work.catch(() => {})
+    void shown.then((sonner) => sonner.promise(work, says))
+  },
+}

@@ -1,0 +1,1 @@
+export const KINDS = ['role', 'entitlement'] as const
