@@ -1,85 +1,77 @@
 import { mkdirSync, rmSync } from 'node:fs'
-import { type BrowserContext, chromium, type Page } from '@playwright/test'
-import { OktaApp } from '@/lib/idp/okta/app'
-import { liveLife } from '@/lib/idp/okta/life'
-import { seededRandom } from '@/lib/idp/random'
+import { type Browser, chromium } from '@playwright/test'
 import { chromiumArgs, ensureChromium } from '../scripts/chromium.mjs'
-import { type Provisioned, provisionAt } from './provision'
+import { frontDoorShots, takeBeginning } from './screens/beginning'
+import { Camera, type Shot } from './screens/camera'
+import { type Demo, startDemo } from './screens/demo'
+import { accountShots, filledShots, readerShots } from './screens/filled'
+import { findIds } from './screens/ids'
 import { startServer } from './servers'
+import { signIn } from './session'
 
-/** `npm run screens`: pictures of the real pages, with people and groups that arrived by SCIM, into docs/screens. */
+/**
+ * `npm run screens`: pictures of every page and state into docs/screens, light and dark, wide and narrow, some in
+ * German. With names only the pictures that begin so are drawn again: `npm run screens -- users connect`.
+ */
 
 const FOLDER = 'docs/screens'
-const WIDE = { width: 1280, height: 800 }
-const NARROW = { width: 390, height: 844 }
+const only = process.argv.slice(2)
+const isWanted = ({ name }: Pick<Shot, 'name'>) =>
+  only.length === 0 || only.some((each) => name.startsWith(each))
 
-const server = await startServer({})
-const company = await provisionAt(server.dataDirectory, {
-  company: 'Acme Corporation',
-  owner: 'ada@acme.example',
-  integration: 'Corporate Okta',
-  provider: 'okta',
-  groupSync: true,
-})
-const baseUrl = `${server.origin}/api/scim/${company.tenant}`
-const okta = new OktaApp({ baseUrl, token: company.token, flavour: 'catalogue', random: seededRandom(8) })
-await liveLife(okta, { people: 48, groups: 7, random: seededRandom(8), concurrency: 2 })
-
-rmSync(FOLDER, { recursive: true, force: true })
+if (only.length === 0) rmSync(FOLDER, { recursive: true, force: true })
 mkdirSync(FOLDER, { recursive: true })
 const browser = await chromium.launch({ executablePath: await ensureChromium(), args: chromiumArgs })
-const visits = [
-  { name: 'light', viewport: WIDE, colorScheme: 'light' },
-  { name: 'dark', viewport: WIDE, colorScheme: 'dark' },
-  { name: 'narrow', viewport: NARROW, colorScheme: 'light' },
-] as const
-for (const { name, ...options } of visits) {
-  const context = await browser.newContext({ ...options, reducedMotion: 'reduce' })
-  await visit(context, name)
-  await context.close()
+try {
+  await beginning(browser)
+  await year(browser)
+} finally {
+  await browser.close()
 }
-await browser.close()
-await server.stop()
 
-async function visit(context: BrowserContext, variant: string): Promise<void> {
-  const page = await context.newPage()
-  await signIn(page, company, variant)
-  const home = `${server.origin}/c/${company.tenant}`
-  const integration = `/company/settings/scim/${company.integrationId}`
-  const person = okta.directory.people.find((one) => one.scimId && one.status === 'active')?.scimId
-  const group = okta.directory.groups.find((one) => one.scimId && one.members.size > 5)?.scimId
-  const pages: [string, string][] = [
-    ['overview', ''],
-    ['scim-settings', '/company/settings/scim'],
-    ['new-integration', '/company/settings/scim/new'],
-    ['connect', `${integration}/connect`],
-    ['tokens', `${integration}/tokens`],
-    ['group-settings', `${integration}/group-settings`],
-    ['settings', `${integration}/settings`],
-    ['users', '/company/target-users/users'],
-    ['user', `/company/target-users/users/${person}`],
-    ['user-history', `/company/target-users/users/${person}/activity`],
-    ['user-raw', `/company/target-users/users/${person}/raw`],
-    ['groups', '/company/target-users/groups'],
-    ['group', `/company/target-users/groups/${group}`],
-  ]
-  for (const [name, path] of pages) {
-    await page.goto(home + path)
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    await page.getByText('Live', { exact: true }).first().waitFor()
-    await page.screenshot({ path: `${FOLDER}/${name}-${variant}.png` })
+async function beginning(browser: Browser): Promise<void> {
+  const server = await startServer({})
+  try {
+    const camera = await Camera.open(browser, FOLDER, server.origin, { isWanted })
+    const [, code = ''] = /setup code (\S+)/.exec(server.output()) ?? []
+    await takeBeginning(camera, server.origin, code)
+  } finally {
+    await server.stop()
   }
 }
 
-async function signIn(
-  page: Page,
-  { ownerEmail, ownerPassword = '' }: Provisioned,
-  variant: string,
-): Promise<void> {
-  await page.goto(`${server.origin}/sign-in`)
-  await page.getByLabel('E-mail').fill(ownerEmail)
-  await page.getByLabel('Password', { exact: true }).fill(ownerPassword)
-  await page.screenshot({ path: `${FOLDER}/sign-in-${variant}.png` })
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.waitForURL(/\/c\//)
+async function year(browser: Browser): Promise<void> {
+  const demo = await startDemo(72)
+  try {
+    const owner = await enter(browser, demo, 'owner')
+    const ids = await findIds(owner.context.request, demo.origin, owner.tenant)
+    const shots = [...filledShots(ids), ...accountShots(demo.origin)]
+    for (const shot of shots) await owner.take(shot)
+    const german = await enter(browser, demo, 'owner', 'de')
+    for (const shot of shots.filter((each) => each.german)) await german.take(shot)
+    const reader = await enter(browser, demo, 'auditor')
+    for (const shot of readerShots(ids)) await reader.take(shot)
+    for (const language of ['en', 'de'] as const) {
+      const stranger = await Camera.open(browser, FOLDER, demo.origin, { isWanted, language })
+      const front = frontDoorShots(demo.origin)
+      for (const shot of front.filter((each) => language === 'en' || each.german)) await stranger.take(shot)
+    }
+  } finally {
+    await demo.stop()
+  }
+}
+
+/** A camera in the hands of one of the company’s members. */
+async function enter(
+  browser: Browser,
+  demo: Demo,
+  role: keyof Demo['emails'],
+  language: 'en' | 'de' = 'en',
+): Promise<Camera & { tenant: string }> {
+  const camera = await Camera.open(browser, FOLDER, demo.origin, { isWanted, language })
+  const account = { ownerEmail: demo.emails[role], ownerPassword: demo.password }
+  await signIn(camera.context.request, account, demo.origin)
+  const answer = await camera.context.request.get(demo.origin)
+  const [, tenant = ''] = /\/c\/([^/?]+)/.exec(answer.url()) ?? []
+  return Object.assign(camera, { tenant, home: `${demo.origin}/c/${tenant}` })
 }

@@ -10,7 +10,7 @@ export async function Fields({ guide, baseUrl }: { guide: Guide; baseUrl: string
       {guide.fields.map(({ label, value }) => (
         <div
           key={label}
-          className="grid gap-x-4 gap-y-0.5 border-b px-3 py-1.5 last:border-b-0 sm:grid-cols-[minmax(0,200px)_minmax(0,1fr)]"
+          className="grid gap-x-4 gap-y-0.5 border-b px-3 py-1.5 last:border-b-0 sm:grid-cols-[minmax(0,10rem)_minmax(0,1fr)]"
         >
           <dt className="font-medium">{label}</dt>
           <dd className="min-w-0 text-fg-2">

@@ -1,6 +1,6 @@
 'use client'
 
-import { ArrowLeft, ArrowRight, Columns3 } from 'lucide-react'
+import { ArrowLeft, ArrowRight, Columns3, Rows3 } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { Button, buttonClass } from '../ui/button'
 import { Checkbox } from '../ui/checkbox'
@@ -124,6 +124,7 @@ export function DensityMenu({ density, change }: { density: Look['density']; cha
       label={t('label')}
       trigger={
         <button type="button" className={cn(buttonClass(), 'px-2.5 text-cell')}>
+          <Rows3 className="text-fg-3" />
           {t('label')}
         </button>
       }

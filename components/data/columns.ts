@@ -16,6 +16,8 @@ export type Column<Row> = {
   /** The name to sort by in the address; without it the column cannot be sorted. */
   sort?: string
   align?: 'end'
+  /** Takes what room the others leave, and cuts what is longer: its cell is a block that may be cut. */
+  shrinks?: true
   /** The narrowest screen on which the column is drawn while nobody has chosen columns; cards (under 640 px) follow `card`. */
   from?: 'md' | 'lg' | 'xl'
   /** False leaves the column out of cards. */

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { List } from '../live/read.client'
 import { Button } from '../ui/button'
+import { cn } from '../ui/cn'
 import { FilterMenu } from '../ui/filter-menu.client'
 import { SearchField } from '../ui/search-field.client'
 import type { Column } from './columns'
@@ -40,7 +41,13 @@ export function DataToolbar<Row>({
   const choosable = columns.some(({ optional }) => optional)
   const line = (
     <>
-      <span aria-hidden className="ms-auto shrink-0 text-cell text-fg-3 tabular-nums">
+      <span
+        aria-hidden
+        className={cn(
+          'shrink-0 text-cell text-fg-3 tabular-nums',
+          (filters.length > 0 || !(choosable || actions)) && 'ms-auto',
+        )}
+      >
         {count}
       </span>
       <Announce text={count} />

@@ -29,7 +29,9 @@ export function PageHeader({
               {aside}
             </div>
             {text && (
-              <div className="mt-1 max-w-[72ch] text-body text-fg-2 [overflow-wrap:anywhere]">{text}</div>
+              <div className="mt-1 max-w-[72ch] text-pretty text-body text-fg-2 [overflow-wrap:anywhere]">
+                {text}
+              </div>
             )}
           </div>
         </div>

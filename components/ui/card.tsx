@@ -30,7 +30,9 @@ export function Card({
         >
           <div className="min-w-0">
             <h2 className="text-section">{title}</h2>
-            {description && <p className="mt-0.5 max-w-[72ch] text-cell text-fg-2">{description}</p>}
+            {description && (
+              <p className="mt-0.5 max-w-[72ch] text-pretty text-cell text-fg-2">{description}</p>
+            )}
           </div>
           {actions && <div className="flex shrink-0 items-center gap-2">{actions}</div>}
         </header>

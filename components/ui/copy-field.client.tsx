@@ -90,7 +90,7 @@ export function CopyField({
           aria-describedby={hint ? `${id}-hint` : undefined}
           {...(secret ? { 'data-private': true } : {})}
           onFocus={(event) => event.currentTarget.select()}
-          className="field-sizing-content min-h-7 min-w-0 flex-1 resize-none break-all bg-transparent px-2 py-1 font-mono text-code text-fg outline-none"
+          className="field-sizing-content min-h-7 min-w-0 flex-1 resize-none break-all bg-transparent px-2 py-1 font-mono text-code text-fg outline-none max-sm:min-h-10 max-sm:py-2.5 pointer-coarse:min-h-11 pointer-coarse:py-3"
         />
         <Button
           size="sm"

@@ -17,10 +17,11 @@ type Props = Record<string, unknown> & { ref?: Ref<HTMLElement> }
 export function withProps(element: ReactNode, more: Props): ReactElement {
   const only = unwrapped(element)
   if (!isValidElement<Props>(only)) throw new Error('A trigger is one element.')
-  const merged: Props = { ...more, ...only.props }
-  for (const [name, handler] of Object.entries(more)) {
-    const own = only.props[name]
-    if (/^on[A-Z]/.test(name) && own) merged[name] = inOrder(own as Handler, handler as Handler)
+  const merged: Props = { ...more }
+  for (const [name, own] of Object.entries(only.props)) {
+    const theirs = more[name]
+    if (own === undefined) continue
+    merged[name] = /^on[A-Z]/.test(name) && theirs ? inOrder(own as Handler, theirs as Handler) : own
   }
   const { ref } = only.props
   if (more.ref) merged.ref = ref ? both(ref, more.ref) : more.ref

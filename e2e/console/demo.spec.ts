@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { temporaryDirectory } from '../servers'
+import { freePort, temporaryDirectory } from '../servers'
 import { expect, test } from './watched'
 
 /** Runs the command as a newcomer does, on data of its own, and reads what it prints. */
@@ -41,16 +40,6 @@ async function startDemo(): Promise<{
     exited: new Promise((resolve) => child.once('exit', resolve)),
     clean: () => rmSync(dataDirectory, { recursive: true, force: true }),
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject)
-    probe.listen(0, () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }
 
 test('npm run demo: a company in the middle of its life, and Ctrl C ends all of it', async ({ page }) => {

@@ -28,7 +28,8 @@ function isTold(action: string): boolean {
     if (typeof texts !== 'object' || texts === null || !Object.hasOwn(texts, part)) return false
     texts = (texts as Record<string, unknown>)[part]
   }
-  return typeof texts === 'string'
+  // Compiled, a text with values in it is a list.
+  return typeof texts === 'string' || Array.isArray(texts)
 }
 
 /** The value that sentences name: of what has a role the role, else the name, else whatever stands alone. */

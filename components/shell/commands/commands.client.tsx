@@ -3,7 +3,7 @@
 import { Search } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useHotkeys } from 'react-hotkeys-hook'
 import { useTranslations } from 'use-intl'
 import { useSingleKeys } from '../../keys.client'
@@ -26,13 +26,14 @@ export function Commands({ tenant, baseUrl, may }: { tenant: string; baseUrl: st
   const t = useTranslations('shell.commands')
   const [open, setOpen] = useState<'palette' | 'keys'>()
   const [typed, setTyped] = useState('')
+  const opener = useRef<HTMLElement>(null)
   const singleKeys = useSingleKeys()
   const router = useRouter()
   const { toggle } = useShell()
   const single = { enabled: singleKeys, useKey: true, ignoreEventWhen: isBusy, preventDefault: true }
   const go = (route: Route) => () => router.push(route)
 
-  useHotkeys('mod+k', () => (open === 'palette' ? close(false) : setOpen('palette')), {
+  useHotkeys('mod+k', () => (open === 'palette' ? close(false) : show()), {
     enableOnFormTags: true,
     preventDefault: true,
   })
@@ -53,6 +54,12 @@ export function Commands({ tenant, baseUrl, may }: { tenant: string; baseUrl: st
 
   useEffect(() => onFirstTouch(() => void loadPalette().catch(() => {})), [])
 
+  function show() {
+    const focused = document.activeElement
+    opener.current = focused instanceof HTMLElement && focused !== document.body ? focused : null
+    setOpen('palette')
+  }
+
   function close(isOpen: boolean) {
     if (isOpen) return
     setOpen(undefined)
@@ -63,7 +70,7 @@ export function Commands({ tenant, baseUrl, may }: { tenant: string; baseUrl: st
     <>
       <button
         type="button"
-        onClick={() => setOpen('palette')}
+        onClick={show}
         aria-keyshortcuts="Control+K Meta+K"
         className={cn(
           'flex h-8 items-center gap-2 rounded-control border bg-surface px-2 text-cell text-fg-3 transition-colors hover:bg-hover hover:text-fg',
@@ -71,7 +78,7 @@ export function Commands({ tenant, baseUrl, may }: { tenant: string; baseUrl: st
         )}
       >
         <Search className="size-4 shrink-0" />
-        <span className="flex-1 text-start max-lg:sr-only">{t('open')}</span>
+        <span className="flex-1 truncate text-start max-lg:sr-only">{t('open')}</span>
         <Key className="max-lg:hidden">{t('palette')}</Key>
       </button>
       <Help tenant={tenant} onKeys={() => setOpen('keys')} />
@@ -80,6 +87,7 @@ export function Commands({ tenant, baseUrl, may }: { tenant: string; baseUrl: st
           <Palette
             {...{ tenant, baseUrl, may, typed }}
             onType={setTyped}
+            opener={opener.current}
             onOpenChange={close}
             onKeys={() => setOpen('keys')}
           />

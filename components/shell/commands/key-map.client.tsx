@@ -43,7 +43,7 @@ export default function KeyMap({ onOpenChange }: { onOpenChange: (open: boolean)
   return (
     <Dialog title={t('title')} description={t('text')} open onOpenChange={onOpenChange}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
-      <div tabIndex={0} className="flex flex-col gap-5 rounded-control">
+      <div tabIndex={0} className="-mx-2 flex flex-col gap-5 rounded-control px-2 py-1">
         {(Object.keys(KEYS) as (keyof typeof KEYS)[]).map((part) => (
           <section key={part} aria-labelledby={`keys-${part}`}>
             <h3 id={`keys-${part}`} className="mb-1 text-fg-2 text-meta">

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Command } from 'cmdk'
 import { useRouter } from 'next/navigation'
 import { Dialog } from 'radix-ui'
-import { useDeferredValue, useEffect, useState } from 'react'
+import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Found } from '@/lib/overview/find'
 import { readJson } from '../../live/read.client'
@@ -27,6 +27,7 @@ export default function Palette({
   may,
   typed,
   onType,
+  opener,
   onOpenChange,
   onKeys,
 }: {
@@ -35,6 +36,8 @@ export default function Palette({
   may: May
   typed: string
   onType: (text: string) => void
+  /** What had the focus before the palette was asked for, and its box stood in for it. */
+  opener: HTMLElement | null
   onOpenChange: (open: boolean) => void
   onKeys: () => void
 }) {
@@ -42,6 +45,7 @@ export default function Palette({
   const router = useRouter()
   const { cameFrom, giveBack } = useCameFrom()
   const [selected, setSelected] = useState('')
+  const input = useRef<HTMLInputElement>(null)
   const asked = useDeferredValue(typed.trim())
   const { data, isFetching } = useQuery({
     queryKey: ['find', tenant, asked],
@@ -81,10 +85,24 @@ export default function Palette({
     <Dialog.Root open onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Overlay data-scrim className={scrimClass} />
-        <Dialog.Content aria-describedby={undefined} onCloseAutoFocus={giveBack} className={paletteClass}>
+        <Dialog.Content
+          aria-describedby={undefined}
+          onOpenAutoFocus={(event) => {
+            // What has been typed already stays, and is gone on with.
+            event.preventDefault()
+            input.current?.focus()
+          }}
+          onCloseAutoFocus={(event) => {
+            if (!opener?.isConnected) return giveBack(event)
+            event.preventDefault()
+            opener.focus()
+          }}
+          className={paletteClass}
+        >
           <Dialog.Title className="sr-only">{t('title')}</Dialog.Title>
           <Command label={t('title')} loop filter={matches} value={selected} onValueChange={setSelected}>
             <Command.Input
+              ref={input}
               value={typed}
               onValueChange={onType}
               placeholder={t('placeholder')}

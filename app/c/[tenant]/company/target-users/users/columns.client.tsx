@@ -10,8 +10,12 @@ import { StatusText } from '@/components/ui/status-pill'
 import type { TargetUserRow } from '@/lib/directory/search'
 
 /** The columns of the list of people; the optional ones are drawn when somebody chooses them. */
-export function useUserColumns(): { name: NameColumn<TargetUserRow>; columns: Column<TargetUserRow>[] } {
+export function useUserColumns(chosen: readonly string[]): {
+  name: NameColumn<TargetUserRow>
+  columns: Column<TargetUserRow>[]
+} {
   const t = useTranslations('users')
+  const hasEmail = chosen.length === 0 || chosen.includes('email')
   return useMemo(() => {
     const none = <span className="text-fg-3">{t('none')}</span>
     const plain = (value: string | null | undefined) =>
@@ -25,11 +29,20 @@ export function useUserColumns(): { name: NameColumn<TargetUserRow>; columns: Co
       header: t('columns.name'),
       sort: 'name',
       text: (user) => user.name,
-      detail: (user) => user.userName,
+      // Mostly the same as the e-mail address, which stands beside it where there is room.
+      detail: ({ userName, email }) =>
+        userName === email && hasEmail ? <span className="lg:hidden">{userName}</span> : userName,
       leading: (user) => <Avatar name={user.name} />,
     }
     const columns: Column<TargetUserRow>[] = [
-      { id: 'email', header: t('columns.email'), cell: ({ email }) => plain(email), from: 'lg', card: false },
+      {
+        id: 'email',
+        header: t('columns.email'),
+        cell: ({ email }) => (email ? <span className="block truncate text-fg-2">{email}</span> : none),
+        from: 'lg',
+        card: false,
+        shrinks: true,
+      },
       {
         id: 'status',
         header: t('columns.status'),
@@ -88,7 +101,7 @@ export function useUserColumns(): { name: NameColumn<TargetUserRow>; columns: Co
       { id: 'created', header: t('columns.created'), cell: ({ created }) => when(created), optional: true },
     ]
     return { name, columns }
-  }, [t])
+  }, [t, hasEmail])
 }
 
 function GroupNames({ names, more }: TargetUserRow['groups']) {

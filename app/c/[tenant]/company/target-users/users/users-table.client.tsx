@@ -40,7 +40,7 @@ export function UsersTable({
   const list = useList<TargetUserRow>(tenant, 'users')
   const t = useTranslations('users')
   const words: ListWords = useCallback((word, values) => t(`words.${word}`, values), [t])
-  const { name, columns } = useUserColumns()
+  const { name, columns } = useUserColumns(list.search.cols)
   return (
     <DataTable
       list={list}

@@ -70,7 +70,9 @@ function useMemberColumns(tenant: string) {
     const name: NameColumn<MemberRow> = {
       header: t('groups.columns.name'),
       text: (member) => member.name,
-      detail: (member) => member.userName,
+      // Mostly the same as the e-mail address, which stands beside it where there is room.
+      detail: ({ userName, email }) =>
+        userName === email ? <span className="md:hidden">{userName}</span> : userName,
       leading: (member) => <Avatar name={member.name} />,
     }
     const columns: Column<MemberRow>[] = [

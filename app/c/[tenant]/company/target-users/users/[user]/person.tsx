@@ -87,7 +87,7 @@ export async function PersonFrame({
             tenant={tenant}
             integration={user.integration}
             at={user.lastSynced}
-            verb="lastSynced"
+            verb={user.integration ? 'lastSynced' : 'lastChange'}
           />
         </span>
       }

@@ -118,7 +118,7 @@ export default async function ConnectPage({ params, searchParams }: Props) {
             flavours={guidesOf(provider).flatMap(({ flavour }): Flavour[] => (flavour ? [flavour] : []))}
             canWrite={canWrite}
           />
-          {done === states.length ? (
+          {done === states.length && !wrong ? (
             <Notice tone="ok">{t('connect.complete')}</Notice>
           ) : (
             <p className="text-cell text-fg-2">{t(`guides.before.${provider}`)}</p>

@@ -39,8 +39,8 @@ export function ProviderForm({
             }))}
             hint={t('settings.providerText')}
           />
-          <div className="flex justify-end">
-            <SubmitButton variant="secondary" busyLabel={t('settings.saving')} reason={refusal}>
+          <div className="flex justify-start">
+            <SubmitButton busyLabel={t('settings.saving')} reason={refusal}>
               {t('settings.save')}
             </SubmitButton>
           </div>

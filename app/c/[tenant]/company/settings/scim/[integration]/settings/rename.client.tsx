@@ -33,7 +33,7 @@ export function RenameForm({
             maxLength={100}
             readOnly={Boolean(refusal)}
           />
-          <div className="flex justify-end">
+          <div className="flex justify-start">
             <SubmitButton busyLabel={t('saving')} reason={refusal}>
               {t('save')}
             </SubmitButton>

@@ -64,7 +64,7 @@ export function RulesForm({
               error={errors.whenDeleted}
             />
           </fieldset>
-          <div className="flex justify-end">
+          <div className="flex justify-start">
             <SubmitButton busyLabel={t('saving')} reason={refusal}>
               {t('rulesSave')}
             </SubmitButton>

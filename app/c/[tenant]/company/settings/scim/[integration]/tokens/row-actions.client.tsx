@@ -28,7 +28,7 @@ export function TokenActions({
   const t = useTranslations('tokens')
   const rotate = useRotation()
   return (
-    <span className="flex gap-2 md:justify-end">
+    <span className="flex flex-wrap gap-2 md:justify-end">
       <Button size="sm" reason={refusal ?? (isRotating ? undefined : full)} onClick={() => rotate(token.id)}>
         {t(isRotating ? 'rotate.go' : 'rotate.button')}
       </Button>

@@ -1,0 +1,238 @@
+import type { Page } from '@playwright/test'
+import type { Shot } from './camera'
+import type { Ids } from './ids'
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first()
+const open = (name: string | RegExp) => async (page: Page) => {
+  await button(page, name).click()
+  await page.getByRole('dialog').or(page.getByRole('menu')).first().waitFor()
+}
+const item = (of: string | RegExp, name: string | RegExp) => async (page: Page) => {
+  await button(page, of).click()
+  await page.getByRole('menuitem', { name }).click()
+  await page.getByRole('dialog').waitFor()
+}
+const key = (press: string) => async (page: Page) => {
+  await page.keyboard.press(press)
+  await page.getByRole('dialog').waitFor()
+}
+
+/** A company a year old, as its owner sees it. */
+export function filledShots(ids: Ids): Shot[] {
+  return [...overview(), ...settings(ids), ...activity(ids), ...people(ids), ...groups(ids), ...company()]
+}
+
+function overview(): Shot[] {
+  return [
+    { name: 'overview', path: '', german: true },
+    {
+      name: 'command-palette',
+      path: '',
+      layer: true,
+      act: async (page) => {
+        await key('Control+k')(page)
+        await page.keyboard.type('an')
+        await page.getByRole('option').first().waitFor()
+      },
+    },
+    { name: 'keyboard-map', path: '', layer: true, act: key('?') },
+    { name: 'account-menu', path: '', layer: true, wideOnly: true, act: open(/Account/) },
+    {
+      name: 'mobile-menu',
+      path: '',
+      layer: true,
+      act: async (page) => {
+        await page.setViewportSize({ width: 390, height: 844 })
+        await open('Menu')(page)
+      },
+    },
+  ]
+}
+
+function settings({ okta, oneLogin }: Ids): Shot[] {
+  const scim = '/company/settings/scim'
+  const tab = (name: string, id = okta) => `${scim}/${id}/${name}`
+  return [
+    { name: 'scim-settings', path: scim, german: true },
+    { name: 'scim-settings-menu', path: scim, layer: true, wideOnly: true, act: open(/^More for Corporate/) },
+    { name: 'integration-pause', path: scim, layer: true, act: item(/^More for Corporate/, /^Pause/) },
+    { name: 'integration-delete', path: scim, layer: true, act: item(/^More for Corporate/, /^Delete/) },
+    { name: 'entitlements', path: `${scim}/entitlements`, german: true },
+    { name: 'entitlements-add', path: `${scim}/entitlements`, layer: true, act: open('Add') },
+    { name: 'wizard', path: `${scim}/new`, german: true },
+    {
+      name: 'wizard-refused',
+      path: `${scim}/new`,
+      act: async (page) => {
+        await button(page, 'Next').click()
+        await page.getByText('Enter a name.').waitFor()
+      },
+    },
+    { name: 'integration-overview', path: tab('overview'), german: true },
+    { name: 'integration-troubled', path: tab('overview', oneLogin), german: true },
+    { name: 'connect', path: tab('connect'), german: true },
+    { name: 'connect-wrong-call', path: tab('connect', oneLogin) },
+    { name: 'connect-setup-link', path: tab('connect'), layer: true, act: open(/^Create setup link/) },
+    { name: 'tokens', path: tab('tokens'), german: true },
+    { name: 'tokens-create', path: tab('tokens'), layer: true, act: open('Create token') },
+    { name: 'tokens-rotate', path: tab('tokens'), layer: true, act: open(/^Rotate/) },
+    { name: 'tokens-revoke', path: tab('tokens'), layer: true, act: open(/^Revoke/) },
+    { name: 'group-settings', path: tab('group-settings'), german: true },
+    {
+      name: 'group-settings-off',
+      path: tab('group-settings'),
+      layer: true,
+      act: async (page) => {
+        await page.getByRole('switch').first().click()
+        await page.getByRole('dialog').waitFor()
+      },
+    },
+    { name: 'integration-settings', path: tab('settings'), german: true },
+  ]
+}
+
+function activity({ okta, oneLogin, failed }: Ids): Shot[] {
+  const log = (id: string, search = '?show=requests') => `/company/settings/scim/${id}/activity${search}`
+  return [
+    { name: 'activity', path: log(okta), german: true },
+    { name: 'activity-none', path: log(okta, '?show=requests&q=nobody-is-called-this') },
+    { name: 'activity-problems', path: log(oneLogin, ''), german: true },
+    {
+      name: 'activity-request',
+      path: log(oneLogin),
+      layer: true,
+      act: async (page) => {
+        await page.locator('[data-row-link]').first().click()
+        await page.getByRole('dialog').waitFor()
+        await page.getByRole('dialog').getByRole('heading').nth(1).waitFor()
+      },
+    },
+    { name: 'request', path: `/company/settings/scim/${oneLogin}/activity/${failed}`, german: true },
+    { name: 'activity-ignore', path: log(oneLogin, ''), layer: true, act: open(/^Ignore/) },
+  ]
+}
+
+function people({ person, inactive, guest }: Ids): Shot[] {
+  const users = '/company/target-users/users'
+  const choose = async (page: Page) => {
+    for (const row of [0, 2, 3]) await page.locator('tbody input[type=checkbox]').nth(row).check()
+  }
+  return [
+    { name: 'users', path: users, german: true },
+    { name: 'users-inactive', path: `${users}?status=inactive` },
+    { name: 'users-none', path: `${users}?q=nobody-is-called-this`, german: true },
+    { name: 'users-chosen', path: `${users}?origin=local`, layer: true, act: choose },
+    { name: 'users-columns', path: users, layer: true, wideOnly: true, act: open('Columns') },
+    { name: 'users-filter', path: users, layer: true, act: open('Status') },
+    { name: 'users-views', path: users, layer: true, act: open(/^Views/) },
+    { name: 'users-save-view', path: `${users}?status=inactive`, layer: true, act: item(/^Views/, /^Save/) },
+    { name: 'users-export', path: users, layer: true, act: open('Export') },
+    {
+      name: 'users-quick-look',
+      path: users,
+      layer: true,
+      act: async (page) => {
+        await page.keyboard.press('j')
+        await key(' ')(page)
+      },
+    },
+    {
+      name: 'users-failed',
+      path: users,
+      act: async (page) => {
+        await page.route('**/api/console/**', (route) => route.fulfill({ status: 500, body: '{}' }))
+        await page.getByRole('searchbox').fill('ann')
+        await page.getByText('We couldn’t load your users.').waitFor({ timeout: 20_000 })
+      },
+    },
+    { name: 'users-new', path: `${users}/new`, layer: true, german: true },
+    { name: 'import', path: '/company/target-users/import', german: true },
+    { name: 'import-columns', path: '/company/target-users/import', act: upload },
+    {
+      name: 'import-preview',
+      path: '/company/target-users/import',
+      act: async (page) => {
+        await upload(page)
+        await button(page, /^Check/).click()
+        await page.getByRole('heading', { name: 'What will happen' }).waitFor()
+        await button(page, /^Import/).waitFor()
+      },
+    },
+    { name: 'why', path: '/company/target-users/why' },
+    { name: 'why-answered', path: '/company/target-users/why?q=nobody@elsewhere.example', german: true },
+    { name: 'user', path: `${users}/${person}`, german: true },
+    { name: 'user-groups', path: `${users}/${person}/groups` },
+    { name: 'user-history', path: `${users}/${person}/activity`, german: true },
+    { name: 'user-raw', path: `${users}/${person}/raw` },
+    { name: 'user-inactive', path: `${users}/${inactive}` },
+    { name: 'user-local', path: `${users}/${guest}` },
+    { name: 'user-edit', path: `${users}/${guest}/edit`, layer: true },
+    { name: 'user-suspend', path: `${users}/${person}`, layer: true, act: open(/^Suspend here/) },
+    { name: 'user-missing', path: `${users}/01900000-0000-7000-8000-000000000000`, german: true },
+  ]
+}
+
+async function upload(page: Page): Promise<void> {
+  const text = [
+    'E-mail;First name;Last name;Department',
+    'lena.brandt@aldermoor.example;Lena;Brandt;Assembly',
+    'omar.haddad@aldermoor.example;Omar;Haddad;Assembly',
+    'not an address;Kim;Sun;Night shift',
+  ].join('\n')
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'night-shift.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+  await page.getByRole('heading', { name: 'What the columns hold' }).waitFor()
+}
+
+function groups({ group, localGroup }: Ids): Shot[] {
+  const all = '/company/target-users/groups'
+  return [
+    { name: 'groups', path: all, german: true },
+    { name: 'groups-none', path: `${all}?q=nothing-is-called-this` },
+    { name: 'groups-add', path: all, layer: true, act: open('Add group') },
+    { name: 'group', path: `${all}/${group}`, german: true },
+    { name: 'group-history', path: `${all}/${group}/activity` },
+    { name: 'group-raw', path: `${all}/${group}/raw` },
+    { name: 'group-compare', path: `${all}/${group}/compare`, german: true },
+    { name: 'group-local', path: `${all}/${localGroup}` },
+    { name: 'group-add-members', path: `${all}/${localGroup}`, layer: true, act: open('Add members') },
+    { name: 'group-missing', path: `${all}/01900000-0000-7000-8000-000000000000` },
+  ]
+}
+
+function company(): Shot[] {
+  return [
+    { name: 'members', path: '/company/members', german: true },
+    { name: 'members-invite', path: '/company/members', layer: true, act: open('Invite') },
+    { name: 'invitations', path: '/company/members/invitations' },
+    { name: 'roles', path: '/company/members/roles', german: true },
+    { name: 'audit-log', path: '/company/audit-log', german: true },
+    { name: 'company-settings', path: '/company/settings/general', german: true },
+  ]
+}
+
+/** Pages outside a company. */
+export function accountShots(origin: string): Shot[] {
+  return [
+    { name: 'account-profile', path: `${origin}/account/profile` },
+    { name: 'account-preferences', path: `${origin}/account/preferences`, german: true },
+    { name: 'account-sessions', path: `${origin}/account/sessions` },
+    { name: 'no-such-page', path: `${origin}/there-is-no-such-page` },
+  ]
+}
+
+/** The same company, as somebody sees it who may only read. */
+export function readerShots({ okta, person }: Ids): Shot[] {
+  return [
+    { name: 'reader-scim-settings', path: '/company/settings/scim' },
+    { name: 'reader-tokens', path: `/company/settings/scim/${okta}/tokens` },
+    { name: 'reader-group-settings', path: `/company/settings/scim/${okta}/group-settings` },
+    { name: 'reader-settings', path: `/company/settings/scim/${okta}/settings` },
+    { name: 'reader-users', path: '/company/target-users/users' },
+    { name: 'reader-user', path: `/company/target-users/users/${person}` },
+    { name: 'reader-members', path: '/company/members' },
+    { name: 'reader-company-settings', path: '/company/settings/general' },
+    { name: 'reader-wizard', path: '/company/settings/scim/new' },
+  ]
+}
