@@ -49,6 +49,29 @@ test('the palette finds people, groups and pages, goes there by keyboard, and gi
   await expect(palette(page).getByText('Nothing is called that.')).toBeVisible()
 })
 
+test('what is typed while the palette is still being fetched is not lost', async ({ context, tenant }) => {
+  const page = await openAs(context, tenant)
+  await visit(page, home(tenant))
+  let arrive = () => {}
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve
+  })
+  await page.route('**/_next/static/chunks/*.js', async (route) => {
+    await arrived
+    await route.continue()
+  })
+  await page.keyboard.press('Control+k')
+  await expect(palette(page).getByRole('textbox')).toBeFocused()
+  await page.keyboard.type('audit')
+  arrive()
+  const box = palette(page).getByRole('combobox')
+  await expect(box).toBeFocused()
+  await page.keyboard.type(' log')
+  await expect(box).toHaveValue('audit log')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Audit Log' })).toBeVisible()
+})
+
 test('the palette does what the role may do, and offers nothing else', async ({ context, tenant }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const page = await openAs(context, tenant)

@@ -61,6 +61,18 @@ describe('the demo’s year', () => {
     expect(okta?.users).toBe(known.length)
   })
 
+  test('was noted day by day, as a running server does', async () => {
+    const days = await ask<{ day: string; users: number }>(sql`
+      select to_char(day, 'YYYY-MM-DD') as day, users from directory_days order by day`)
+    expect(days.length).toBeGreaterThan(350)
+    expect(days.at(-1)?.day).toBe(new Date(NOW).toISOString().slice(0, 10))
+    const [before] = await ask<{ users: number }>(sql`
+      select count(*)::int as users from changes
+      where action = 'user.created' and at < date_trunc('day', now() at time zone 'UTC') at time zone 'UTC'`)
+    expect(days.at(-1)?.users).toBe(before?.users)
+    expect(new Set(days.slice(-30).map(({ users }) => users)).size).toBeGreaterThan(1)
+  })
+
   test('leaves three integrations in different states, with problems and tokens about to expire', async () => {
     const integrations = await listIntegrations(year.console.owner)
     expect(Object.fromEntries(integrations.map(({ provider, status }) => [provider, status.state]))).toEqual({

@@ -2,6 +2,7 @@ import type { Database } from '@/db/client'
 import { flushActivity } from '@/lib/activity/recorder'
 import { seededRandom } from '@/lib/idp/random'
 import { type Send, sendByFetch } from '@/lib/idp/send'
+import { noteDirectoryDays } from '@/lib/overview/days'
 import { answerScim } from '@/lib/provisioning/route-door'
 import { Calendar, DAY } from './calendar'
 import { releaseClock, setClock } from './clock'
@@ -49,11 +50,17 @@ export async function liveYear(db: Database, options: YearOptions): Promise<Year
     const baseUrl = `${options.origin}/api/scim/${console.owner.tenantSlug}`
     const story = new Story(console, { baseUrl, random, people: options.people, send: (call) => speak(call) })
     let week = 0
+    let midnight = Math.ceil(start / DAY) * DAY
+    const noteDaysUntil = async (at: number) => {
+      for (; midnight <= at; midnight += DAY) await noteDirectoryDays(db, new Date(midnight))
+    }
     for (const { at, does } of story.happenings(calendar)) {
+      await noteDaysUntil(at)
       setClock(at)
       await does()
       for (; week <= (at - start) / (7 * DAY); week++) options.onWeek?.(week)
     }
+    await noteDaysUntil(options.now)
     await flushActivity()
     return {
       console,
