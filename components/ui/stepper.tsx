@@ -33,7 +33,8 @@ export function Stepper({ steps, current }: { steps: readonly string[]; current:
                 index + 1
               )}
             </span>
-            {step}
+            {/* More than three names do not fit in one line of a phone. */}
+            <span className={cn(steps.length > 3 && index !== current && 'max-sm:sr-only')}>{step}</span>
           </span>
         </li>
       ))}
