@@ -32,7 +32,7 @@ function overview(): Shot[] {
       act: async (page) => {
         await key('Control+k')(page)
         await page.keyboard.type('an')
-        await page.getByRole('option').first().waitFor()
+        await page.getByRole('option', { name: /@/ }).first().waitFor()
       },
     },
     { name: 'keyboard-map', path: '', layer: true, act: key('?') },
