@@ -70,7 +70,7 @@ describe('the demo’s year', () => {
       select count(*)::int as users from changes
       where action = 'user.created' and at < date_trunc('day', now() at time zone 'UTC') at time zone 'UTC'`)
     expect(days.at(-1)?.users).toBe(before?.users)
-    expect(new Set(days.slice(-30).map(({ users }) => users)).size).toBeGreaterThan(1)
+    expect(new Set(days.map(({ users }) => users)).size).toBeGreaterThan(5)
   })
 
   test('leaves three integrations in different states, with problems and tokens about to expire', async () => {
