@@ -1,11 +1,12 @@
 'use client'
 
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { DialogProps } from './dialog-parts.client'
+import { late } from './late'
 import { withProps } from './trigger'
 
-export const loadDialog = () => import('./dialog-layer.client')
-const DialogLayer = lazy(() => loadDialog().then((layers) => ({ default: layers.DialogLayer })))
+const DialogLayer = late(() => import('./dialog-layer.client').then((module) => module.DialogLayer))
+export const loadDialog = DialogLayer.preload
 
 /** A dialog, opened by its `trigger` or by `open`. Focus goes to its first field or button, and back to where it was. */
 export function Dialog({ title, description, footer, children, ...opening }: DialogProps) {

@@ -5,6 +5,7 @@ import { loadDialog } from './dialog.client'
 import { onFirstTouch } from './first-touch'
 import { loadMenu } from './menu.client'
 import { loadPopover } from './popover.client'
+import { loadSheet } from './sheet.client'
 import { toastsAreReady } from './toast'
 import { loadTooltip } from './tooltip.client'
 
@@ -21,7 +22,7 @@ export function Layers() {
     () =>
       onFirstTouch(() => {
         setTouched(true)
-        for (const load of [loadMenu, loadDialog, loadPopover, loadTooltip]) load().catch(() => {})
+        for (const load of [loadMenu, loadDialog, loadSheet, loadPopover, loadTooltip]) load().catch(() => {})
       }),
     [],
   )

@@ -4,7 +4,6 @@ import { Check, Ellipsis } from 'lucide-react'
 import Link from 'next/link'
 import {
   type KeyboardEvent,
-  lazy,
   type PointerEvent,
   type ReactElement,
   type ReactNode,
@@ -15,12 +14,13 @@ import {
 import type { Route } from '@/components/routes'
 import { buttonClass } from './button'
 import { cn } from './cn'
+import { late } from './late'
 import { useMenuParts } from './menu-parts'
 import { menuItemClass } from './overlay'
 import { withProps } from './trigger'
 
-export const loadMenu = () => import('./menu-layer.client')
-const MenuLayer = lazy(loadMenu)
+const MenuLayer = late(() => import('./menu-layer.client').then((module) => module.default))
+export const loadMenu = MenuLayer.preload
 
 /** A menu under its trigger; without one it is the ⋯ button, named by `label`. */
 export function Menu({

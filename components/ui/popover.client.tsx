@@ -1,10 +1,11 @@
 'use client'
 
-import { lazy, type ReactElement, type ReactNode, Suspense, useState } from 'react'
+import { type ReactElement, type ReactNode, Suspense, useState } from 'react'
+import { late } from './late'
 import { withProps } from './trigger'
 
-export const loadPopover = () => import('./popover-layer.client')
-const PopoverLayer = lazy(loadPopover)
+const PopoverLayer = late(() => import('./popover-layer.client').then((module) => module.default))
+export const loadPopover = PopoverLayer.preload
 
 /** A small panel under its trigger, for controls that are used more than once before it closes. */
 export function Popover({

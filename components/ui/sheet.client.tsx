@@ -1,9 +1,11 @@
 'use client'
 
-import { lazy, type ReactElement, type ReactNode, Suspense } from 'react'
-import { loadDialog, useLayer } from './dialog.client'
+import { type ReactElement, type ReactNode, Suspense } from 'react'
+import { useLayer } from './dialog.client'
+import { late } from './late'
 
-const SheetLayer = lazy(() => loadDialog().then((layers) => ({ default: layers.SheetLayer })))
+const SheetLayer = late(() => import('./dialog-layer.client').then((module) => module.SheetLayer))
+export const loadSheet = SheetLayer.preload
 
 /** A panel from the side: `start` for navigation (280 px), `end` for details (560 px). */
 export function Sheet({

@@ -1,7 +1,6 @@
 'use client'
 
 import {
-  lazy,
   type PointerEvent,
   type ReactElement,
   type ReactNode,
@@ -11,10 +10,11 @@ import {
   useRef,
   useState,
 } from 'react'
+import { late } from './late'
 import { withProps } from './trigger'
 
-export const loadTooltip = () => import('./tooltip-layer.client')
-const TooltipLayer = lazy(loadTooltip)
+const TooltipLayer = late(() => import('./tooltip-layer.client').then((module) => module.default))
+export const loadTooltip = TooltipLayer.preload
 
 const DELAY_MS = 300
 /** Closes the one that is open: there is never a second. */

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from '../fixtures'
 import { home, integrationPage, openAs } from './open'
+import { expect, test } from './watched'
 
 /** As much JavaScript as the first load of a list may bring, compressed, in bytes. */
 const MOST = 200_000

@@ -3,13 +3,14 @@
 import { Search } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { useHotkeys } from 'react-hotkeys-hook'
 import { useTranslations } from 'use-intl'
 import { useSingleKeys } from '../../keys.client'
 import { type Route, routes } from '../../routes'
 import { cn } from '../../ui/cn'
 import { onFirstTouch } from '../../ui/first-touch'
+import { late } from '../../ui/late'
 import { Help } from '../help.client'
 import { useShell } from '../shell.client'
 import { Key } from './key'
@@ -17,8 +18,7 @@ import type { May } from './may'
 import { PaletteBox } from './palette-box.client'
 import { isBusy, press } from './press'
 
-const loadPalette = () => import('./palette.client')
-const Palette = lazy(loadPalette)
+const Palette = late(() => import('./palette.client').then((module) => module.default))
 const KeyMap = dynamic(() => import('./key-map.client'), { ssr: false })
 
 /** The button that opens the command palette, Help beside it, and every key that works on all pages. */
@@ -52,7 +52,12 @@ export function Commands({ tenant, baseUrl, may }: { tenant: string; baseUrl: st
   useHotkeys('e', () => press('export'), single)
   useHotkeys('y', () => press('copy'), single)
 
-  useEffect(() => onFirstTouch(() => void loadPalette().catch(() => {})), [])
+  useEffect(() => onFirstTouch(() => void Palette.preload().catch(() => {})), [])
+
+  function leaveBox() {
+    close(false)
+    setTimeout(() => opener.current?.focus())
+  }
 
   function show() {
     const focused = document.activeElement
@@ -83,7 +88,7 @@ export function Commands({ tenant, baseUrl, may }: { tenant: string; baseUrl: st
       </button>
       <Help tenant={tenant} onKeys={() => setOpen('keys')} />
       {open === 'palette' && (
-        <Suspense fallback={<PaletteBox typed={typed} onType={setTyped} onClose={() => close(false)} />}>
+        <Suspense fallback={<PaletteBox typed={typed} onType={setTyped} onClose={leaveBox} />}>
           <Palette
             {...{ tenant, baseUrl, may, typed }}
             onType={setTyped}

@@ -2,6 +2,7 @@
 
 import { createPortal } from 'react-dom'
 import { useTranslations } from 'use-intl'
+import { Behind, useCameFrom } from '../../ui/behind.client'
 import { scrimClass } from '../../ui/overlay'
 import { paletteClass, paletteInputClass } from './palette-look'
 
@@ -16,6 +17,7 @@ export function PaletteBox({
   onClose: () => void
 }) {
   const t = useTranslations('shell.commands')
+  const { cameFrom } = useCameFrom()
   return createPortal(
     <>
       <div data-scrim className={scrimClass} />
@@ -30,6 +32,7 @@ export function PaletteBox({
           aria-label={t('title')}
           className={paletteInputClass}
         />
+        <Behind cameFrom={cameFrom} />
       </div>
     </>,
     document.body,
