@@ -7,6 +7,9 @@ const SCHEMES = ['light', 'dark'] as const
 /** All that the scheme changes is colours: each token is a pair, and no script asks for the scheme. */
 const RULES = { light: 'undefined', dark: '["color-contrast", "link-in-text-block"]' }
 
+/** How long a page may go on moving before it is judged. */
+const SETTLED_MS = 3_000
+
 type Violation = { id: string; impact: string; help: string; nodes: { html: string }[] }
 
 /**
@@ -21,11 +24,13 @@ export async function expectAccessible(page: Page): Promise<void> {
     await page.setViewportSize({ width, height: 844 })
     for (const colorScheme of SCHEMES) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      expect({ width, colorScheme, serious: await seriousViolations(page, RULES[colorScheme]) }).toEqual({
-        width,
-        colorScheme,
-        serious: [],
-      })
+      // A layer may still be coming in when it is looked at first: what is wrong with it stays wrong.
+      await expect
+        .poll(
+          async () => ({ width, colorScheme, serious: await seriousViolations(page, RULES[colorScheme]) }),
+          { timeout: SETTLED_MS },
+        )
+        .toEqual({ width, colorScheme, serious: [] })
     }
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     expect({ width, overflow: Math.max(0, overflow) }).toEqual({ width, overflow: 0 })

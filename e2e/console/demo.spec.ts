@@ -66,6 +66,8 @@ test('npm run demo: a company in the middle of its life, and Ctrl C ends all of 
     const before = await first.textContent()
     await expect.poll(() => first.textContent(), { timeout: 30_000 }).not.toBe(before)
 
+    // A page that is left open would go on asking for what has ended.
+    await page.goto('about:blank')
     demo.child.kill('SIGINT')
     expect(await demo.exited).toBe(0)
     expect(demo.printed()).not.toMatch(/error|warn/i)

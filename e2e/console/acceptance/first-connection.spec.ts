@@ -22,11 +22,24 @@ function setupCode(): string {
   return code
 }
 
-/** Everything that a page asks for and is answered, to look through for secrets. */
-function watchTraffic(page: Page): () => Promise<{ method: string; url: string; body: string }[]> {
-  const answers: Promise<{ method: string; url: string; body: string }>[] = []
+type Answer = { method: string; url: string; body: string }
+
+/**
+ * Everything that a page asks for and is answered, to look through for secrets. Answers to a POST are kept on their
+ * way: the browser may have forgotten their bodies when a page is left for another.
+ */
+async function watchTraffic(page: Page): Promise<() => Promise<Answer[]>> {
+  const answers: (Answer | Promise<Answer>)[] = []
+  await page.route('**', async (route) => {
+    const asked = { method: route.request().method(), url: route.request().url() }
+    if (asked.method !== 'POST') return route.fallback()
+    const response = await route.fetch({ maxRedirects: 0 })
+    answers.push({ ...asked, body: await response.text() })
+    await route.fulfill({ response })
+  })
   page.on('response', (response) => {
     const asked = { method: response.request().method(), url: response.url() }
+    if (asked.method === 'POST') return
     // The live stream has no end to wait for, and carries names of topics only.
     const isStream = response.headers()['content-type']?.startsWith('text/event-stream')
     const body = isStream ? Promise.resolve('') : response.text().catch(() => '')
@@ -41,7 +54,7 @@ test('1 to 3 · from an empty installation to a token that is shown once, and pe
   browser,
 }) => {
   test.setTimeout(180_000)
-  const traffic = watchTraffic(page)
+  const traffic = await watchTraffic(page)
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
 
   await test.step('1 · the first visitor makes the company with the setup code', async () => {
