@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Socket } from 'node:net'
 import { type SQL, sql } from 'drizzle-orm'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
@@ -7,6 +6,7 @@ import pg from 'pg'
 import { AppError } from '@/lib/base/errors'
 import { isId } from '@/lib/base/id'
 import { log } from '@/lib/base/log'
+import { nameOf } from './composed-names'
 import { explainFailure } from './failure'
 
 /** The role that every connection becomes: it owns nothing and cannot bypass row-level security. */
@@ -75,11 +75,21 @@ export async function assertIsolated(db: Database): Promise<void> {
  *
  * BEGIN and SET LOCAL leave in the same flight as the first statement. A plain SET LOCAL, because Citus
  * passes that on to its workers; SET takes no parameters, so the id is checked to be a UUID first.
+ *
+ * @param options.plansOnce for fixed statements alone, whose plan is the same whatever their values are
  */
-export function inTenant<T>(db: Database, tenantId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+export function inTenant<T>(
+  db: Database,
+  tenantId: string,
+  work: (tx: Tx) => Promise<T>,
+  options: { plansOnce?: boolean } = {},
+): Promise<T> {
   if (!isId(tenantId)) throw new AppError('not-found', { key: 'errors.noCompany' })
-  return transaction(db, settingOf(tenantId), work)
+  return transaction(db, `${settingOf(tenantId)}${options.plansOnce ? PLANS_ONCE : ''}`, work)
 }
+
+/** PostgreSQL takes a plan for a list of ten to be dearer than one for the list at hand, and plans each time anew. */
+const PLANS_ONCE = ';SET LOCAL plan_cache_mode = force_generic_plan'
 
 /** Runs `work` in one transaction that sees the person's own memberships, in whatever tenant. */
 export function asPerson<T>(db: Database, personId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -224,23 +234,6 @@ function transactionOn(client: pg.PoolClient, sent: Promise<unknown>[], gathered
       return orm
     },
   }
-}
-
-/** How many composed statements a connection keeps planned; each costs it some memory. */
-const NAMES = 100
-/** A statement that has come so often is one that clients repeat. */
-const OFTEN = 3
-const seen = new Map<string, { times: number; name?: string }>()
-
-/** The name of a composed statement whose text comes again and again, so that it is planned once. */
-function nameOf(text: string): string | undefined {
-  const known = seen.get(text) ?? { times: 0 }
-  if (known.name) return known.name
-  if (known.times === 0 && seen.size >= NAMES) return undefined
-  seen.set(text, known)
-  known.times += 1
-  if (known.times >= OFTEN) known.name = `composed_${createHash('sha1').update(text).digest('base64url')}`
-  return known.name
 }
 
 export { type SQL, sql }

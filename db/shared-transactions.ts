@@ -83,7 +83,7 @@ function board(line: Line): Ride[] {
 
 async function fly(db: Database, tenantId: string, rides: readonly Ride[]): Promise<void> {
   try {
-    const results = await inTenant(db, tenantId, (tx) => runAll(tx, rides))
+    const results = await inTenant(db, tenantId, (tx) => runAll(tx, rides), { plansOnce: true })
     for (const [index, { resolve }] of rides.entries()) resolve(results[index])
   } catch (error) {
     if (rides.length === 1) rides[0]?.reject(error)
