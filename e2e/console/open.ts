@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from '@playwright/test'
+import type { BrowserContext, Locator, Page } from '@playwright/test'
 import { expect, serverOrigin, type Tenant } from '../fixtures'
 import { signIn } from '../session'
 
@@ -11,7 +11,12 @@ export async function openAs(context: BrowserContext, tenant: Tenant): Promise<P
 /** Goes to a page of the console, and waits until it listens: what happens from then on is shown. */
 export async function visit(page: Page, address: string): Promise<void> {
   await page.goto(address)
-  await expect(page.getByText('Live', { exact: true })).toBeVisible()
+  await expect(live(page)).toBeVisible()
+}
+
+/** The mark in the bar on top, once the page listens; Activity has a button of its own that is called Live. */
+export function live(page: Page): Locator {
+  return page.getByRole('banner').getByText('Live', { exact: true })
 }
 
 /** Where a company's console begins. */

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { home, integrationPage, openAs } from './open'
+import { home, integrationPage, live, openAs } from './open'
 import { expect, test } from './watched'
 
 /** As much JavaScript as the first load of a list may bring, compressed, in bytes. */
@@ -44,7 +44,7 @@ test('the first load of a list ships under 200 kB of compressed JavaScript', asy
     const browser = await context.newCDPSession(page)
     await browser.send('Network.setCacheDisabled', { cacheDisabled: true })
     await page.goto(address)
-    await expect(page.getByText('Live', { exact: true })).toBeVisible()
+    await expect(live(page)).toBeVisible()
     const scripts = await scriptsOf(page)
     expect(scripts.size).toBeGreaterThan(5)
     for (const [script, bytes] of scripts) expect(bytes, `${script} came from a cache`).toBeGreaterThan(0)
