@@ -192,7 +192,7 @@ function inOneWrite(client: pg.PoolClient): void {
 }
 
 /** Rows of one statement: what a group of 100,000 leaves is never one text. */
-const MOST_ROWS = 2_000
+export const MOST_ROWS = 2_000
 
 /** What leaves with COMMIT, by statement in the order of their first rows. */
 type Gathered = Map<Statement, { tenantId: string; rows: (readonly unknown[])[] }>

@@ -35,10 +35,11 @@ export function inSharedTransaction<T>(
   { line, name, inTurn = false }: Together,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  const at = lineOf(db, `${tenantId} ${line}`)
+  const key = `${tenantId} ${line}`
+  const at = lineOf(db, key)
   return new Promise((resolve, reject) => {
     at.waiting.push({ name, inTurn, work, resolve: resolve as Ride['resolve'], reject })
-    if (at.waiting.length === 1 && at.flights < FLIGHTS) setImmediate(depart, db, tenantId, at)
+    if (at.waiting.length === 1 && at.flights < FLIGHTS) setImmediate(depart, db, tenantId, key, at)
   })
 }
 
@@ -50,7 +51,7 @@ function lineOf(db: Database, key: string): Line {
   return line
 }
 
-async function depart(db: Database, tenantId: string, line: Line): Promise<void> {
+async function depart(db: Database, tenantId: string, key: string, line: Line): Promise<void> {
   if (line.flights >= FLIGHTS) return
   const rides = board(line)
   if (rides.length === 0) return
@@ -62,7 +63,8 @@ async function depart(db: Database, tenantId: string, line: Line): Promise<void>
   } finally {
     line.flights -= 1
     for (const name of names) line.aboard.delete(name)
-    void depart(db, tenantId, line)
+    if (line.waiting.length > 0) void depart(db, tenantId, key, line)
+    else if (line.flights === 0) lines.get(db)?.delete(key)
   }
 }
 

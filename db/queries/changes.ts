@@ -34,9 +34,6 @@ export async function changesArrived(tx: Tx): Promise<void> {
   await tx.run(NOTHING, [])
 }
 
-/** How many rows one statement carries: what a group of 100,000 leaves is never one text. */
-export const AT_ONCE = 2_000
-
 /** Appends history rows, with those that the transaction appends besides; of thousands, some at a time. */
 export function insertChanges(tx: Tx, tenantId: string, rows: readonly ChangeRow[]): void {
   for (const row of rows) {

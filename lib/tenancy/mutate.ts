@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { inTenant, type Tx } from '@/db/client'
+import { inTenant, MOST_ROWS, type Tx } from '@/db/client'
 import { isConflictOfWriters } from '@/db/failure'
-import { AT_ONCE, type ChangeRow, changesArrived, insertChanges } from '@/db/queries/changes'
+import { type ChangeRow, changesArrived, insertChanges } from '@/db/queries/changes'
 import { inSharedTransaction, type Together } from '@/db/shared-transactions'
 import { AppError } from '@/lib/base/errors'
 import { newId } from '@/lib/base/id'
@@ -66,9 +66,9 @@ export async function mutate<T>(
 
 async function keepHistory(tx: Tx, ctx: Ctx, changes: readonly Change[]): Promise<void> {
   if (ctx.actor.kind === 'integration') {
-    for (let start = 0; start < changes.length; start += AT_ONCE) {
+    for (let start = 0; start < changes.length; start += MOST_ROWS) {
       if (start > 0) await changesArrived(tx)
-      appendHistory(tx, ctx, changes.slice(start, start + AT_ONCE))
+      appendHistory(tx, ctx, changes.slice(start, start + MOST_ROWS))
     }
     return
   }
