@@ -8,6 +8,7 @@ import { isId } from '@/lib/base/id'
 import { log } from '@/lib/base/log'
 import { nameOf } from './composed-names'
 import { explainFailure } from './failure'
+import { type Show, shownTo } from './shown'
 
 /** The role that every connection becomes: it owns nothing and cannot bypass row-level security. */
 const ROLE = 'rollcall_app'
@@ -32,7 +33,14 @@ export interface Tx {
   readonly orm: NodePgDatabase
 }
 
-export type Database = { readonly pool: pg.Pool; close(): Promise<void> }
+export type Database = {
+  readonly pool: pg.Pool
+  close(): Promise<void>
+  /** What is made of each row before anything sees it, where somebody may not read it whole. */
+  readonly show?: Show
+  /** The database that shows its rows as they are. */
+  readonly whole?: Database
+}
 
 const dialect = new PgDialect()
 const ignore = () => {}
@@ -156,7 +164,7 @@ async function transaction<T>(
     inOneWrite(client)
     client.query(beginning(setting)).catch(ignore)
     const gathered: Gathered = new Map()
-    const tx = transactionOn(client, sent, gathered)
+    const tx = transactionOn(client, sent, gathered, db.show)
     const result = await work(tx)
     inOneWrite(client)
     for (const [statement, { tenantId, rows }] of gathered) tx.send(statement, [tenantId, ...columnsOf(rows)])
@@ -201,11 +209,17 @@ function columnsOf(rows: readonly (readonly unknown[])[]): unknown[][] {
   return (rows[0] ?? []).map((_, column) => rows.map((row) => row[column]))
 }
 
-function transactionOn(client: pg.PoolClient, sent: Promise<unknown>[], gathered: Gathered): Tx {
+function transactionOn(
+  client: pg.PoolClient,
+  sent: Promise<unknown>[],
+  gathered: Gathered,
+  show: Show | undefined,
+): Tx {
   let orm: NodePgDatabase | undefined
   const ask = async (query: pg.QueryConfig) => {
     inOneWrite(client)
-    return (await client.query(query)).rows
+    const { rows } = await client.query(query)
+    return show ? rows.map(show) : rows
   }
   const send: Tx['send'] = ({ name, text }, values) => {
     const answer = ask({ name, text, values: values as unknown[] })
@@ -230,7 +244,7 @@ function transactionOn(client: pg.PoolClient, sent: Promise<unknown>[], gathered
       return ask({ ...(name && { name }), text, values: params }) as Promise<Row[]>
     },
     get orm() {
-      orm ??= drizzle({ client })
+      orm ??= drizzle({ client: show ? shownTo(client, show) : client })
       return orm
     },
   }

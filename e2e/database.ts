@@ -40,6 +40,7 @@ export function historyOf(
 }
 
 export type RequestRow = {
+  id: string
   method: string
   path: string
   status: number

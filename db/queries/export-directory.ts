@@ -3,12 +3,12 @@ import { type SQL, sql, type Tx } from '../client'
 import { type GroupFilters, whereGroups } from './search-groups'
 import { type UserFilters, whereUsers } from './user-criteria'
 
-/** Where a walk through a list stands: after the row with this key and id. */
-export type Place = { key: string; id: string }
+/** Where a walk through a list stands: after the row with this key, as bytes that nothing is made of, and id. */
+export type Place = { key: Buffer; id: string }
 
 export type ExportedUser = {
   id: string
-  key: string
+  key: Buffer
   label: string
   userName: string
   email: string | null
@@ -34,7 +34,7 @@ export function selectUsersAfter(
 ): Promise<ExportedUser[]> {
   const chosen = filters.ids ? sql`and u.id = any(${sql.param(filters.ids)}::uuid[])` : sql``
   return tx.select(sql`
-    select u.id, u.label_key as key, u.label, u.user_name as "userName", u.email, u.active,
+    select u.id, convert_to(u.label_key, 'UTF8') as key, u.label, u.user_name as "userName", u.email, u.active,
       u.suspended_at is not null as "isSuspended", i.id as "managerId", i.name as "managerName", g.names as "groupNames",
       u.resource -> ${URN.ENTERPRISE_USER}::text ->> 'department' as department, u.resource ->> 'title' as title,
       u.external_id as "externalId", u.created_at as "createdAt", u.modified_at as "modifiedAt"
@@ -50,7 +50,7 @@ export function selectUsersAfter(
 
 export type ExportedGroup = {
   id: string
-  key: string
+  key: Buffer
   displayName: string
   members: number
   managerId: string | null
@@ -69,7 +69,7 @@ export function selectGroupsAfter(
   limit: number,
 ): Promise<ExportedGroup[]> {
   return tx.select(sql`
-    select g.id, g.display_name_key as key, g.display_name as "displayName", m.count as members,
+    select g.id, convert_to(g.display_name_key, 'UTF8') as key, g.display_name as "displayName", m.count as members,
       i.id as "managerId", i.name as "managerName", g.external_id as "externalId",
       g.created_at as "createdAt", g.modified_at as "modifiedAt"
     from (select * from groups g where ${whereGroups(tenantId, filters)} ${beyond(sql`g.display_name_key, g.id`, after)}
@@ -109,5 +109,7 @@ export function selectMembersAfter(
 }
 
 function beyond(columns: SQL, after: Place | undefined): SQL {
-  return after ? sql`and (${columns}) > (${after.key}, ${after.id}::uuid)` : sql``
+  return after
+    ? sql`and (${columns}) > (convert_from(${after.key}::bytea, 'UTF8'), ${after.id}::uuid)`
+    : sql``
 }

@@ -30,6 +30,7 @@ export type MembershipRow = {
   tenantId: string | null
   tenantName: string | null
   role: Role | null
+  masksForAuditors: boolean | null
   lastVisitedAt: Date | null
   /** When the session was last seen. */
   lastSeenAt: Date
@@ -40,7 +41,8 @@ export type MembershipRow = {
 const MEMBERSHIP: Statement = {
   name: 'membership_of',
   text: `select p.id as "personId", p.name, p.email, p.sessions_valid_from as "sessionsValidFrom",
-           t.id as "tenantId", t.name as "tenantName", m.role, m.last_visited_at as "lastVisitedAt",
+           t.id as "tenantId", t.name as "tenantName", m.role, t.masks_for_auditors as "masksForAuditors",
+           m.last_visited_at as "lastVisitedAt",
            s.last_seen_at as "lastSeenAt",
            m.sessions_valid_from as "memberSessionsValidFrom"
          from people p
@@ -124,7 +126,13 @@ export async function touchMembership(tx: Tx, tenantId: string, personId: string
     .where(and(eq(memberships.tenantId, tenantId), eq(memberships.personId, personId)))
 }
 
-export type TenantSettings = { name: string; slug: string; createdAt: Date; auditKeepDays: number | null }
+export type TenantSettings = {
+  name: string
+  slug: string
+  createdAt: Date
+  auditKeepDays: number | null
+  masksForAuditors: boolean
+}
 
 const settingsOf = (tx: Tx, tenantId: string) =>
   tx.orm
@@ -133,6 +141,7 @@ const settingsOf = (tx: Tx, tenantId: string) =>
       slug: tenants.slug,
       createdAt: tenants.createdAt,
       auditKeepDays: tenants.auditKeepDays,
+      masksForAuditors: tenants.masksForAuditors,
     })
     .from(tenants)
     .where(eq(tenants.id, tenantId))
@@ -149,7 +158,7 @@ export async function lockTenantSettings(tx: Tx, tenantId: string): Promise<Tena
 export async function updateTenantSettings(
   tx: Tx,
   tenantId: string,
-  set: Partial<Pick<TenantSettings, 'name' | 'auditKeepDays'>>,
+  set: Partial<Pick<TenantSettings, 'name' | 'auditKeepDays' | 'masksForAuditors'>>,
 ): Promise<void> {
   await tx.orm.update(tenants).set(set).where(eq(tenants.id, tenantId))
 }

@@ -29,6 +29,8 @@ export const tenants = pgTable('tenants', {
   requestLogDays: integer('request_log_days').notNull().default(90),
   /** Days that the audit log is kept, at least 365; null keeps it for ever. */
   auditKeepDays: integer('audit_keep_days'),
+  /** Auditors read addresses and numbers of people with most of them left out. */
+  masksForAuditors: boolean('masks_for_auditors').notNull().default(false),
 })
 
 /** Accounts of the console. A person may belong to several tenants. */

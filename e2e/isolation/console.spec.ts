@@ -1,5 +1,5 @@
 import type { APIRequestContext } from '@playwright/test'
-import { grantRole, historyOf } from '../database'
+import { grantRole, historyOf, requestsOf, tamper } from '../database'
 import { expect, makeTenant, serverOrigin, type Tenant, test } from '../fixtures'
 import { signIn } from '../session'
 
@@ -54,6 +54,44 @@ async function fill(tenant: Tenant): Promise<{ integration: string; user: string
 
 const statusOf = async (client: APIRequestContext, path: string) =>
   (await client.get(serverOrigin() + path, { maxRedirects: 0 })).status()
+
+test('7 · an Auditor whose company masks contact details finds none in any page, read or file', async ({
+  playwright,
+  tenant,
+}) => {
+  const { scim, tenant: slug, integrationId } = tenant
+  const user = await scim.addUser('unseen.person@acme.example', {
+    name: { givenName: 'Known', familyName: 'Person' },
+    emails: [{ value: 'unseen.person@acme.example', primary: true }],
+    phoneNumbers: [{ value: '+49 30 7654321' }],
+  })
+  const group = await scim.addGroup('Known group', [user])
+  await scim.post('/Users', { userName: 'unseen.person@acme.example' })
+  await grantRole(slug, tenant.ownerEmail, 'auditor')
+  const client = await playwright.request.newContext()
+  await signIn(client, tenant)
+  const [logged] = await requestsOf(slug)
+  const addresses = [
+    ...addressesOf(slug, { integration: integrationId, user, group }),
+    `/c/${slug}/company/settings/scim/${integrationId}/activity/${logged?.id}`,
+    `/c/${slug}/company/settings/scim/${integrationId}/activity?q=unseen`,
+    `/api/console/${slug}/find?q=unseen`,
+    `/api/console/${slug}/export/users?format=json`,
+    `/api/console/${slug}/export/audit-log?format=json`,
+  ]
+  const givenBy = async () => {
+    const given: string[] = []
+    for (const path of addresses) {
+      const answer = await client.get(serverOrigin() + path)
+      expect({ path, status: answer.status() }).toEqual({ path, status: 200 })
+      if (/unseen\.person|7654321/i.test(await answer.text())) given.push(path)
+    }
+    return given
+  }
+  expect((await givenBy()).length).toBeGreaterThan(10)
+  await tamper(slug, 'update tenants set masks_for_auditors = true where id = current_tenant()')
+  expect(await givenBy()).toEqual([])
+})
 
 test('7 · each role sees every page and read of its company; without a session none is seen', async ({
   playwright,

@@ -8,10 +8,12 @@ import { asPerson } from '@/db/client'
 import { database } from '@/db/database'
 import { selectPerson } from '@/db/queries/people'
 import { selectMembership } from '@/db/queries/tenancy'
+import { shownThrough } from '@/db/shown'
 import type { Self } from '@/lib/account/account'
 import { noteRefusal } from '@/lib/history/audit-events'
 import { originOf } from '@/lib/provisioning/door'
 import type { Ctx } from '@/lib/tenancy/context'
+import { maskRow } from '@/lib/tenancy/masking'
 import { type Permission, permissionsOf, type Role, requirePermission } from '@/lib/tenancy/permissions'
 import type { Visitor } from './attempts'
 import { authOptions, authSecret, encodeSession, sessionCookies, visitorOf } from './options'
@@ -100,9 +102,10 @@ const findMember = cache(async (tenantSlug: string): Promise<Member | Absent> =>
     return 'signed-out'
   }
   const { personId, name, email } = row
+  const isMasked = row.role === 'auditor' && row.masksForAuditors === true
   return {
     ctx: {
-      db: database(),
+      db: isMasked ? shownThrough(database(), maskRow) : database(),
       tenantId: row.tenantId,
       tenantSlug,
       tenantName: row.tenantName,

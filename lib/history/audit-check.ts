@@ -1,5 +1,6 @@
 import { inTenant } from '@/db/client'
 import { type AuditRow, selectAuditAfter, selectLastPruning } from '@/db/queries/audit'
+import { asItIs } from '@/db/shown'
 import type { Ctx } from '@/lib/tenancy/context'
 import { mutate } from '@/lib/tenancy/mutate'
 import { requirePermission } from '@/lib/tenancy/permissions'
@@ -44,12 +45,12 @@ export async function checkAudit(ctx: Ctx): Promise<AuditCheck> {
 }
 
 async function walk(ctx: Ctx): Promise<AuditCheck> {
-  const pruning = await inTenant(ctx.db, ctx.tenantId, (tx) => selectLastPruning(tx, ctx.tenantId))
+  const pruning = await inTenant(asItIs(ctx.db), ctx.tenantId, (tx) => selectLastPruning(tx, ctx.tenantId))
   const prunedThrough = Number(pruning?.after?.through ?? 0)
   let previous = { position: prunedThrough, hash: String(pruning?.after?.fingerprint ?? '') }
   const check: AuditCheck = { rows: 0, first: 0, last: 0, fingerprint: '', prunedThrough, fault: null }
   for (let after = 0; ; ) {
-    const batch = await inTenant(ctx.db, ctx.tenantId, (tx) =>
+    const batch = await inTenant(asItIs(ctx.db), ctx.tenantId, (tx) =>
       selectAuditAfter(tx, ctx.tenantId, { after, limit: BATCH }),
     )
     for (const row of batch) {

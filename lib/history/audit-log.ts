@@ -1,5 +1,6 @@
 import { inTenant } from '@/db/client'
 import { type AuditFilter, type AuditRow, selectAudit, selectAuditActors } from '@/db/queries/audit'
+import { asItIs } from '@/db/shown'
 import { type ExportedFile, exportFile } from '@/lib/export/export'
 import type { ExportFormat } from '@/lib/export/input'
 import { batchesOf, type ExportColumn } from '@/lib/export/write'
@@ -39,13 +40,11 @@ const MOST_ACTORS = 200
 /** What was done in the console, the latest first. */
 export async function listAudit(ctx: Ctx, search: AuditSearch): Promise<AuditPage> {
   requirePermission(ctx, 'audit.read')
-  const rows = await inTenant(ctx.db, ctx.tenantId, (tx) =>
-    selectAudit(tx, ctx.tenantId, {
-      ...filterOf(search),
-      before: search.before,
-      limit: AUDIT_PAGE_SIZE + 1,
-    }),
-  )
+  const rows = await readAudit(ctx, {
+    ...filterOf(search),
+    before: search.before,
+    limit: AUDIT_PAGE_SIZE + 1,
+  })
   const entries = rows.slice(0, AUDIT_PAGE_SIZE).map(present)
   return { entries, older: rows.length > entries.length ? (entries.at(-1)?.position ?? null) : null }
 }
@@ -53,7 +52,7 @@ export async function listAudit(ctx: Ctx, search: AuditSearch): Promise<AuditPag
 /** Who stands in the log, by name: what it can be filtered by. */
 export async function listAuditActors(ctx: Ctx): Promise<string[]> {
   requirePermission(ctx, 'audit.read')
-  return inTenant(ctx.db, ctx.tenantId, (tx) => selectAuditActors(tx, ctx.tenantId, MOST_ACTORS))
+  return inTenant(asItIs(ctx.db), ctx.tenantId, (tx) => selectAuditActors(tx, ctx.tenantId, MOST_ACTORS))
 }
 
 /** The log, as far as it is asked for, as a file whose rows can be checked by whoever has it. */
@@ -64,12 +63,20 @@ export function exportAudit(
 ): Promise<ExportedFile> {
   requirePermission(ctx, 'audit.read')
   const batches = batchesOf<AuditRow, number>(async (before) => {
-    const rows = await inTenant(ctx.db, ctx.tenantId, (tx) =>
-      selectAudit(tx, ctx.tenantId, { ...filterOf(search), before, limit: EXPORT_BATCH }),
-    )
+    const rows = await readAudit(ctx, { ...filterOf(search), before, limit: EXPORT_BATCH })
     return { rows, next: rows.length === EXPORT_BATCH ? rows.at(-1)?.position : undefined }
   })
   return exportFile(ctx, { what: 'audit-log', columns: COLUMNS, batches }, { ...asked, search: asked.query })
+}
+
+/** Acts upon accounts of the console: who those are is what the log is for, whoever reads it. */
+const ABOUT_ACCOUNTS = /^(sign-in|authorization|console-member|invitation)\./
+
+async function readAudit(ctx: Ctx, of: Parameters<typeof selectAudit>[2]): Promise<AuditRow[]> {
+  const db = asItIs(ctx.db)
+  const rows = await inTenant(db, ctx.tenantId, (tx) => selectAudit(tx, ctx.tenantId, of))
+  const { show } = ctx.db
+  return show ? rows.map((row) => (ABOUT_ACCOUNTS.test(row.action) ? row : show(row))) : rows
 }
 
 const COLUMNS: ExportColumn<AuditRow>[] = [

@@ -1,3 +1,4 @@
+import { announce } from '@/db/announcements'
 import { inTenant, type Tx } from '@/db/client'
 import {
   lockTenantSettings,
@@ -10,7 +11,7 @@ import type { Ctx } from './context'
 import { type Change, mutate } from './mutate'
 import { type Permission, requirePermission } from './permissions'
 
-/** What a company is called and how long it keeps its audit log, in days; null is for ever. */
+/** What a company is called, how long it keeps its audit log, in days (null is for ever), and what Auditors see. */
 export type CompanySettings = TenantSettings
 
 export async function getCompanySettings(ctx: Ctx): Promise<CompanySettings> {
@@ -41,6 +42,17 @@ export function setAuditRetention(ctx: Ctx, days: number | null): Promise<void> 
       },
     ]
   })
+}
+
+/** Decides whether Auditors read people’s addresses and numbers masked; holds from their next request on. */
+export async function setMasking(ctx: Ctx, masked: boolean): Promise<void> {
+  await change(ctx, 'privacy.write', async (tx, before) => {
+    if (before.masksForAuditors === masked) return []
+    await updateTenantSettings(tx, ctx.tenantId, { masksForAuditors: masked })
+    return [{ action: `company.masking.${masked ? 'on' : 'off'}`, label: before.name }]
+  })
+  // What is open on an Auditor’s screen is read again.
+  await announce(ctx.db, ctx.tenantId, ['users', 'groups', 'requests', 'integrations'])
 }
 
 function change(

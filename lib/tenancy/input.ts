@@ -36,6 +36,11 @@ export type InvitationsInput = z.infer<typeof invitationsInput>
 /** What a company is called. */
 export const companyInput = z.object({ name: line(64, 'input.companyName') })
 
+/** A form says nothing of a switch that is off. */
+export const maskingInput = z.object({ masked: z.literal('on').optional() }).transform(({ masked }) => ({
+  masked: masked === 'on',
+}))
+
 export const auditRetentionInput = z.object({
   years: z
     .enum(AUDIT_YEARS, say('companySettings.errors.years'))

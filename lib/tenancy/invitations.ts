@@ -8,6 +8,7 @@ import {
   selectOpenInvitations,
   upsertInvitations,
 } from '@/db/queries/invitations'
+import { asItIs } from '@/db/shown'
 import { AppError } from '@/lib/base/errors'
 import { isId, newId } from '@/lib/base/id'
 import { fingerprint } from '@/lib/base/secret'
@@ -35,7 +36,7 @@ const TENANT_BYTES = 16
 /** Who was invited and has not answered, the latest first. */
 export async function listInvitations(ctx: Ctx): Promise<Invitation[]> {
   requirePermission(ctx, 'members.read')
-  const rows = await inTenant(ctx.db, ctx.tenantId, (tx) => selectOpenInvitations(tx, ctx.tenantId))
+  const rows = await inTenant(asItIs(ctx.db), ctx.tenantId, (tx) => selectOpenInvitations(tx, ctx.tenantId))
   const now = Date.now()
   return rows.map(({ id, email, role, invitedBy, createdAt, expiresAt }) => ({
     id,

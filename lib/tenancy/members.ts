@@ -8,6 +8,7 @@ import {
   touchMembership,
   upsertMembership,
 } from '@/db/queries/tenancy'
+import { asItIs } from '@/db/shown'
 import { hashPassword } from '@/lib/auth/password'
 import { newId } from '@/lib/base/id'
 import { randomText } from '@/lib/base/secret'
@@ -30,7 +31,7 @@ export function companiesOf(db: Database, personId: string): Promise<Company[]> 
 /** Who may sign in to this company's console, and as what. */
 export async function listMembers(ctx: Ctx): Promise<Member[]> {
   requirePermission(ctx, 'members.read')
-  return inTenant(ctx.db, ctx.tenantId, (tx) => selectMembers(tx, ctx.tenantId))
+  return inTenant(asItIs(ctx.db), ctx.tenantId, (tx) => selectMembers(tx, ctx.tenantId))
 }
 
 const PASSWORD_LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789'
@@ -88,7 +89,7 @@ export async function noteVisit(ctx: Ctx, lastVisitedAt: Date | null): Promise<v
   const now = new Date()
   if (actor.kind !== 'person') return
   if (lastVisitedAt && now.getTime() - lastVisitedAt.getTime() < VISIT_MILLISECONDS) return
-  await inTenant(ctx.db, ctx.tenantId, (tx) => touchMembership(tx, ctx.tenantId, actor.personId, now))
+  await inTenant(asItIs(ctx.db), ctx.tenantId, (tx) => touchMembership(tx, ctx.tenantId, actor.personId, now))
 }
 
 /** `grace.hopper@acme.example` → `Grace Hopper`. */

@@ -3,6 +3,7 @@ import { inTenant, MOST_ROWS, type Tx } from '@/db/client'
 import { isConflictOfWriters } from '@/db/failure'
 import { type ChangeRow, changesArrived, insertChanges } from '@/db/queries/changes'
 import { inSharedTransaction, type Together } from '@/db/shared-transactions'
+import { asItIs } from '@/db/shown'
 import { AppError } from '@/lib/base/errors'
 import { newId } from '@/lib/base/id'
 import { appendAudit } from '@/lib/history/audit'
@@ -45,6 +46,7 @@ export async function mutate<T>(
   together?: Together,
 ): Promise<T> {
   requirePermission(ctx, needs)
+  const db = asItIs(ctx.db)
   const work = async (tx: Tx) => {
     const { result, changes } = await write(tx)
     if (changes.length > 0) await keepHistory(tx, ctx, changes)
@@ -52,8 +54,8 @@ export async function mutate<T>(
   }
   for (let attempt = 1; ; attempt++) {
     try {
-      if (together && attempt === 1) return await inSharedTransaction(ctx.db, ctx.tenantId, together, work)
-      return await inTenant(ctx.db, ctx.tenantId, work)
+      if (together && attempt === 1) return await inSharedTransaction(db, ctx.tenantId, together, work)
+      return await inTenant(db, ctx.tenantId, work)
     } catch (error) {
       if (!isConflictOfWriters(error)) throw error
       if (attempt === ATTEMPTS) {

@@ -25,6 +25,7 @@ export const CONSOLE_PERMISSIONS = {
   'owners.write': ['owner'],
   'audit.read': ['owner', 'admin', 'auditor'],
   'audit.write': ['owner'],
+  'privacy.write': ['owner'],
   export: ['owner', 'admin', 'operator', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>
 

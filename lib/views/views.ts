@@ -9,6 +9,7 @@ import {
   selectSavedViews,
   updateSavedView,
 } from '@/db/queries/views'
+import { asItIs } from '@/db/shown'
 import { AppError } from '@/lib/base/errors'
 import { isId, newId } from '@/lib/base/id'
 import { fold } from '@/lib/scim'
@@ -36,7 +37,7 @@ const MOST = 50
 export async function listViews(ctx: Ctx, list: ViewList): Promise<SavedView[]> {
   requirePermission(ctx, READING[list])
   const personId = personOf(ctx)
-  const rows = await inTenant(ctx.db, ctx.tenantId, (tx) =>
+  const rows = await inTenant(asItIs(ctx.db), ctx.tenantId, (tx) =>
     selectSavedViews(tx, ctx.tenantId, list, personId),
   )
   return rows.map((row) => present(row, personId))

@@ -42,6 +42,7 @@ const MATRIX: Record<string, Record<string, Case>> = {
   'company/settings/general/actions.ts': {
     renameAction: { roles: ADMINS, args: [form({ name: 'Renamed' })] },
     keepRequestsAction: { roles: ADMINS, args: [form({ days: '60' })] },
+    maskAction: { roles: OWNERS, args: [form({ masked: 'on' })] },
     keepAuditAction: { roles: OWNERS, args: [form({ years: '7' })] },
   },
   'company/settings/scim/actions.ts': { checkTokenAction: { roles: ALL, args: [form({ pasted: 'abc' })] } },

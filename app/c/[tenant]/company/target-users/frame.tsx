@@ -4,15 +4,19 @@ import { Page } from '@/components/shell/page'
 import { TabLinks } from '@/components/ui/tab-links.client'
 import { getTranslations } from '@/lib/auth/language'
 import type { DirectoryState } from '@/lib/directory/target'
+import type { Ctx } from '@/lib/tenancy/context'
 import { AddGroups, AddPeople } from './local/entries'
+import { MaskedNote } from './masked-note'
 
 /** Heading and tabs of the two lists. */
 export async function TargetUsersFrame({
+  ctx,
   tenant,
   state,
   here,
   children,
 }: {
+  ctx: Ctx
   tenant: string
   state: DirectoryState
   here: 'users' | 'groups'
@@ -40,6 +44,7 @@ export async function TargetUsersFrame({
       actions={here === 'users' ? <AddPeople tenant={tenant} /> : <AddGroups tenant={tenant} />}
       tabs={tabs}
     >
+      <MaskedNote ctx={ctx} />
       {children}
     </Page>
   )

@@ -7,16 +7,16 @@ import { setRetention } from '@/lib/activity/retention'
 import { answer, refuse } from '@/lib/auth/action'
 import { requireMember } from '@/lib/auth/session'
 import type { ActionResult } from '@/lib/base/action-result'
-import { renameCompany, setAuditRetention } from '@/lib/tenancy/company-settings'
+import { renameCompany, setAuditRetention, setMasking } from '@/lib/tenancy/company-settings'
 import type { Ctx } from '@/lib/tenancy/context'
-import { auditRetentionInput, companyInput } from '@/lib/tenancy/input'
+import { auditRetentionInput, companyInput, maskingInput } from '@/lib/tenancy/input'
 
 /** The cards of the page, each with what it takes and the verb that it asks. */
 async function save<Input>(
   tenant: string,
   schema: z.ZodType<Input>,
   form: FormData,
-  needs: 'company.write' | 'audit.write',
+  needs: 'company.write' | 'audit.write' | 'privacy.write',
   write: (ctx: Ctx, input: Input) => Promise<void>,
 ): Promise<ActionResult<void>> {
   const input = schema.safeParse(Object.fromEntries(form))
@@ -38,4 +38,8 @@ export async function keepAuditAction(tenant: string, form: FormData): Promise<A
   return save(tenant, auditRetentionInput, form, 'audit.write', (ctx, { years }) =>
     setAuditRetention(ctx, years),
   )
+}
+
+export async function maskAction(tenant: string, form: FormData): Promise<ActionResult<void>> {
+  return save(tenant, maskingInput, form, 'privacy.write', (ctx, { masked }) => setMasking(ctx, masked))
 }

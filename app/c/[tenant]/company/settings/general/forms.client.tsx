@@ -6,11 +6,12 @@ import { ActionForm } from '@/components/ui/action-form.client'
 import { Button } from '@/components/ui/button'
 import { SelectField, TextField } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button.client'
+import { Switch } from '@/components/ui/switch.client'
 import { toast } from '@/components/ui/toast'
 import { RETENTION } from '@/lib/activity/choices'
 import type { ActionResult } from '@/lib/base/action-result'
 import { AUDIT_YEARS } from '@/lib/tenancy/choices'
-import { keepAuditAction, keepRequestsAction, renameAction } from './actions'
+import { keepAuditAction, keepRequestsAction, maskAction, renameAction } from './actions'
 
 /** One setting with its own Save. `refused` says why it can't be changed, where it can't. */
 function Setting({
@@ -97,6 +98,23 @@ export function AuditRetention({ tenant, days, refused }: Given & { days: number
             value: years,
             label: years === 'ever' ? t('ever') : t('years', { years: Number(years) }),
           }))}
+        />
+      )}
+    </Setting>
+  )
+}
+
+export function Masking({ tenant, masked, refused }: Given & { masked: boolean }) {
+  const t = useTranslations('companySettings.masking')
+  return (
+    <Setting action={maskAction.bind(null, tenant)} refused={refused}>
+      {() => (
+        <Switch
+          name="masked"
+          label={t('label')}
+          description={t('text')}
+          defaultChecked={masked}
+          disabled={refused !== undefined}
         />
       )}
     </Setting>

@@ -6,7 +6,7 @@ import { getRetention } from '@/lib/activity/retention'
 import { getTranslations } from '@/lib/auth/language'
 import { requireMember } from '@/lib/auth/session'
 import { getCompanySettings } from '@/lib/tenancy/company-settings'
-import { AuditRetention, CompanyName, RequestRetention } from './forms.client'
+import { AuditRetention, CompanyName, Masking, RequestRetention } from './forms.client'
 
 type Props = PageProps<'/c/[tenant]/company/settings/general'>
 
@@ -27,7 +27,8 @@ export default async function GeneralPage({ params }: Props) {
   ])
   const mayWrite = ctx.permissions.has('company.write')
   const refused = mayWrite ? undefined : t('companySettings.refused.name')
-  const auditRefused = ctx.permissions.has('audit.write') ? undefined : t('companySettings.refused.audit')
+  const ownersOnly = (permission: 'audit.write' | 'privacy.write') =>
+    ctx.permissions.has(permission) ? undefined : t('companySettings.refused.audit')
   return (
     <Page
       narrow
@@ -53,7 +54,10 @@ export default async function GeneralPage({ params }: Props) {
         <RequestRetention tenant={tenant} days={days} refused={refused} />
       </Card>
       <Card title={t('companySettings.audit.title')} description={t('companySettings.audit.text')}>
-        <AuditRetention tenant={tenant} days={settings.auditKeepDays} refused={auditRefused} />
+        <AuditRetention tenant={tenant} days={settings.auditKeepDays} refused={ownersOnly('audit.write')} />
+      </Card>
+      <Card title={t('companySettings.masking.title')}>
+        <Masking tenant={tenant} masked={settings.masksForAuditors} refused={ownersOnly('privacy.write')} />
       </Card>
     </Page>
   )

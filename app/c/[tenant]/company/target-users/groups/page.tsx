@@ -36,7 +36,7 @@ export default async function GroupsPage({ params, searchParams }: Props) {
     integrationOptions(ctx),
   ])
   return (
-    <TargetUsersFrame tenant={tenant} state={state} here="groups">
+    <TargetUsersFrame ctx={ctx} tenant={tenant} state={state} here="groups">
       {state.groups > 0 && state.integrations > 0 && !state.groupSync && (
         <Notice
           title={t('groups.sync.off')}

@@ -32,7 +32,7 @@ export default async function UsersPage({ params, searchParams }: Props) {
     integrationOptions(ctx),
   ])
   return (
-    <TargetUsersFrame tenant={tenant} state={state} here="users">
+    <TargetUsersFrame ctx={ctx} tenant={tenant} state={state} here="users">
       <Hydrate queryKey={listKey(tenant, 'users', search)} data={page}>
         <UsersTable
           tenant={tenant}

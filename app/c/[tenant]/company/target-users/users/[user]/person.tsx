@@ -13,6 +13,7 @@ import { getTargetUser, type TargetUser } from '@/lib/directory/target'
 import { unlessMissing } from '../../found'
 import { ChangePerson } from '../../local/changes'
 import { ManagedByLine } from '../../managed-by'
+import { MaskedNote } from '../../masked-note'
 import { PersonBanners } from './banners'
 import { SuspendButton } from './suspension.client'
 
@@ -118,6 +119,7 @@ export async function PersonFrame({
       }
     >
       <PersonBanners {...{ tenant, user, mayWrite, failures }} />
+      <MaskedNote ctx={ctx} />
       {children}
     </Page>
   )

@@ -1,0 +1,1 @@
+ALTER TABLE "tenants" ADD COLUMN "masks_for_auditors" boolean DEFAULT false NOT NULL;
