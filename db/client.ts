@@ -209,12 +209,7 @@ function columnsOf(rows: readonly (readonly unknown[])[]): unknown[][] {
   return (rows[0] ?? []).map((_, column) => rows.map((row) => row[column]))
 }
 
-function transactionOn(
-  client: pg.PoolClient,
-  sent: Promise<unknown>[],
-  gathered: Gathered,
-  show: Show | undefined,
-): Tx {
+function transactionOn(client: pg.PoolClient, sent: Promise<unknown>[], gathered: Gathered, show?: Show): Tx {
   let orm: NodePgDatabase | undefined
   const ask = async (query: pg.QueryConfig) => {
     inOneWrite(client)
