@@ -111,8 +111,8 @@ export function outsideTenants<T>(db: Database, work: (tx: Tx) => Promise<T>): P
 }
 
 /**
- * Asks several questions in one transaction of the tenant, which leaves in one flight from BEGIN to COMMIT. Answers the
- * rows of each.
+ * Asks several questions in one transaction of the tenant, which leaves in one flight from BEGIN to COMMIT. They are
+ * planned once, whatever their values. Answers the rows of each.
  */
 export async function askInTenant(
   db: Database,
@@ -124,7 +124,7 @@ export async function askInTenant(
   let broken: Error | undefined
   try {
     inOneWrite(client)
-    client.query(beginning(settingOf(tenantId))).catch(ignore)
+    client.query(beginning(`${settingOf(tenantId)}${PLANS_ONCE}`)).catch(ignore)
     const answers = questions.map(([{ name, text }, values]) =>
       client.query({ name, text, values: values as unknown[] }),
     )

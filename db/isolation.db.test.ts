@@ -10,9 +10,8 @@ import {
   outsideTenants,
   sql,
 } from './client'
-import { lookUp } from './lookups'
 import { countMembers, countUsers } from './queries/counts'
-import { CREDENTIAL } from './queries/credentials'
+import { lookUpCredential } from './queries/credentials'
 import { selectGroup } from './queries/groups'
 import { selectMembers } from './queries/members'
 import { selectUser } from './queries/users'
@@ -255,8 +254,8 @@ describe('the queries', () => {
       expect(await selectGroup(tx, globex, group, null)).toBeUndefined()
       expect(await selectMembers(tx, globex, group, null)).toEqual([])
     })
-    expect(await lookUp(db, acme, CREDENTIAL, ['cred'])).toBeDefined()
-    expect(await lookUp(db, globex, CREDENTIAL, ['cred'])).toBeUndefined()
+    expect(await lookUpCredential(db, acme, 'cred').confirmed).toBeDefined()
+    expect(await lookUpCredential(db, globex, 'cred').confirmed).toBeUndefined()
   })
 })
 

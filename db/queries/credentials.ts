@@ -1,5 +1,5 @@
-import type { Statement, Tx } from '../client'
-import type { Lookup } from '../lookups'
+import type { Database, Statement, Tx } from '../client'
+import { type Lookup, lookUp } from '../lookups'
 import type { Provider, Rules, Scope } from '../schema/tenancy'
 
 /** A token with the integration it belongs to: all that decides whether a SCIM call may go on. */
@@ -18,15 +18,65 @@ export type CredentialRow = {
   pausedAt: Date | null
 }
 
-/** Asked with a credential id: the credential of this tenant with this id; one of another tenant is not found. */
-export const CREDENTIAL: Lookup<CredentialRow> = {
+/** What is read of a credential: its stamp, and the whole of it where the stamp is another one than was sent. */
+type Stamped = { stamp: string; credential: Stored | null }
+/** A credential as JSON. */
+type Stored = Omit<CredentialRow, 'hash' | Instant> & { hash: string } & Record<Instant, string | null>
+type Instant = 'expiresAt' | 'revokedAt' | 'pausedAt'
+
+/**
+ * Asked with a credential id and the stamp it was read under: the credential of this tenant with this id; one of
+ * another tenant is not found. The stamp is the place and the writer of both rows, so each change of them gives
+ * another one (PostgreSQL, “System Columns”).
+ */
+const CREDENTIAL: Lookup<Stamped> = {
   name: 'look_up_credential',
-  text: `select k.place::int, t.id as "tokenId", t.hash, t.hint, t.scopes, t.expires_at as "expiresAt",
-           t.revoked_at as "revokedAt", i.id as "integrationId", i.name as "integrationName", i.provider,
-           i.group_sync as "groupSync", i.rules, i.paused_at as "pausedAt"
-         from unnest($2::text[]) with ordinality as k(credential_id, place)
+  text: `select k.place::int, s.stamp, case when s.stamp is distinct from k.stamp then jsonb_build_object(
+           'tokenId', t.id, 'hash', encode(t.hash, 'base64'), 'hint', t.hint, 'scopes', t.scopes,
+           'expiresAt', t.expires_at, 'revokedAt', t.revoked_at, 'integrationId', i.id, 'integrationName', i.name,
+           'provider', i.provider, 'groupSync', i.group_sync, 'rules', i.rules, 'pausedAt', i.paused_at) end as credential
+         from unnest($2::text[], $3::text[]) with ordinality as k(credential_id, stamp, place)
          join tokens t on t.tenant_id = $1 and t.credential_id = k.credential_id
-         join integrations i on i.tenant_id = t.tenant_id and i.id = t.integration_id`,
+         join integrations i on i.tenant_id = t.tenant_id and i.id = t.integration_id
+         cross join lateral (select concat_ws(' ', t.ctid, t.xmin, i.ctid, i.xmin) as stamp) s`,
+}
+
+/** The credentials that were found last, by tenant and id. None is believed before the database has confirmed it. */
+const KNOWN = new WeakMap<Database, Map<string, { stamp: string; row: CredentialRow }>>()
+const MOST_KNOWN = 10_000
+
+/**
+ * A credential by its id. `presumed` is what it was when it was found last; `confirmed` is what it is now, and the
+ * very same object where nothing has changed.
+ */
+export function lookUpCredential(
+  db: Database,
+  tenantId: string,
+  credentialId: string,
+): { presumed: CredentialRow | undefined; confirmed: Promise<CredentialRow | undefined> } {
+  const known = KNOWN.get(db) ?? new Map<string, { stamp: string; row: CredentialRow }>()
+  KNOWN.set(db, known)
+  const key = `${tenantId} ${credentialId}`
+  const last = known.get(key)
+  const confirmed = lookUp(db, tenantId, CREDENTIAL, [credentialId, last?.stamp ?? null]).then((found) => {
+    if (!found?.credential) return found && last?.row
+    const row = readStored(found.credential)
+    if (known.size >= MOST_KNOWN) known.clear()
+    known.set(key, { stamp: found.stamp, row })
+    return row
+  })
+  return { presumed: last?.row, confirmed }
+}
+
+function readStored(stored: Stored): CredentialRow {
+  const instant = (text: string | null) => (text === null ? null : new Date(text))
+  return {
+    ...stored,
+    hash: Buffer.from(stored.hash, 'base64'),
+    expiresAt: instant(stored.expiresAt),
+    revokedAt: instant(stored.revokedAt),
+    pausedAt: instant(stored.pausedAt),
+  }
 }
 
 const TOUCH: Statement = {

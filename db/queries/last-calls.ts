@@ -1,7 +1,9 @@
 import { type Statement, sql, type Tx } from '../client'
 
+type RecentCall = { at: Date; refusal: string | null; tokenId: string | null }
+
 /** One call of an integration, as far as its state is judged by it. */
-export type CallSeen = { integrationId: string; at: Date; refusal: string | null; tokenId: string | null }
+export type CallSeen = RecentCall & { integrationId: string }
 
 const KEEP: Statement = {
   name: 'keep_last_calls',
@@ -17,20 +19,21 @@ const KEEP: Statement = {
              order by call ->> 'at' desc limit 3) n)`,
 }
 
+const RECENT = 3
+
 /** Notes the last calls among these, of integrations that are still there. Processes note theirs in any order. */
 export async function keepLastCalls(tx: Tx, tenantId: string, calls: readonly CallSeen[]): Promise<void> {
-  const integrations = [...new Set(calls.map(({ integrationId }) => integrationId))]
-  const records = integrations.map((integrationId) => {
-    const newest = calls
-      .filter((call) => call.integrationId === integrationId)
-      .sort((a, b) => b.at.getTime() - a.at.getTime())
-    return {
-      integration_id: integrationId,
-      seen_at: newest.find(({ refusal }) => refusal === null)?.at ?? null,
-      recent: newest.slice(0, 3).map(({ at, refusal, tokenId }) => ({ at, refusal, tokenId })),
-    }
-  })
-  if (records.length > 0) await tx.run(KEEP, [tenantId, JSON.stringify(records)])
+  const records = new Map<string, { integration_id: string; seen_at: Date | null; recent: RecentCall[] }>()
+  for (const { integrationId, at, refusal, tokenId } of calls) {
+    const record = records.get(integrationId) ?? { integration_id: integrationId, seen_at: null, recent: [] }
+    records.set(integrationId, record)
+    if (refusal === null && (record.seen_at === null || record.seen_at < at)) record.seen_at = at
+    const { recent } = record
+    if (recent.length === RECENT && (recent.at(-1)?.at ?? at) >= at) continue
+    recent.push({ at, refusal, tokenId })
+    recent.sort((a, b) => b.at.getTime() - a.at.getTime()).splice(RECENT)
+  }
+  if (records.size > 0) await tx.run(KEEP, [tenantId, JSON.stringify([...records.values()])])
 }
 
 /** None of the last three calls was let in: what nobody can be named for may be this integration’s. */

@@ -1,8 +1,9 @@
 import type { Position, Query } from '@/lib/scim'
-import { sql, type Tx } from '../client'
+import { type Database, sql, type Tx } from '../client'
 import { countSeen } from '../queries/counts'
 import { type GroupRow, selectGroupPage } from '../queries/groups'
 import type { PageOfRows } from '../queries/page'
+import { selectUsersAfter } from '../queries/user-pages'
 import { selectUserPage, type UserText } from '../queries/user-texts'
 import type { Target } from './columns'
 import { compileFilter } from './compile-filter'
@@ -95,11 +96,19 @@ async function selectByIndex<Row extends Positioned>(
   const { total, rows } = await read(known, before)
   const [previous] = rows.splice(0, before)
   if (previous) places.keep(list, { offset, position: positionOf(previous) }, { total, ended: false })
-  const last = rows.at(-1)
-  if (last && rows.length === limit) {
-    places.keep(list, { offset: offset + limit, position: positionOf(last) }, { total, ended: true })
-  }
+  keepEnd(list, rows, { offset, limit, total })
   return { total, rows }
+}
+
+/** Remembers where a full page ended. */
+function keepEnd(
+  list: ListKey,
+  rows: readonly Positioned[],
+  { offset, limit, total }: { offset: number; limit: number; total: number },
+): void {
+  const last = rows.at(-1)
+  if (!last || rows.length < limit) return
+  places.keep(list, { offset: offset + limit, position: positionOf(last) }, { total, ended: true })
 }
 
 /** Takes the row that was one too many off, and puts rows that were read backwards in their order. */
@@ -125,6 +134,33 @@ export function walkedPage<Row extends Positioned>(
 
 function positionOf({ id, sortKey }: Positioned): Position {
   return { id, key: sortKey ?? null }
+}
+
+/**
+ * A page of all people in the order of their ids, in one flight. Undefined where the query asks for something else, or
+ * for a place that is not known: `selectUsersBy` answers those.
+ */
+export async function readUsersInOrder(
+  db: Database,
+  target: Target,
+  query: ListQuery,
+  options: { groups: boolean },
+): Promise<ListPage<UserText> | undefined> {
+  const { filter, sortBy, seek, count } = query
+  if (filter || sortBy || seek?.backwards || target.viewer === null || count === 0) return undefined
+  const list = listKey(target, query)
+  const offset = query.startIndex - 1
+  const after = seek ? seek.from : offset > 0 ? places.after(list, offset)?.position : undefined
+  if (!seek && offset > 0 && !after) return undefined
+  const { total, rows } = await selectUsersAfter(db, target.tenantId, target.viewer, {
+    after: after?.id,
+    // One row more tells whether another page follows.
+    limit: seek ? count + 1 : count,
+    withGroups: options.groups,
+  })
+  if (seek) return walkedPage({ total: seek.total ?? total, rows }, query)
+  keepEnd(list, rows, { offset, limit: count, total })
+  return { total, rows }
 }
 
 /** One page of the people whom the viewer sees, and how many there are in all. */

@@ -4,6 +4,8 @@ import { asAdmin, type TestDatabase, testDatabase } from '@/db/testing/database'
 import { fillDirectory } from '@/db/testing/many'
 import { newId } from '@/lib/base/id'
 import { parseFilter, type Query, schemaOf } from '@/lib/scim'
+import { NOBODY } from '../queries/counts'
+import { SELECT_WITH_GROUPS } from '../queries/user-pages'
 import type { Target } from './columns'
 import { type Seek, selectGroupsBy, selectUsersBy } from './lists'
 
@@ -53,6 +55,7 @@ type Node = {
   'Index Name'?: string
   'Actual Loops'?: number
   'Actual Rows'?: number
+  'Rows Removed by Filter'?: number
   Plans?: Node[]
 }
 
@@ -173,6 +176,26 @@ describe('a page by index', () => {
     const plans = await plansOf(page(15_101), sql`explain (analyze, format json)`)
     const rows = plans.flatMap((plan) => [...nodesOf(plan)]).map((node) => node['Actual Rows'] ?? 0)
     expect(Math.max(...rows)).toBeLessThanOrEqual(200)
+  })
+})
+
+describe('a page of everybody in the order of ids', () => {
+  it('passes over none of those whom others manage, however many', async () => {
+    const newcomer = newId()
+    const nodes = await inTenant(
+      db,
+      tenantId,
+      async (tx) => {
+        await tx.select(sql.raw(`prepare page (uuid, uuid, uuid, integer) as ${SELECT_WITH_GROUPS.text}`))
+        const explain = `explain (analyze, format json) execute page('${tenantId}', '${newcomer}', '${NOBODY}', 100)`
+        const rows = await tx.select<{ 'QUERY PLAN': { Plan: Node }[] }>(sql.raw(explain))
+        return rows.flatMap((row) => row['QUERY PLAN'].flatMap(({ Plan }) => [...nodesOf(Plan)]))
+      },
+      { plansOnce: true },
+    )
+    const ofUsers = nodes.filter((node) => node['Relation Name'] === 'users')
+    expect(ofUsers.map((node) => node['Index Name'])).toEqual(['users_by_manager', 'users_by_manager'])
+    for (const node of ofUsers) expect(node['Rows Removed by Filter'] ?? 0).toBe(0)
   })
 })
 

@@ -1,5 +1,5 @@
 import type { Tx } from '@/db/client'
-import { keepLastCalls } from '@/db/queries/last-calls'
+import { type CallSeen, keepLastCalls } from '@/db/queries/last-calls'
 import { closeProblems, openProblems } from '@/db/queries/problems'
 import { countRequests, type RequestCount } from '@/db/queries/request-counts'
 import type { RequestRow } from '@/db/queries/requests'
@@ -16,7 +16,7 @@ export async function keepOutcomes(tx: Tx, tenantId: string, rows: readonly Requ
     keepLastCalls(
       tx,
       tenantId,
-      rows.flatMap(({ integrationId, ...row }) => (integrationId ? { ...row, integrationId } : [])),
+      rows.filter((row): row is RequestRow & CallSeen => row.integrationId !== null),
     ),
     succeeded.length > 0 && closeProblems(tx, tenantId, succeeded),
     opened.length > 0 && openProblems(tx, tenantId, opened),
@@ -28,12 +28,12 @@ function countsOf(rows: readonly RequestRow[]): RequestCount[] {
   const counts = new Map<string, RequestCount>()
   for (const row of rows) {
     if (!row.integrationId) continue
-    const at = new Date(Math.floor(row.at.getTime() / BUCKET_MILLISECONDS) * BUCKET_MILLISECONDS)
+    const bucket = Math.floor(row.at.getTime() / BUCKET_MILLISECONDS) * BUCKET_MILLISECONDS
     const result = resultOf(row)
-    const key = `${row.integrationId} ${at.getTime()} ${result}`
+    const key = `${row.integrationId} ${bucket} ${result}`
     const count = counts.get(key)
     if (count) count.requests += 1
-    else counts.set(key, { integrationId: row.integrationId, at, result, requests: 1 })
+    else counts.set(key, { integrationId: row.integrationId, at: new Date(bucket), result, requests: 1 })
   }
   return [...counts.values()]
 }

@@ -1,7 +1,6 @@
 import type { Database } from '@/db/client'
-import { lookUp } from '@/db/lookups'
-import { CREDENTIAL, type CredentialRow, type TenantRow } from '@/db/queries/credentials'
-import { readToken, sameHash } from '@/lib/base/secret'
+import { type CredentialRow, lookUpCredential, type TenantRow } from '@/db/queries/credentials'
+import { type ReadToken, readToken, sameHash } from '@/lib/base/secret'
 import { readRules } from '@/lib/integrations/rules'
 import type { Ctx } from '@/lib/tenancy/context'
 import type { Permission } from '@/lib/tenancy/permissions'
@@ -21,33 +20,63 @@ export type Authentication =
 
 const SCOPE_SETS = new Map<string, ReadonlySet<Permission>>()
 
+/** A call at the door. */
+export type Knock = {
+  /** Who it seems to be, from what was known of the token before: to be believed once `admission` has said so. */
+  readonly presumed: Extract<Authentication, { ok: true }> | undefined
+  readonly admission: Promise<Authentication>
+}
+
 /**
  * Finds the integration that a SCIM call belongs to. The URL names the tenant; the credential id inside the
- * token is looked up under that tenant, so a token of another tenant is not found. Nothing is cached: a
- * revoked token and a paused integration are noticed by the next call. Calls that arrive together are looked up
- * together.
+ * token is looked up under that tenant, so a token of another tenant is not found. Nothing that is remembered lets
+ * anybody in: a revoked token and a paused integration are noticed by the next call. Calls that arrive together are
+ * looked up together.
+ *
+ * `admission` is `presumed` itself where the token and its integration are what they were, row for row.
  */
-export async function authenticate(
+export function knock(
   db: Database,
   tenant: TenantRow,
   authorization: string | undefined,
   requestId: string,
-): Promise<Authentication> {
+): Knock {
   const text = credentialOf(authorization)
-  if (text === undefined) return { ok: false, refusal: 'missing' }
+  if (text === undefined) return refused({ ok: false, refusal: 'missing' })
   const token = readToken(text)
-  if (token.kind === 'foreign') return { ok: false, refusal: 'foreign' }
-  const credential = await lookUp(db, tenant.id, CREDENTIAL, [token.credentialId])
-  if (!credential) return { ok: false, refusal: token.whole ? 'foreign' : 'truncated' }
-  if (!token.whole) return { ok: false, refusal: 'truncated', credential }
-  if (!sameHash(token.hash, credential.hash)) return { ok: false, refusal: 'mismatch', credential }
-  if (credential.revokedAt && credential.revokedAt <= new Date()) {
-    return { ok: false, refusal: 'revoked', credential }
+  if (token.kind === 'foreign') return refused({ ok: false, refusal: 'foreign' })
+  const { presumed, confirmed } = lookUpCredential(db, tenant.id, token.credentialId)
+  const judge = (credential: CredentialRow): Authentication => {
+    const refusal = refusalOf(token, credential)
+    if (refusal) return { ok: false, refusal, credential }
+    return { ok: true, ctx: contextOf(db, tenant, credential, requestId), credential }
   }
-  if (credential.expiresAt && credential.expiresAt <= new Date()) {
-    return { ok: false, refusal: 'expired', credential }
-  }
-  return { ok: true, ctx: contextOf(db, tenant, credential, requestId), credential }
+  const first = presumed && judge(presumed)
+  const admission = confirmed.then((credential): Authentication => {
+    if (!credential) return { ok: false, refusal: token.whole ? 'foreign' : 'truncated' }
+    return first?.ok && credential === presumed ? first : judge(credential)
+  })
+  return { presumed: first?.ok ? first : undefined, admission }
+}
+
+/** The same for who only wants to know whether a call is let in. */
+export function authenticate(...call: Parameters<typeof knock>): Promise<Authentication> {
+  return knock(...call).admission
+}
+
+function refused(authentication: Authentication): Knock {
+  return { presumed: undefined, admission: Promise.resolve(authentication) }
+}
+
+function refusalOf(
+  token: Extract<ReadToken, { kind: 'ours' }>,
+  { hash, revokedAt, expiresAt }: CredentialRow,
+): Refusal | undefined {
+  if (!token.whole) return 'truncated'
+  if (!sameHash(token.hash, hash)) return 'mismatch'
+  const now = new Date()
+  if (revokedAt && revokedAt <= now) return 'revoked'
+  return expiresAt && expiresAt <= now ? 'expired' : undefined
 }
 
 function contextOf(db: Database, tenant: TenantRow, credential: CredentialRow, requestId: string): Ctx {

@@ -3,7 +3,14 @@ import type { GroupRow } from '@/db/queries/groups'
 import { selectMembersOfMany } from '@/db/queries/members'
 import { lookUpUser, type UserText } from '@/db/queries/user-texts'
 import type { Target } from '@/db/scim/columns'
-import { type ListPage, type ListQuery, type Seek, selectGroupsBy, selectUsersBy } from '@/db/scim/lists'
+import {
+  type ListPage,
+  type ListQuery,
+  readUsersInOrder,
+  type Seek,
+  selectGroupsBy,
+  selectUsersBy,
+} from '@/db/scim/lists'
 import { selectGroupsOf, selectMixed, selectUsersOf } from '@/db/scim/mixed'
 import { fold, type ResourceType, type RootQuery } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
@@ -16,7 +23,7 @@ import { syncsGroups, viewerOf } from './ownership'
  * is the first page's. `baseUrl` is the address the client was given: filters on `meta.location` and `$ref`
  * compare with it.
  */
-export function listUsers(
+export async function listUsers(
   ctx: Ctx,
   query: ListQuery,
   options: { baseUrl: string; groups: boolean },
@@ -25,7 +32,10 @@ export function listUsers(
   const userName = query.seek ? undefined : soleUserName(query)
   if (userName !== undefined) return listOne(ctx, userName, query)
   const target = targetOf(ctx, 'User', options.baseUrl)
-  return inTenant(ctx.db, ctx.tenantId, (tx) => selectUsersBy(tx, target, query, options))
+  return (
+    (await readUsersInOrder(ctx.db, target, query, options)) ??
+    inTenant(ctx.db, ctx.tenantId, (tx) => selectUsersBy(tx, target, query, options))
+  )
 }
 
 /** The name in `userName eq "…"`: what identity providers ask before they create somebody. */

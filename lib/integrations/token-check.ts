@@ -1,5 +1,4 @@
-import { lookUp } from '@/db/lookups'
-import { CREDENTIAL } from '@/db/queries/credentials'
+import { lookUpCredential } from '@/db/queries/credentials'
 import { credentialOf } from '@/lib/auth/authorization'
 import { readToken, sameHash } from '@/lib/base/secret'
 import type { Ctx } from '@/lib/tenancy/context'
@@ -33,7 +32,7 @@ export async function checkToken(ctx: Ctx, pasted: string): Promise<TokenCheck> 
   const token = readToken(credentialOf(pasted) ?? '')
   const shape = shapeOf(pasted)
   if (token.kind === 'foreign') return { shape, known: false }
-  const found = await lookUp(ctx.db, ctx.tenantId, CREDENTIAL, [token.credentialId])
+  const found = await lookUpCredential(ctx.db, ctx.tenantId, token.credentialId).confirmed
   if (!found) return { shape, known: false }
   const state = stateOf(found, new Date())
   return {

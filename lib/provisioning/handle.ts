@@ -5,11 +5,11 @@ import { type CredentialRow, selectTenantBySlug, type TenantRow } from '@/db/que
 import { keptHeaders } from '@/lib/activity/headers'
 import { recorder } from '@/lib/activity/recorder'
 import { redactBody, redactText } from '@/lib/activity/redact'
-import { authenticate, type Refusal } from '@/lib/auth/bearer'
+import { type Authentication, knock, type Refusal } from '@/lib/auth/bearer'
 import { isId, newId } from '@/lib/base/id'
 import { type Call, forbidden, invalidSyntax, readParameters, route, type ScimError } from '@/lib/scim'
 import { answer } from './calls'
-import { keepPace } from './pace'
+import { isPaced, keepPace } from './pace'
 import { refuse } from './refuse'
 import type { ScimCall, ScimResponse } from './request'
 import { failure, referenceOf, toScimError, withReference } from './respond'
@@ -49,7 +49,9 @@ async function respond(request: ScimCall, id: string, seen: Seen): Promise<ScimR
   const tenant = await findTenant(db, request.tenant)
   if (!tenant) throw refuse({ ok: false, refusal: 'foreign' }, referenceOf(id))
   seen.tenant = tenant
-  const authentication = await authenticate(db, tenant, request.headers.authorization, id)
+  const { presumed, admission } = knock(db, tenant, request.headers.authorization, id)
+  const foreseen = presumed && foresee(request, tenant, presumed)
+  const authentication = await admission
   if (authentication.credential) seen.credential = authentication.credential
   if (!authentication.ok) {
     seen.refusal = authentication.refusal
@@ -57,15 +59,50 @@ async function respond(request: ScimCall, id: string, seen: Seen): Promise<ScimR
   }
   const body = await readBody(request)
   seen.body = body
+  if (foreseen && authentication === presumed) {
+    seen.call = foreseen.call
+    return foreseen.answered
+  }
   await keepPace(db, authentication.credential.tokenId)
   if (authentication.credential.pausedAt) {
     throw forbidden(`Provisioning is paused by an administrator of ${tenant.name}.`)
   }
-  const root = `${request.origin}/api/scim/${tenant.slug}`
-  seen.call = route(request.method, request.path, root)
-  const baseUrl = /^\/v2(\/|$)/i.test(request.path) ? `${root}/v2` : root
+  const { call, baseUrl } = aimOf(request, tenant)
+  seen.call = call
   const params = readParameters(request.query)
-  return answer(seen.call, { ctx: authentication.ctx, request: { ...request, body }, params, baseUrl })
+  return answer(call, { ctx: authentication.ctx, request: { ...request, body }, params, baseUrl })
+}
+
+/** What a call asks for, and the base URL that it came by. Throws ScimError 404, 405, 501. */
+function aimOf(request: ScimCall, { slug }: TenantRow): { call: Call; baseUrl: string } {
+  const root = `${request.origin}/api/scim/${slug}`
+  const baseUrl = /^\/v2(\/|$)/i.test(request.path) ? `${root}/v2` : root
+  return { call: route(request.method, request.path, root), baseUrl }
+}
+
+const NOTHING = new Uint8Array()
+
+/**
+ * Begins to answer a read as if whoever calls were who they seem to be, so that the question who they are and what
+ * they ask leave for the database together. The answer is given to nobody before that is confirmed.
+ */
+function foresee(
+  request: ScimCall,
+  tenant: TenantRow,
+  { ctx, credential }: Extract<Authentication, { ok: true }>,
+): { call: Call; answered: Promise<ScimResponse> } | undefined {
+  if (request.method !== 'GET' || credential.pausedAt || isPaced()) return undefined
+  try {
+    const { call, baseUrl } = aimOf(request, tenant)
+    if (call.kind !== 'list' && !(call.kind === 'get' && call.type === 'User')) return undefined
+    const params = readParameters(request.query)
+    const answered = answer(call, { ctx, request: { ...request, body: NOTHING }, params, baseUrl })
+    answered.catch(() => {})
+    return { call, answered }
+  } catch {
+    // Whatever is wrong with the call is told to whom it is known to be.
+    return undefined
+  }
 }
 
 async function readBody({ body }: ScimCall): Promise<Uint8Array> {

@@ -6,6 +6,11 @@ import { AppError } from '@/lib/base/errors'
 /** Tokens that have used up the second: they are refused without asking the database again. */
 const spent = { second: 0, tokens: new Set<string>() }
 
+/** Whether the operator holds tokens to a number of requests a second. */
+export function isPaced(): boolean {
+  return env().SCIM_REQUESTS_PER_SECOND !== undefined
+}
+
 /**
  * Holds a token to its requests a second, where the operator has set a limit, whichever processes they meet.
  * @throws AppError `limit`, answered as 429 with Retry-After in whole seconds, all that Okta reads

@@ -36,8 +36,13 @@ export async function serveScim(request: IncomingMessage, response: ServerRespon
   response.end(answer.body === '' ? undefined : answer.body)
 }
 
+const NOTHING = new Uint8Array()
+
 /** Reads no further than one byte past the limit, so that a body cannot fill the memory; Node throws away the rest. */
 async function readBody(request: IncomingMessage, atMost: number): Promise<Uint8Array> {
+  const { headers } = request
+  // RFC 9112 §6.3: a request with neither has no body.
+  if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) return NOTHING
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {

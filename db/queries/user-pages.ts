@@ -1,0 +1,93 @@
+import { askInTenant, type Database, inTenant, type Statement } from '../client'
+import { NOBODY } from './counts'
+import { addIndirectGroups } from './nested-groups'
+import type { UserText } from './user-texts'
+import type { GroupOfUser } from './users'
+
+/** Between the fields of a person and between people. JSON writes both otherwise, and nothing else here holds them. */
+const FIELD = '\x1f'
+const PERSON = '\x1e'
+
+const PART =
+  'select u.id, u.version, u.created_at, u.modified_at, u.resource from users u where u.tenant_id = $1'
+
+/**
+ * Each part comes from one index in its order, and stops when the page is full: of others’ people, however many, none
+ * is even passed over. That the second part is all of one manager is said as an order, so that no other index fits.
+ */
+const PAGE = `page as materialized (
+  select x.* from (
+    (${PART} and u.manager_id is null and u.id > $3 order by u.manager_id, u.id limit $4)
+    union all
+    (${PART} and (u.manager_id, u.id) > ($2, $3) and u.manager_id <= $2 and u.deleted_at is null
+     order by u.manager_id, u.id limit $4)) x
+  order by x.id limit $4)`
+
+const PEOPLE = `(select string_agg(concat_ws(E'\\x1f', p.id, p.version, p.created_at, p.modified_at, p.resource), E'\\x1e'
+  order by p.id) from page p)`
+
+const MEMBERSHIPS = `(select string_agg('["' || m.user_id || '","' || g.id || '",' || to_json(g.display_name) || ']', ','
+  order by m.user_id, g.id)
+  from group_members m join groups g on g.tenant_id = m.tenant_id and g.id = m.group_id
+  where m.tenant_id = $1 and m.user_id = any(array(select id from page))
+    and (g.manager_id is null or g.manager_id = $2))`
+
+const TOTAL = `(select coalesce(sum(s.count), 0)::int from (
+    select c.of_id, c.hidden, c.count from directory_counts c where c.tenant_id = $1 and c.counted = 'user'
+    union all
+    select c.of_id, c.hidden, c.count from directory_count_entries c where c.tenant_id = $1 and c.counted = 'user') s
+  where s.of_id = '${NOBODY}' or s.of_id = $2 and not s.hidden)`
+
+const NESTED = 'exists (select from group_groups n where n.tenant_id = $1)'
+
+const SELECT: Statement = {
+  name: 'page_of_users',
+  text: `with ${PAGE} select ${PEOPLE} as people, null as memberships, false as nested, ${TOTAL} as total`,
+}
+
+/** The same with everybody's groups. */
+export const SELECT_WITH_GROUPS: Statement = {
+  name: 'page_of_users_with_groups',
+  text: `with ${PAGE} select ${PEOPLE} as people, ${MEMBERSHIPS} as memberships, ${NESTED} as nested, ${TOTAL} as total`,
+}
+
+type Page = { people: string | null; memberships: string | null; nested: boolean; total: number }
+
+/**
+ * A page of all whom an integration sees, in the order of their ids after `after`, and how many those are in all: what
+ * an import asks for again and again. One statement in one flight, and one text of a hundred people: taking rows of
+ * many columns apart costs more than reading them.
+ */
+export async function selectUsersAfter(
+  db: Database,
+  tenantId: string,
+  integrationId: string,
+  page: { after: string | undefined; limit: number; withGroups: boolean },
+): Promise<{ total: number; rows: UserText[] }> {
+  const statement = page.withGroups ? SELECT_WITH_GROUPS : SELECT
+  const values = [tenantId, integrationId, page.after ?? NOBODY, page.limit]
+  const [[found]] = (await askInTenant(db, tenantId, [[statement, values]])) as [[Page]]
+  const groups = groupsOf(found.memberships)
+  const rows = found.people?.split(PERSON).map((person) => readPerson(person, groups)) ?? []
+  if (!found.nested || rows.length === 0) return { total: found.total, rows }
+  const nested = rows.map((row) => ({ ...row, nested: true }))
+  return {
+    total: found.total,
+    rows: await inTenant(db, tenantId, (tx) => addIndirectGroups(tx, tenantId, integrationId, nested)),
+  }
+}
+
+function readPerson(text: string, groups: ReadonlyMap<string, GroupOfUser[]>): UserText {
+  const [id = '', version, createdAt = '', modifiedAt = '', resource = ''] = text.split(FIELD)
+  return { id, version: Number(version), createdAt, modifiedAt, resource, groups: groups.get(id) ?? [] }
+}
+
+function groupsOf(memberships: string | null): Map<string, GroupOfUser[]> {
+  const groups = new Map<string, GroupOfUser[]>()
+  for (const [userId, value, display] of JSON.parse(`[${memberships ?? ''}]`) as [string, string, string][]) {
+    const known = groups.get(userId)
+    if (known) known.push({ value, display })
+    else groups.set(userId, [{ value, display }])
+  }
+  return groups
+}
