@@ -16,6 +16,7 @@ import { isWorker, onOrphaned, Workers, workerNumber } from '@/lib/process/worke
 import { refuseBrokenRequest } from '@/lib/provisioning/broken'
 import { isScimPath, readTarget } from '@/lib/provisioning/door'
 import { serveScim } from '@/lib/provisioning/serve'
+import { keepWorking } from '@/lib/tasks/work'
 import { ensureSetupCode, noteOrigin } from '@/lib/tenancy/installation'
 
 /** How long answers under way may take when the process is asked to stop. */
@@ -107,8 +108,10 @@ async function serve(open: OpenProcess, app: Pages): Promise<void> {
   server.on('clientError', refuseBrokenRequest)
   await listen(server, PORT, HOST)
   const stopDays = keepDirectoryDays(open.db)
+  const stopWork = keepWorking(open.db)
   stopOnSignals(server, async () => {
     stopDays()
+    await stopWork()
     await closeActivity()
     await app.close()
     await open.close()

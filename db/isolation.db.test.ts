@@ -29,6 +29,8 @@ const TENANT_TABLES = [
   'group_groups',
   'entitlements',
   'imports',
+  'export_jobs',
+  'export_pieces',
   'user_texts',
   'extension_attributes',
   'setup_links',
@@ -112,6 +114,12 @@ beforeAll(async () => {
      values ($1, $2, 'people.csv', 1, 'A', now(), now())`,
     [acme, newId()],
   )
+  await one(
+    `insert into export_jobs (tenant_id, id, person_id, list, query, format, name, state, masked, asked_at)
+     values ($1, $2, $3, 'users', '', 'csv', 'users.csv', 'done', false, now())`,
+    [acme, group, person],
+  )
+  await one(`insert into export_pieces values ($1, $2, 0, '\\x00')`, [acme, group])
   await one(
     `insert into extension_attributes values ($1, $2, 'User', 'urn:acme', 'badge', '', false, 'string')`,
     [acme, integration],

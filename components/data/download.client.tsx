@@ -3,15 +3,22 @@
 import { useTranslations } from 'use-intl'
 import { toast } from '../ui/toast'
 
-/** Fetches a file and hands it to the browser's downloads; why it could not be made is said instead. */
+/** Accepted, and not made yet. */
+const BACKGROUND = 202
+
+/**
+ * Fetches a file and hands it to the browser's downloads; why it could not be made is said instead, and where it will
+ * be, when it is made in the background.
+ */
 export function useDownload(): (url: string) => void {
   const t = useTranslations('export')
-  async function load(url: string): Promise<string> {
+  async function load(url: string): Promise<string | undefined> {
     const response = await fetch(url)
     if (!response.ok) {
       const { error } = (await response.json().catch(() => ({}))) as { error?: string }
       throw new Error(error)
     }
+    if (response.status === BACKGROUND) return undefined
     const [, name = ''] = /filename="([^"]*)"/.exec(response.headers.get('content-disposition') ?? '') ?? []
     const link = document.createElement('a')
     link.href = URL.createObjectURL(await response.blob())
@@ -23,7 +30,7 @@ export function useDownload(): (url: string) => void {
   return (url) => {
     toast.promise(load(url), {
       loading: t('preparing'),
-      success: (name) => t('done', { name }),
+      success: (name) => (name ? t('done', { name }) : t('background')),
       error: (failure: Error) => failure.message || t('failed'),
     })
   }

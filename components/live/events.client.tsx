@@ -19,6 +19,7 @@ const touches: Record<Topic, readonly Topic[]> = {
   groups: ['users', 'groups'],
   requests: ['requests'],
   integrations: ['integrations'],
+  exports: ['exports'],
 }
 
 /**
@@ -65,7 +66,8 @@ export function LiveEvents({
       onTopics: (topics) => {
         for (const topic of topics) changed.add(topic)
         lists ??= setTimeout(refreshLists, 500)
-        page ??= setTimeout(refreshPage, 1000)
+        // Nothing that the server draws says how far a file has come.
+        if (topics.some((topic) => topic !== 'exports')) page ??= setTimeout(refreshPage, 1000)
       },
     })
     return () => {

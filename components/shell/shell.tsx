@@ -20,6 +20,7 @@ export function Shell({
   now,
   may,
   baseUrl,
+  tools,
   children,
 }: {
   company: Company
@@ -31,6 +32,8 @@ export function Shell({
   may: May
   /** The SCIM base URL, to copy from anywhere. */
   baseUrl: string
+  /** What stands in the top bar beside the tools of every page. */
+  tools?: ReactNode
   children: ReactNode
 }) {
   const sidebar = (
@@ -49,7 +52,12 @@ export function Shell({
       <SkipLink />
       <ShellFrame
         navigation={sidebar}
-        tools={<Commands tenant={company.slug} baseUrl={baseUrl} may={may} />}
+        tools={
+          <>
+            {tools}
+            <Commands tenant={company.slug} baseUrl={baseUrl} may={may} />
+          </>
+        }
         initiallyCollapsed={sidebarCollapsed}
       >
         <OfflineBar />

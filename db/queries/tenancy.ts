@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Statement, Tx } from '../client'
-import { memberships, type Role, tenants } from '../schema/tenancy'
+import { memberships, people, type Role, tenants } from '../schema/tenancy'
 
 export type TenantRow = { id: string; slug: string; name: string }
 
@@ -167,4 +167,39 @@ export async function updateTenantSettings(
 export function selectAuditRetentions(tx: Tx): Promise<{ tenantId: string; days: number }[]> {
   return tx.select(sql`
     select id as "tenantId", audit_keep_days as days from tenants where audit_keep_days is not null order by id`)
+}
+
+export type MemberOfTenant = {
+  tenantId: string
+  tenantSlug: string
+  tenantName: string
+  personId: string
+  name: string
+  email: string
+  role: Role
+  masksForAuditors: boolean
+}
+
+/** One member as they are now, for what is done in their name when they are gone; undefined once they are no member. */
+export async function selectMemberOf(
+  tx: Tx,
+  tenantId: string,
+  personId: string,
+): Promise<MemberOfTenant | undefined> {
+  const [row] = await tx.orm
+    .select({
+      tenantId: tenants.id,
+      tenantSlug: tenants.slug,
+      tenantName: tenants.name,
+      personId: people.id,
+      name: people.name,
+      email: people.email,
+      role: memberships.role,
+      masksForAuditors: tenants.masksForAuditors,
+    })
+    .from(memberships)
+    .innerJoin(tenants, eq(tenants.id, memberships.tenantId))
+    .innerJoin(people, eq(people.id, memberships.personId))
+    .where(and(eq(memberships.tenantId, tenantId), eq(memberships.personId, personId)))
+  return row
 }

@@ -30,6 +30,7 @@ function addressesOf(tenant: string, ids: { integration: string; user: string; g
     ...['', '/activity', '/compare', '/raw'].map(
       (tab) => `${page}/company/target-users/groups/${ids.group}${tab}`,
     ),
+    `${read}/exports`,
     `${read}/find?q=secret`,
     `${read}/users`,
     `${read}/users/${ids.user}`,

@@ -2,8 +2,7 @@ import { inTenant } from '@/db/client'
 import { selectIntegration } from '@/db/queries/integrations'
 import { selectLog } from '@/db/queries/request-log'
 import { isId } from '@/lib/base/id'
-import { type ExportedFile, exportFile } from '@/lib/export/export'
-import type { ExportFormat } from '@/lib/export/input'
+import { type ExportAsked, type ExportedFile, exportFile } from '@/lib/export/export'
 import { batchesOf, type ExportColumn } from '@/lib/export/write'
 import { unknownIntegration } from '@/lib/integrations/announce'
 import { inEnglish } from '@/lib/messages/translate'
@@ -36,7 +35,7 @@ export async function exportRequests(
   ctx: Ctx,
   integrationId: string,
   search: ActivitySearch,
-  asked: { format: ExportFormat; search: string },
+  asked: ExportAsked,
 ): Promise<ExportedFile> {
   requirePermission(ctx, 'activity.read')
   const integration = isId(integrationId)

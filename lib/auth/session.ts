@@ -8,13 +8,12 @@ import { asPerson } from '@/db/client'
 import { database } from '@/db/database'
 import { selectPerson } from '@/db/queries/people'
 import { selectMembership } from '@/db/queries/tenancy'
-import { shownThrough } from '@/db/shown'
 import type { Self } from '@/lib/account/account'
 import { noteRefusal } from '@/lib/history/audit-events'
 import { originOf } from '@/lib/provisioning/door'
 import type { Ctx } from '@/lib/tenancy/context'
-import { maskRow } from '@/lib/tenancy/masking'
-import { type Permission, permissionsOf, type Role, requirePermission } from '@/lib/tenancy/permissions'
+import { contextOfMember } from '@/lib/tenancy/member-context'
+import { type Permission, type Role, requirePermission } from '@/lib/tenancy/permissions'
 import type { Visitor } from './attempts'
 import { authOptions, authSecret, encodeSession, sessionCookies, visitorOf } from './options'
 import { returnPath } from './return-path'
@@ -101,18 +100,12 @@ const findMember = cache(async (tenantSlug: string): Promise<Member | Absent> =>
   if (row.memberSessionsValidFrom && row.memberSessionsValidFrom.getTime() > session.startedAt) {
     return 'signed-out'
   }
-  const { personId, name, email } = row
-  const isMasked = row.role === 'auditor' && row.masksForAuditors === true
+  const { tenantId, tenantName, role, personId, name, email } = row
+  const masksForAuditors = row.masksForAuditors ?? false
+  const membership = { tenantId, tenantSlug, tenantName, personId, name, email, role, masksForAuditors }
   return {
-    ctx: {
-      db: isMasked ? shownThrough(database(), maskRow) : database(),
-      tenantId: row.tenantId,
-      tenantSlug,
-      tenantName: row.tenantName,
-      actor: { kind: 'person', personId, name, email, ...(await visitor()) },
-      permissions: permissionsOf(row.role),
-    },
-    role: row.role,
+    ctx: contextOfMember(database(), membership, await visitor()),
+    role,
     lastVisitedAt: row.lastVisitedAt,
   }
 })

@@ -9,17 +9,13 @@ import {
   selectUsersAfter,
 } from '@/db/queries/export-directory'
 import { selectGroup } from '@/db/queries/groups'
-import { type ExportedFile, exportFile } from '@/lib/export/export'
-import type { ExportFormat } from '@/lib/export/input'
+import { type ExportAsked, type ExportedFile, exportFile } from '@/lib/export/export'
 import { batchesOf, type ExportColumn } from '@/lib/export/write'
 import type { Ctx } from '@/lib/tenancy/context'
 import { requirePermission } from '@/lib/tenancy/permissions'
 import type { ExportChoice, GroupSearch, UserSearch } from './input'
 import { groupFilters, userFilters } from './search'
 import { requireFound, requireId } from './target'
-
-/** `search` is the search as it stood in the address, for the audit log. */
-type Asked = { format: ExportFormat; search: string }
 
 /** Rows of one batch: each is a statement of its own, so that no transaction outlives a slow reader. */
 const BATCH = 500
@@ -74,7 +70,7 @@ export function exportUsers(
   ctx: Ctx,
   search: UserSearch,
   { ids, cols }: ExportChoice,
-  asked: Asked,
+  asked: ExportAsked,
 ): Promise<ExportedFile> {
   requirePermission(ctx, 'directory.read')
   const batches = batchesOf((after: Place | undefined) =>
@@ -88,7 +84,7 @@ export function exportUsers(
 }
 
 /** The groups that a list finds, as a file. @throws AppError `forbidden`, `limit` */
-export function exportGroups(ctx: Ctx, search: GroupSearch, asked: Asked): Promise<ExportedFile> {
+export function exportGroups(ctx: Ctx, search: GroupSearch, asked: ExportAsked): Promise<ExportedFile> {
   requirePermission(ctx, 'directory.read')
   const batches = batchesOf((after: Place | undefined) =>
     inTenant(ctx.db, ctx.tenantId, async (tx) =>
@@ -99,7 +95,7 @@ export function exportGroups(ctx: Ctx, search: GroupSearch, asked: Asked): Promi
 }
 
 /** The people in one group, as a file. @throws AppError `forbidden`, `limit`, `not-found` */
-export async function exportMembers(ctx: Ctx, groupId: string, asked: Asked): Promise<ExportedFile> {
+export async function exportMembers(ctx: Ctx, groupId: string, asked: ExportAsked): Promise<ExportedFile> {
   requirePermission(ctx, 'directory.read')
   requireId(groupId, 'group')
   const group = await inTenant(ctx.db, ctx.tenantId, (tx) => selectGroup(tx, ctx.tenantId, groupId, null))

@@ -15,30 +15,84 @@ export type Exportable<Row> = {
   batches: AsyncIterable<readonly Row[]>
 }
 
-export type ExportedFile = { name: string; mediaType: string; body: ReadableStream<Uint8Array> }
+export type ExportedFile = {
+  name: string
+  mediaType: string
+  body: ReadableStream<Uint8Array>
+  /** How many rows have gone into `body` so far. */
+  rows: () => number
+}
+
+/** `inBackground`: it was asked for and noted before, and may be as long as it is. */
+export type ExportAsked = { format: ExportFormat; search: string; inBackground?: boolean }
+
+/** So many rows are sent while somebody waits. */
+const MOST_AT_ONCE = 10_000
+
+/** The file has more rows than somebody should wait for. */
+export class TooLongToWaitFor extends Error {
+  constructor(
+    /** What the file is of. */
+    readonly what: string,
+    readonly fileName: string,
+  ) {
+    super(`${what}: more than ${MOST_AT_ONCE} rows`)
+  }
+}
 
 /**
  * Begins a file: the audit log says who takes what away, and how it was filtered, before the first row leaves.
  * @throws AppError `forbidden`; `limit` to who has begun too many
+ * @throws TooLongToWaitFor with nothing noted, when there are more than 10,000 rows and somebody waits
  */
 export async function exportFile<Row>(
   ctx: Ctx,
   list: Exportable<Row>,
-  asked: { format: ExportFormat; search: string },
+  asked: ExportAsked,
 ): Promise<ExportedFile> {
-  const { format, search } = asked
+  const { format, search, inBackground = false } = asked
   requirePermission(ctx, 'export')
-  await countExport(ctx)
-  await mutate(ctx, 'export', async () => ({
-    result: undefined,
-    changes: [{ action: 'export.made', label: list.what, after: { format, search } }],
-  }))
-  const day = new Date().toISOString().slice(0, 10)
-  return {
-    name: `${ctx.tenantSlug}-${list.what}-${day}.${format}`,
-    mediaType: MEDIA_TYPES[format],
-    body: exportStream(list.batches, list.columns, format),
+  const name = `${ctx.tenantSlug}-${list.what}-${new Date().toISOString().slice(0, 10)}.${format}`
+  let batches = list.batches
+  if (!inBackground) {
+    await countExport(ctx)
+    const begun = await beginningOf(list.batches)
+    if (!begun) throw new TooLongToWaitFor(list.what, name)
+    batches = begun
+    await mutate(ctx, 'export', async () => ({
+      result: undefined,
+      changes: [{ action: 'export.made', label: list.what, after: { format, search } }],
+    }))
   }
+  let rows = 0
+  const counted = (async function* () {
+    for await (const batch of batches) {
+      rows += batch.length
+      yield batch
+    }
+  })()
+  return {
+    name,
+    mediaType: MEDIA_TYPES[format],
+    body: exportStream(counted, list.columns, format),
+    rows: () => rows,
+  }
+}
+
+/** All batches, where they are few rows; undefined as soon as they turn out to be more. */
+async function beginningOf<Row>(
+  batches: AsyncIterable<readonly Row[]>,
+): Promise<AsyncIterable<readonly Row[]> | undefined> {
+  const read: (readonly Row[])[] = []
+  let rows = 0
+  for await (const batch of batches) {
+    rows += batch.length
+    if (rows > MOST_AT_ONCE) return undefined
+    read.push(batch)
+  }
+  return (async function* () {
+    yield* read
+  })()
 }
 
 /** A file may be everything there is: more than one in half a minute, for long, is nobody's work. */

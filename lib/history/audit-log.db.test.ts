@@ -158,7 +158,7 @@ describe('the list', () => {
     await write(3)
     const file = await exportAudit(ctx, auditSearch.parse({ action: 'integration' }), {
       format: 'json',
-      query: 'action=integration',
+      search: 'action=integration',
     })
     const rows = await new Response(file.body).json()
     expect(rows).toHaveLength(3)

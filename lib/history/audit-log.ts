@@ -1,8 +1,7 @@
 import { inTenant } from '@/db/client'
 import { type AuditFilter, type AuditRow, selectAudit, selectAuditActors } from '@/db/queries/audit'
 import { asItIs } from '@/db/shown'
-import { type ExportedFile, exportFile } from '@/lib/export/export'
-import type { ExportFormat } from '@/lib/export/input'
+import { type ExportAsked, type ExportedFile, exportFile } from '@/lib/export/export'
 import { batchesOf, type ExportColumn } from '@/lib/export/write'
 import type { Text } from '@/lib/messages/text'
 import { fold } from '@/lib/scim'
@@ -56,17 +55,13 @@ export async function listAuditActors(ctx: Ctx): Promise<string[]> {
 }
 
 /** The log, as far as it is asked for, as a file whose rows can be checked by whoever has it. */
-export function exportAudit(
-  ctx: Ctx,
-  search: AuditSearch,
-  asked: { format: ExportFormat; query: string },
-): Promise<ExportedFile> {
+export function exportAudit(ctx: Ctx, search: AuditSearch, asked: ExportAsked): Promise<ExportedFile> {
   requirePermission(ctx, 'audit.read')
   const batches = batchesOf<AuditRow, number>(async (before) => {
     const rows = await readAudit(ctx, { ...filterOf(search), before, limit: EXPORT_BATCH })
     return { rows, next: rows.length === EXPORT_BATCH ? rows.at(-1)?.position : undefined }
   })
-  return exportFile(ctx, { what: 'audit-log', columns: COLUMNS, batches }, { ...asked, search: asked.query })
+  return exportFile(ctx, { what: 'audit-log', columns: COLUMNS, batches }, asked)
 }
 
 /** Acts upon accounts of the console: who those are is what the log is for, whoever reads it. */

@@ -70,7 +70,7 @@ beforeAll(async () => {
 afterAll(() => endpoint.close())
 
 const textOf = async (file: Promise<ExportedFile>) => new Response((await file).body).text()
-const CSV = { format: 'csv', search: '', query: '' } as const
+const CSV = { format: 'csv', search: '' } as const
 
 /** Every door that a person’s addresses leave by, as this reader finds it. */
 async function readEverything(ctx: Ctx): Promise<Record<string, string>> {

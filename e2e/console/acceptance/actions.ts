@@ -30,6 +30,7 @@ const MATRIX: Record<string, Record<string, Case>> = {
     renameViewAction: { roles: ALL, args: [id, form({ name: 'Ours', query: 'q=a' })] },
     deleteViewAction: { roles: ALL, args: [id] },
   },
+  'exports/actions.ts': { deleteExportAction: { roles: ALL, args: [id] } },
   'company/audit-log/actions.ts': { checkAction: { roles: AUDITORS, args: [] } },
   'company/members/actions.ts': {
     changeRoleAction: { roles: ADMINS, args: [id, form({ role: 'auditor' })] },

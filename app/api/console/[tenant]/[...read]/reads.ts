@@ -7,6 +7,7 @@ import { candidateSearch } from '@/lib/directory/local/input'
 import { listGroupsOf, listMembersOf } from '@/lib/directory/members-search'
 import { listTargetGroups, listTargetUsers } from '@/lib/directory/search'
 import { getTargetGroup, getTargetUser } from '@/lib/directory/target'
+import { listExports } from '@/lib/export/jobs'
 import { listHistory } from '@/lib/history/changes'
 import { findAnything } from '@/lib/overview/find'
 import type { Ctx } from '@/lib/tenancy/context'
@@ -17,6 +18,7 @@ type Read = (ctx: Ctx, asked: Asked) => Promise<unknown>
 
 /** Every read there is. A name that is missing here answers 404. */
 const READS: ReadonlyMap<string, Read> = new Map<string, Read>([
+  ['exports', (ctx) => listExports(ctx)],
   ['find', (ctx, { search }) => findAnything(ctx, search.q ?? '')],
   ['users', (ctx, { search }) => listTargetUsers(ctx, userSearch.parse(search))],
   ['users/{id}', (ctx, { id, baseUrl }) => getTargetUser(ctx, id, baseUrl)],

@@ -3,8 +3,9 @@
 import { Download, ShieldCheck } from 'lucide-react'
 import { useState, useTransition } from 'react'
 import { useTranslations } from 'use-intl'
+import { useDownload } from '@/components/data/download.client'
 import { withSearch } from '@/components/routes'
-import { Button, buttonClass } from '@/components/ui/button'
+import { Button } from '@/components/ui/button'
 import { CopyField } from '@/components/ui/copy-field.client'
 import { Notice } from '@/components/ui/notice'
 import type { ActionResult } from '@/lib/base/action-result'
@@ -58,19 +59,15 @@ function Outcome({ check }: { check: AuditCheck }) {
 /** The log as it is filtered, as a file. */
 export function AuditExport({ href, search }: { href: string; search: Record<string, string> }) {
   const t = useTranslations('audit.export')
+  const download = useDownload()
   return (
     <fieldset className="flex gap-2">
       <legend className="sr-only">{t('label')}</legend>
       {(['csv', 'json'] as const).map((format) => (
-        <a
-          key={format}
-          href={withSearch(href, { ...search, format })}
-          download
-          className={buttonClass({ variant: 'secondary', size: 'md' })}
-        >
+        <Button key={format} onClick={() => download(withSearch(href, { ...search, format }))}>
           <Download />
           {t(format)}
-        </a>
+        </Button>
       ))}
     </fieldset>
   )

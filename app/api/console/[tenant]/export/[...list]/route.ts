@@ -1,9 +1,14 @@
 import { memberContext } from '@/lib/auth/session'
 import { exportInput } from '@/lib/export/input'
-import { refusal, toFailure } from '../../answer'
-import { exportOf } from './exports'
+import { exportOrQueue } from '@/lib/export/jobs'
+import { workOffTasks } from '@/lib/tasks/work'
+import { json, refusal, toFailure } from '../../answer'
+import { asDownload } from '../../download'
 
-/** A list as a file: the name of the export → the context of the session → a stream. */
+/**
+ * A list as a file: the name of the export → the context of the session → a stream. What is too long to be waited for
+ * is a 202, and made behind it.
+ */
 export async function GET(
   request: Request,
   { params }: { params: Promise<{ tenant: string; list: string[] }> },
@@ -12,20 +17,13 @@ export async function GET(
   try {
     const member = await memberContext(tenant)
     if (!member.ok) return refusal(member.reason)
-    const { answer, id } = exportOf(list)
     const asked = new URL(request.url).searchParams
     const { format } = exportInput.parse(Object.fromEntries(asked))
     asked.delete('format')
-    const search = Object.fromEntries(asked)
-    const file = await answer(member.ctx, { id, format, search, query: asked.toString() })
-    return new Response(file.body, {
-      headers: {
-        'content-type': file.mediaType,
-        'content-disposition': `attachment; filename="${file.name}"`,
-        'cache-control': 'no-store, no-transform',
-        'x-content-type-options': 'nosniff',
-      },
-    })
+    const made = await exportOrQueue(member.ctx, list.join('/'), { format, search: asked.toString() })
+    if (!('job' in made)) return asDownload(made)
+    void workOffTasks(member.ctx.db)
+    return json({ job: made.job }, 202)
   } catch (error) {
     return toFailure(error)
   }

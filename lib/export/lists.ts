@@ -1,0 +1,40 @@
+import { exportRequests } from '@/lib/activity/export'
+import { activitySearch } from '@/lib/activity/input'
+import { AppError } from '@/lib/base/errors'
+import { exportGroups, exportMembers, exportUsers } from '@/lib/directory/export'
+import { exportChoice, groupSearch, userSearch } from '@/lib/directory/input'
+import { exportAudit } from '@/lib/history/audit-log'
+import { auditSearch } from '@/lib/history/input'
+import type { Ctx } from '@/lib/tenancy/context'
+import type { ExportAsked, ExportedFile } from './export'
+
+/** What an export is asked with: `search` as it came without the format, `asked.search` the same as it stood there. */
+type Asked = { id: string; search: Record<string, string>; asked: ExportAsked }
+type Export = (ctx: Ctx, asked: Asked) => Promise<ExportedFile>
+
+/** Every list that can be taken away as a file. */
+const EXPORTS: ReadonlyMap<string, Export> = new Map<string, Export>([
+  [
+    'users',
+    (ctx, { search, asked }) => exportUsers(ctx, userSearch.parse(search), exportChoice.parse(search), asked),
+  ],
+  ['groups', (ctx, { search, asked }) => exportGroups(ctx, groupSearch.parse(search), asked)],
+  ['groups/{id}/members', (ctx, { id, asked }) => exportMembers(ctx, id, asked)],
+  [
+    'requests/{id}',
+    (ctx, { id, search, asked }) => exportRequests(ctx, id, activitySearch.parse(search), asked),
+  ],
+  ['audit-log', (ctx, { search, asked }) => exportAudit(ctx, auditSearch.parse(search), asked)],
+])
+
+/**
+ * The file of the list that a path names, with the search of `asked`.
+ * @throws AppError `not-found` when the path names none; whatever the list throws
+ */
+export function exportList(ctx: Ctx, list: string, asked: ExportAsked): Promise<ExportedFile> {
+  const path = list.split('/')
+  const answer = EXPORTS.get(path.map((part, position) => (position === 1 ? '{id}' : part)).join('/'))
+  if (!answer) throw new AppError('not-found', { key: 'export.unknown' })
+  const search = Object.fromEntries(new URLSearchParams(asked.search))
+  return answer(ctx, { id: path[1] ?? '', search, asked })
+}

@@ -1,0 +1,80 @@
+import { type Database, outsideTenants } from '@/db/client'
+import { claimTask, deleteTask, holdTask, putOffTask, type Task } from '@/db/queries/tasks'
+import type { TaskKind } from '@/db/schema/tasks'
+import { log } from '@/lib/base/log'
+import { attendExport } from '@/lib/export/run'
+
+/** Does what a task is about. Answers when it is due again, if it is. Whatever it did before it died may be done again. */
+type Attend = (db: Database, task: Task, signal: AbortSignal) => Promise<Date | undefined>
+
+const ATTENDS: Record<TaskKind, Attend> = { export: attendExport }
+
+/** How often a process looks for what another has left. */
+const LOOK_MILLISECONDS = 15_000
+/** A claim ends after a minute of silence. */
+const HOLD_MILLISECONDS = 20_000
+const PAUSE_MILLISECONDS = 10_000
+
+type Work = { stop: AbortController; atWork: Promise<void> | undefined }
+
+/** Next compiles its own copy of this module; what is done behind the answers of a process is ended together. */
+const shared = globalThis as { rollcallWork?: Work }
+
+function work(): Work {
+  shared.rollcallWork ??= { stop: new AbortController(), atWork: undefined }
+  return shared.rollcallWork
+}
+
+/** Does what is due, one after the other, until nothing is: behind the answer of who asked for it. */
+export function workOffTasks(db: Database): Promise<void> {
+  const state = work()
+  state.atWork ??= workOff(db, state.stop.signal)
+    .catch((error: Error) => log().warn({ message: error.message }, 'what is due could not be read'))
+    .finally(() => {
+      state.atWork = undefined
+    })
+  return state.atWork
+}
+
+/** Looks now and again for what is due, also for what a process that died has left. Returns how to stop. */
+export function keepWorking(db: Database): () => Promise<void> {
+  const timer = setInterval(() => void workOffTasks(db), LOOK_MILLISECONDS).unref()
+  void workOffTasks(db)
+  return async () => {
+    clearInterval(timer)
+    const { stop, atWork } = work()
+    stop.abort()
+    await atWork
+  }
+}
+
+async function workOff(db: Database, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const task = await outsideTenants(db, claimTask)
+    if (!task) return
+    await attend(db, task, signal)
+  }
+}
+
+async function attend(db: Database, task: Task, signal: AbortSignal): Promise<void> {
+  const holding = setInterval(() => {
+    outsideTenants(db, (tx) => holdTask(tx, task)).catch(() => {})
+  }, HOLD_MILLISECONDS)
+  try {
+    const again = await ATTENDS[task.kind](db, task, signal)
+    clearInterval(holding)
+    await outsideTenants(db, (tx) =>
+      again ? putOffTask(tx, { ...task, attempts: 0 }, again) : deleteTask(tx, task),
+    )
+  } catch (error) {
+    clearInterval(holding)
+    if (!signal.aborted) log().error({ err: error, kind: task.kind }, 'what was due went wrong')
+    // Being stopped is no fault of the task: whoever looks next takes it up at once.
+    const next = signal.aborted
+      ? { attempts: task.attempts - 1, wait: 0 }
+      : { attempts: task.attempts, wait: PAUSE_MILLISECONDS }
+    await outsideTenants(db, (tx) =>
+      putOffTask(tx, { ...task, attempts: next.attempts }, new Date(Date.now() + next.wait)),
+    ).catch(() => {})
+  }
+}
