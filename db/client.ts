@@ -1,37 +1,14 @@
-import type { Socket } from 'node:net'
 import { type SQL, sql } from 'drizzle-orm'
-import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
-import { PgDialect } from 'drizzle-orm/pg-core'
 import pg from 'pg'
 import { AppError } from '@/lib/base/errors'
 import { isId } from '@/lib/base/id'
 import { log } from '@/lib/base/log'
-import { nameOf } from './composed-names'
 import { explainFailure } from './failure'
-import { type Show, shownTo } from './shown'
+import type { Show } from './shown'
+import { inOneWrite, type Statement, type Tx, transactionOn } from './transaction'
 
 /** The role that every connection becomes: it owns nothing and cannot bypass row-level security. */
 const ROLE = 'rollcall_app'
-
-/** A fixed statement; its name makes PostgreSQL plan it once for each connection. */
-export type Statement = { readonly name: string; readonly text: string }
-
-/** One open transaction. Statements leave in the order of the calls, without waiting for one another's answers. */
-export interface Tx {
-  /** Runs a prepared statement: the endpoint's hot path. */
-  run<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]>
-  /** Sends a prepared statement whose answer nobody waits for: if it fails, the transaction does, at its end. */
-  send(statement: Statement, values: readonly unknown[]): void
-  /**
-   * Adds a row that nothing reads before the transaction ends. Rows of one statement leave together, just before
-   * COMMIT; its text takes the tenant and an array for each of the row's values.
-   */
-  later(statement: Statement, tenantId: string, row: readonly unknown[]): void
-  /** Runs a statement made of fragments: filters, sorting, searches. */
-  select<Row>(query: SQL): Promise<Row[]>
-  /** Drizzle's builder, for what people do in the console. */
-  readonly orm: NodePgDatabase
-}
 
 export type Database = {
   readonly pool: pg.Pool
@@ -42,7 +19,6 @@ export type Database = {
   readonly whole?: Database
 }
 
-const dialect = new PgDialect()
 const ignore = () => {}
 
 /** Opens a pool whose connections pipeline and have become the application's role. Nothing connects yet. */
@@ -163,11 +139,10 @@ async function transaction<T>(
   try {
     inOneWrite(client)
     client.query(beginning(setting)).catch(ignore)
-    const gathered: Gathered = new Map()
-    const tx = transactionOn(client, sent, gathered, db.show)
+    const tx = transactionOn(client, sent, db.show)
     const result = await work(tx)
     inOneWrite(client)
-    for (const [statement, { tenantId, rows }] of gathered) tx.send(statement, [tenantId, ...columnsOf(rows)])
+    tx.sendGathered()
     const [{ command }] = await Promise.all([client.query('COMMIT'), ...sent])
     if (command !== 'COMMIT') throw new Error('The transaction was rolled back by a failed statement.')
     return result
@@ -191,58 +166,5 @@ async function firstFailure(sent: readonly Promise<unknown>[], error: unknown): 
   return outcomes.find((outcome) => outcome.status === 'rejected')?.reason ?? error
 }
 
-/** What is said to the server in one turn of the event loop leaves in one write to its socket. */
-function inOneWrite(client: pg.PoolClient): void {
-  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
-  if (stream.writableCorked > 0) return
-  stream.cork()
-  process.nextTick(() => stream.uncork())
-}
-
-/** Rows of one statement: what a group of 100,000 leaves is never one text. */
-export const MOST_ROWS = 2_000
-
-/** What leaves with COMMIT, by statement in the order of their first rows. */
-type Gathered = Map<Statement, { tenantId: string; rows: (readonly unknown[])[] }>
-
-function columnsOf(rows: readonly (readonly unknown[])[]): unknown[][] {
-  return (rows[0] ?? []).map((_, column) => rows.map((row) => row[column]))
-}
-
-function transactionOn(client: pg.PoolClient, sent: Promise<unknown>[], gathered: Gathered, show?: Show): Tx {
-  let orm: NodePgDatabase | undefined
-  const ask = async (query: pg.QueryConfig) => {
-    inOneWrite(client)
-    const { rows } = await client.query(query)
-    return show ? rows.map(show) : rows
-  }
-  const send: Tx['send'] = ({ name, text }, values) => {
-    const answer = ask({ name, text, values: values as unknown[] })
-    answer.catch(ignore)
-    sent.push(answer)
-  }
-  return {
-    run: <Row>({ name, text }: Statement, values: readonly unknown[]) =>
-      ask({ name, text, values: values as unknown[] }) as Promise<Row[]>,
-    send,
-    later(statement, tenantId, row) {
-      const known = gathered.get(statement) ?? { tenantId, rows: [] }
-      gathered.set(statement, known)
-      known.rows.push(row)
-      if (known.rows.length < MOST_ROWS) return
-      gathered.delete(statement)
-      send(statement, [tenantId, ...columnsOf(known.rows)])
-    },
-    select<Row>(query: SQL) {
-      const { sql: text, params } = dialect.sqlToQuery(query)
-      const name = nameOf(text)
-      return ask({ ...(name && { name }), text, values: params }) as Promise<Row[]>
-    },
-    get orm() {
-      orm ??= drizzle({ client: show ? shownTo(client, show) : client })
-      return orm
-    },
-  }
-}
-
+export { type Lookup, MOST_ROWS, type Statement, type Tx } from './transaction'
 export { type SQL, sql }

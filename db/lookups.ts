@@ -1,10 +1,5 @@
-import { askInTenant, type Database, type Statement } from './client'
-
-/**
- * A question by key that many requests ask at the same moment, such as whose a token is. `statement` takes the
- * tenant and one array for each part of the key, and answers at most one row a key, numbered by `place` (from 1).
- */
-export type Lookup<Row> = Statement & { readonly row?: Row }
+import { askInTenant, type Database, type Lookup, type Statement } from './client'
+import { columnsOf } from './transaction'
 
 type Numbered = { place: number }
 type Question = {
@@ -55,7 +50,7 @@ async function depart(db: Database, tenantId: string, line: Line): Promise<void>
     const answers = await askInTenant(
       db,
       tenantId,
-      kinds.map(([lookup, asked]) => [lookup, [tenantId, ...columnsOf(asked)]]),
+      kinds.map(([lookup, asked]) => [lookup, [tenantId, ...columnsOf(asked.map(({ key }) => key))]]),
     )
     for (const [kind, [, asked]] of kinds.entries()) {
       const places = new Map((answers[kind] as Numbered[]).map((row) => [Number(row.place), row]))
@@ -68,10 +63,6 @@ async function depart(db: Database, tenantId: string, line: Line): Promise<void>
     if (line.waiting.length > 0) void depart(db, tenantId, line)
     else if (line.flights === 0) lines.get(db)?.delete(tenantId)
   }
-}
-
-function columnsOf(asked: readonly Question[]): unknown[][] {
-  return (asked[0]?.key ?? []).map((_, part) => asked.map(({ key }) => key[part]))
 }
 
 function kindsOf(questions: readonly Question[]): [Statement, Question[]][] {

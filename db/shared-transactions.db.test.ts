@@ -7,7 +7,7 @@ import {
   testIntegration,
 } from '@/lib/provisioning/testing'
 import { inTenant, sql, type Tx } from './client'
-import { inSharedTransaction } from './shared-transactions'
+import { inSharedTransaction, inTurn } from './shared-transactions'
 
 let endpoint: TestEndpoint
 beforeAll(async () => {
@@ -107,19 +107,68 @@ test('what fails is rolled back for all and run again by each alone, so that nob
 test('works of one name never overlap, and those in turn follow one another', async () => {
   const { ctx } = await testIntegration(endpoint.db)
   const under = new Set<string>()
+  const together = new Set<string>()
   let overlaps = 0
-  const write = (name: string, inTurn: boolean) =>
+  const alone = async (name: string, tx: Tx) => {
+    if (under.has(name)) overlaps += 1
+    under.add(name)
+    const [row] = await tx.select<{ id: string }>(
+      sql`select pg_sleep(0.002), pg_current_xact_id()::text as id`,
+    )
+    together.add(row?.id ?? '')
+    under.delete(name)
+  }
+  const write = (name: string, part?: string) =>
     inSharedTransaction(
       endpoint.db,
       ctx.tenantId,
-      { line: inTurn ? 'turns' : 'names', name, inTurn },
-      async (tx) => {
-        if (under.has(name)) overlaps += 1
-        under.add(name)
-        await tx.select(sql`select pg_sleep(0.002)`)
-        under.delete(name)
-      },
+      { line: part ? 'parts' : 'names', name, ...(part && { parts: [part] }) },
+      (tx) => (part ? inTurn(tx, () => alone(name, tx)) : alone(name, tx)),
     )
-  await Promise.all(many(30).flatMap((n) => [write(`name ${n % 3}`, false), write(`turn ${n % 3}`, true)]))
+  await Promise.all(many(30).map((n) => write(`name ${n % 3}`)))
   expect(overlaps).toBe(0)
+  together.clear()
+  await Promise.all(many(30).map((n) => write(`group ${n % 3}`, `part ${n}`)))
+  expect(overlaps).toBe(0)
+  expect(together.size).toBeLessThan(10)
+})
+
+test('who touches the same part waits for the next transaction, and nobody overtakes', async () => {
+  const { ctx } = await testIntegration(endpoint.db)
+  const order: string[] = []
+  const write = (label: string, parts: string[]) =>
+    inSharedTransaction(endpoint.db, ctx.tenantId, { line: 'order', name: 'group', parts }, (tx) =>
+      inTurn(tx, async () => {
+        const [row] = await tx.select<{ id: string }>(sql`select pg_current_xact_id()::text as id`)
+        order.push(`${label} ${row?.id}`)
+      }),
+    )
+  await Promise.all([
+    write('one', ['a']),
+    write('two', ['a', 'b']),
+    write('three', ['b']),
+    write('four', ['c']),
+  ])
+  const transactionOf = (label: string) => order.find((line) => line.startsWith(label))?.split(' ')[1]
+  expect(transactionOf('four')).toBe(transactionOf('one'))
+  expect(order.map((line) => line.split(' ')[0])).toEqual(['one', 'four', 'two', 'three'])
+  expect(new Set(order.map((line) => line.split(' ')[1])).size).toBe(3)
+})
+
+test('what is asked for by key at the same moment is one question, and each gets its own answer', async () => {
+  const { ctx } = await testIntegration(endpoint.db)
+  const lookup = {
+    name: 'test_lookup',
+    text: `select k.place::int, k.word || ' ' || count(*) over () as told
+           from unnest($2::text[]) with ordinality as k(word, place) where $1::uuid is not null and k.word <> 'none'`,
+  }
+  const told = await inTenant(endpoint.db, ctx.tenantId, (tx) =>
+    Promise.all(
+      ['a', 'b', 'a', 'none', 'c'].map(async (word) => {
+        await Promise.resolve()
+        return (await tx.find<{ told: string }>(lookup, ctx.tenantId, [word]))?.told
+      }),
+    ),
+  )
+  expect(told).toEqual(['a 3', 'b 3', 'a 3', undefined, 'c 3'])
 })

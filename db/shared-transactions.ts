@@ -1,15 +1,23 @@
 import { type Database, inTenant, type Tx } from './client'
 
-/** One write that may share its transaction. */
-type Ride = {
+/** With whom a write may share its transaction. */
+export type Together = {
+  readonly line: string
+  /** What the write is about: a person, a group. Writes of one name are never in two transactions at a time. */
   readonly name: string
-  readonly inTurn: boolean
+  /**
+   * Which parts of it the write touches. Writes of one name that touch different parts share a transaction, and come
+   * one after the other by `inTurn`; without parts, there is one of a name.
+   */
+  readonly parts?: readonly string[]
+}
+
+/** One write that may share its transaction. */
+type Ride = Together & {
   readonly work: (tx: Tx) => Promise<unknown>
   readonly resolve: (result: unknown) => void
   readonly reject: (error: unknown) => void
 }
-/** With whom a write may share its transaction. */
-export type Together = { line: string; name: string; inTurn?: boolean }
 
 type Line = { waiting: Ride[]; aboard: Set<string>; flights: number }
 
@@ -24,23 +32,34 @@ const lines = new WeakMap<Database, Map<string, Line>>()
  * Runs `work` in a transaction of the tenant that it may share with others that arrive at the same moment, so that
  * many small writes wait for one COMMIT. All of them are on disk before any of them is answered.
  *
- * Works of one `line` run side by side, or one after the other with `inTurn`; those of one `name` always in turn and
- * in one transaction at a time. Works that run side by side must not touch the same rows. When anything fails, the transaction is rolled
- * back and each of its works runs again in one of its own, so that nobody fails for another; `work` must do nothing
- * outside `tx`.
+ * Works of one transaction run side by side, and what they ask for by `tx.find` is asked for together. They must not
+ * touch the same rows, except `inTurn`. When anything fails, the transaction is rolled back and each of its works runs
+ * again in one of its own, so that nobody fails for another; `work` must do nothing outside `tx`.
  */
 export function inSharedTransaction<T>(
   db: Database,
   tenantId: string,
-  { line, name, inTurn = false }: Together,
+  together: Together,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  const key = `${tenantId} ${line}`
+  const key = `${tenantId} ${together.line}`
   const at = lineOf(db, key)
   return new Promise((resolve, reject) => {
-    at.waiting.push({ name, inTurn, work, resolve: resolve as Ride['resolve'], reject })
+    at.waiting.push({ ...together, work, resolve: resolve as Ride['resolve'], reject })
     if (at.waiting.length === 1 && at.flights < FLIGHTS) setImmediate(depart, db, tenantId, key, at)
   })
+}
+
+const turns = new WeakMap<Tx, Promise<unknown>>()
+
+/** Runs `write` when all those that came before it in this transaction have ended. */
+export function inTurn<T>(tx: Tx, write: () => Promise<T>): Promise<T> {
+  const turn = (turns.get(tx) ?? Promise.resolve()).then(write)
+  turns.set(
+    tx,
+    turn.catch(() => {}),
+  )
+  return turn
 }
 
 function lineOf(db: Database, key: string): Line {
@@ -69,15 +88,21 @@ async function depart(db: Database, tenantId: string, key: string, line: Line): 
 }
 
 /**
- * Takes those who wait off the line, except whose name is under way already. They come in the order of their names, as
- * everybody holds several rows: two who each wait for what the other holds would wait for PostgreSQL to notice.
+ * Takes those who wait off the line, except whose name is under way already, or who touch what somebody aboard does.
+ * They come in the order of their names, as everybody holds several rows: two who each wait for what the other holds
+ * would wait for PostgreSQL to notice.
  */
 function board(line: Line): Ride[] {
   const boarding: Ride[] = []
   const staying: Ride[] = []
+  const touched = new Set<string>()
   for (const ride of line.waiting) {
-    const stays = boarding.length >= MOST || line.aboard.has(ride.name)
+    const touches = ride.parts?.map((part) => `${ride.name} ${part}`) ?? [ride.name]
+    const stays =
+      boarding.length >= MOST || line.aboard.has(ride.name) || touches.some((part) => touched.has(part))
     ;(stays ? staying : boarding).push(ride)
+    // Who stays is not overtaken by who came later for the same.
+    for (const part of touches) touched.add(part)
   }
   line.waiting = staying
   return boarding.sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)))
@@ -98,15 +123,7 @@ async function fly(db: Database, tenantId: string, rides: readonly Ride[]): Prom
 
 /** The results in the order of the rides. Nothing is left running when it rejects. */
 async function runAll(tx: Tx, rides: readonly Ride[]): Promise<unknown[]> {
-  const last = new Map<string, Promise<unknown>>()
-  const running = rides.map(({ name, inTurn, work }) => {
-    const place = inTurn ? '' : name
-    const before = last.get(place)
-    const result = before ? before.then(() => work(tx)) : work(tx)
-    last.set(place, result)
-    return result
-  })
-  const outcomes = await Promise.allSettled(running)
+  const outcomes = await Promise.allSettled(rides.map(({ work }) => work(tx)))
   return outcomes.map((outcome) => {
     if (outcome.status === 'rejected') throw outcome.reason
     return outcome.value

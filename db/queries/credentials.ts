@@ -1,5 +1,5 @@
-import type { Database, Statement, Tx } from '../client'
-import { type Lookup, lookUp } from '../lookups'
+import type { Database, Lookup, Statement, Tx } from '../client'
+import { lookUp } from '../lookups'
 import type { Provider, Rules, Scope } from '../schema/tenancy'
 
 /** A token with the integration it belongs to: all that decides whether a SCIM call may go on. */

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@/lib/scim'
-import { type Statement, sql, type Tx } from '../client'
+import { type Lookup, type Statement, sql, type Tx } from '../client'
 import { type PageOfRows, selectPage } from './page'
 import type { Viewer } from './viewer'
 
@@ -26,9 +26,13 @@ const SELECT: Statement = {
   text: `select ${COLUMNS} from groups g where g.tenant_id = $1 and g.id = $2 and ${SEEN_BY_3}`,
 }
 
-const LOCK: Statement = {
-  name: 'lock_group',
-  text: `select ${COLUMNS} from groups g where g.tenant_id = $1 and g.id = $2 and ${SEEN_BY_3} for no key update of g`,
+/** Asked with an id and a viewer. Rows are sorted before they are locked. */
+const LOCK: Lookup<GroupRow> = {
+  name: 'lock_groups',
+  text: `select k.place::int, ${COLUMNS} from unnest($2::uuid[], $3::uuid[]) with ordinality as k(id, viewer, place)
+         join groups g on g.tenant_id = $1 and g.id = k.id
+           and (k.viewer is null or g.manager_id is null or g.manager_id = k.viewer)
+         order by g.id for no key update of g`,
 }
 
 const INSERT: Statement = {
@@ -43,6 +47,15 @@ const UPDATE: Statement = {
   text: `update groups set manager_id = $3, display_name = $4, display_name_key = $5, external_id = $6,
            resource = $7::jsonb, version = $8, modified_at = $9
          where tenant_id = $1 and id = $2`,
+}
+
+/** Of a group that is written several times in a transaction, what it is at the end counts. */
+const UPDATE_VERSION: Statement = {
+  name: 'update_group_versions',
+  text: `update groups g set version = v.version, modified_at = v.modified_at
+         from (select id, max(version) as version, max(modified_at) as modified_at
+               from unnest($2::uuid[], $3::integer[], $4::timestamptz[]) as r(id, version, modified_at) group by id) v
+         where g.tenant_id = $1 and g.id = v.id and g.version < v.version`,
 }
 
 const TOUCH: Statement = {
@@ -78,14 +91,13 @@ export async function selectGroup(
  * The same, held until the transaction ends: writers of one group come one after the other. Others may meanwhile
  * refer to it: whoever puts it into another group need not wait.
  */
-export async function lockGroup(
+export function lockGroup(
   tx: Tx,
   tenantId: string,
   id: string,
   viewer: Viewer,
 ): Promise<GroupRow | undefined> {
-  const [row] = await tx.run<GroupRow>(LOCK, [tenantId, id, viewer])
-  return row
+  return tx.find(LOCK, tenantId, [id, viewer])
 }
 
 export async function insertGroup(tx: Tx, tenantId: string, group: GroupValues): Promise<void> {
@@ -116,6 +128,15 @@ export function updateGroup(tx: Tx, tenantId: string, group: GroupValues): void 
     group.version,
     group.modifiedAt,
   ])
+}
+
+/** Writes that a group's members have changed, when the transaction ends. */
+export function updateGroupVersion(
+  tx: Tx,
+  tenantId: string,
+  group: Pick<GroupRow, 'id' | 'version' | 'modifiedAt'>,
+): void {
+  tx.later(UPDATE_VERSION, tenantId, [group.id, group.version, group.modifiedAt])
 }
 
 /** Holds every group that a person is in. Whoever locks both does so before the person: groups first, then people. */

@@ -21,10 +21,18 @@ export type ProblemOpened = {
 export type WriteSucceeded = { integrationId: string; subject: string; resourceId: string | null; at: Date }
 
 const CLOSE_OF_GROUP: Statement = {
-  name: 'close_member_problems',
-  text: `update problems set closed_at = $5
+  name: 'close_member_problems_except',
+  text: `update problems set closed_at = $4
          where tenant_id = $1 and group_id = $2 and cause = 'unknown-member' and closed_at is null
-           and ($4 and subject <> all($3::text[]) or not $4 and subject = any($3::text[]))`,
+           and subject <> all($3::text[])`,
+}
+
+const CLOSE_OF_MEMBER: Statement = {
+  name: 'close_member_problems',
+  text: `update problems p set closed_at = s.at
+         from unnest($2::uuid[], $3::text[], $4::timestamptz[]) as s(group_id, subject, at)
+         where p.tenant_id = $1 and p.group_id = s.group_id and p.subject = s.subject
+           and p.cause = 'unknown-member' and p.closed_at is null`,
 }
 
 const OPEN: Statement = {
@@ -71,9 +79,9 @@ export function closeMemberProblems(
   members: { of: readonly string[] } | { except: readonly string[] },
   at: Date,
 ): void {
-  const except = 'except' in members
-  const subjects = (except ? members.except : members.of).map((id) => memberSubject(groupId, id))
-  tx.send(CLOSE_OF_GROUP, [tenantId, groupId, subjects, except, at])
+  const subjectOf = (id: string) => memberSubject(groupId, id)
+  if ('except' in members) tx.send(CLOSE_OF_GROUP, [tenantId, groupId, members.except.map(subjectOf), at])
+  else for (const id of members.of) tx.later(CLOSE_OF_MEMBER, tenantId, [groupId, subjectOf(id), at])
 }
 
 /** Opens a problem for each member that did not resolve, or counts it once more when it is open already. */

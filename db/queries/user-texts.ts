@@ -1,5 +1,5 @@
-import { type Database, inTenant, type Statement, sql, type Tx } from '../client'
-import { type Lookup, lookUp } from '../lookups'
+import { type Database, inTenant, type Lookup, type Statement, sql, type Tx } from '../client'
+import { lookUp } from '../lookups'
 import { addIndirectGroups, hasNestedGroups } from './nested-groups'
 import { type PageOfRows, selectPage } from './page'
 import { type GroupOfUser, groupsSeenBy } from './users'

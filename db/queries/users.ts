@@ -1,5 +1,5 @@
 import type { JsonObject } from '@/lib/scim'
-import type { Statement, Tx } from '../client'
+import type { Lookup, Statement, Tx } from '../client'
 import { addIndirectGroups } from './nested-groups'
 import type { Viewer } from './viewer'
 
@@ -68,18 +68,33 @@ const LOCK: Statement = {
   text: `select ${COLUMNS}, ${GROUPS} from users u where u.tenant_id = $1 and u.id = $2 and ${SEEN_BY_3} for update of u`,
 }
 
-/** Lets groups refer to the person meanwhile: who only changes attributes stands in nobody's way. */
-const HOLD: Statement = {
-  name: 'hold_user',
-  text: `select ${COLUMNS}, ${GROUPS} from users u where u.tenant_id = $1 and u.id = $2 and ${SEEN_BY_3} for no key update of u`,
+const GROUPS_SEEN_BY_KEY = groupsSeenBy('k.viewer')
+
+/**
+ * Asked with an id and a viewer. Lets groups refer to the person meanwhile: who only changes attributes stands in
+ * nobody's way. Rows are sorted before they are locked.
+ */
+const HOLD: Lookup<SelectedUser> = {
+  name: 'hold_users',
+  text: `select k.place::int, ${COLUMNS}, ${GROUPS_SEEN_BY_KEY}
+         from unnest($2::uuid[], $3::uuid[]) with ordinality as k(id, viewer, place)
+         join users u on u.tenant_id = $1 and u.id = k.id
+           and (k.viewer is null or u.manager_id is null or u.manager_id = k.viewer and u.deleted_at is null)
+         order by u.id for no key update of u`,
 }
 
-/** `is not true`, so that a plan made while nobody was inactive does not read the index of the inactive. */
-const LOCK_LEAVER: Statement = {
-  name: 'lock_leaver',
-  text: `select ${COLUMNS}, ${GROUPS} from users u
-         where u.tenant_id = $1 and u.external_id = $2 and u.manager_id = $3 and u.active is not true
-         order by u.id for no key update of u`,
+/**
+ * Asked with an externalId and a manager. `is not true`, so that a plan made while nobody was inactive does not read
+ * the index of the inactive.
+ */
+const LOCK_LEAVER: Lookup<SelectedUser> = {
+  name: 'lock_leavers',
+  text: `select k.place::int, u.* from unnest($2::text[], $3::uuid[]) with ordinality as k(external_id, viewer, place)
+         cross join lateral (
+           select ${COLUMNS}, ${GROUPS_SEEN_BY_KEY} from users u
+           where u.tenant_id = $1 and u.external_id = k.external_id and u.manager_id = k.viewer
+             and u.active is not true
+           order by u.id limit 1 for no key update of u) u`,
 }
 
 const SELECT_HOLDER: Statement = {
@@ -105,23 +120,25 @@ const INSERT_EMAIL: Statement = {
 }
 
 const UPDATE: Statement = {
-  name: 'update_user',
-  text: `update users set manager_id = $3, user_name = $4, user_name_key = $5, external_id = $6, active = $7,
-           display_name_key = $8, label = $9, label_key = $10, email = $11, resource = $12::jsonb,
-           version = $13, modified_at = $14
-         where tenant_id = $1 and id = $2`,
+  name: 'update_users',
+  text: `update users u set manager_id = v.manager_id, user_name = v.user_name, user_name_key = v.user_name_key,
+           external_id = v.external_id, active = v.active, display_name_key = v.display_name_key, label = v.label,
+           label_key = v.label_key, email = v.email, resource = v.resource, version = v.version,
+           modified_at = v.modified_at
+         from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::text[],
+           $9::text[], $10::text[], $11::text[], $12::jsonb[], $13::integer[], $14::timestamptz[]) as v(id, manager_id,
+           user_name, user_name_key, external_id, active, display_name_key, label, label_key, email, resource, version,
+           modified_at)
+         where u.tenant_id = $1 and u.id = v.id`,
 }
 
 const DELETE_EMAILS: Statement = {
   name: 'delete_user_emails',
-  text: 'delete from user_emails where tenant_id = $1 and user_id = $2',
+  text: 'delete from user_emails where tenant_id = $1 and user_id = any($2::uuid[])',
 }
 
-const INSERT_EMAILS: Statement = {
-  name: 'insert_user_emails',
-  text: `insert into user_emails (tenant_id, user_id, position, value_key)
-         select $1, $2, e.position, e.value from unnest($3::text[]) with ordinality as e(value, position)`,
-}
+/** After `DELETE_EMAILS`; a statement of its own, since people who are new bring theirs before that. */
+const INSERT_EMAIL_ANEW: Statement = { ...INSERT_EMAIL, name: 'insert_emails_anew' }
 
 const DELETE: Statement = { name: 'delete_user', text: 'delete from users where tenant_id = $1 and id = $2' }
 
@@ -153,8 +170,7 @@ export async function holdUser(
   id: string,
   viewer: Viewer,
 ): Promise<UserWithGroups | undefined> {
-  const rows = await tx.run<SelectedUser>(HOLD, [tenantId, id, viewer])
-  return (await addIndirectGroups(tx, tenantId, viewer, rows))[0]
+  return withIndirectGroups(tx, tenantId, viewer, await tx.find(HOLD, tenantId, [id, viewer]))
 }
 
 /** An inactive person whom this integration manages under the same externalId: someone who comes back. */
@@ -164,8 +180,17 @@ export async function lockLeaver(
   externalId: string,
   integrationId: string,
 ): Promise<UserWithGroups | undefined> {
-  const rows = await tx.run<SelectedUser>(LOCK_LEAVER, [tenantId, externalId, integrationId])
-  return (await addIndirectGroups(tx, tenantId, integrationId, rows))[0]
+  const row = await tx.find(LOCK_LEAVER, tenantId, [externalId, integrationId])
+  return withIndirectGroups(tx, tenantId, integrationId, row)
+}
+
+async function withIndirectGroups(
+  tx: Tx,
+  tenantId: string,
+  viewer: Viewer,
+  row: SelectedUser | undefined,
+): Promise<UserWithGroups | undefined> {
+  return row?.nested ? (await addIndirectGroups(tx, tenantId, viewer, [row]))[0] : row
 }
 
 /** Who has a userName, and which integration manages them (nulls: nobody does). */
@@ -209,10 +234,9 @@ export function insertUser(tx: Tx, tenantId: string, user: UserValues): void {
   }
 }
 
-/** Writes the whole row; the e-mail rows only when `emailsChanged`. */
+/** Writes the whole row when the transaction ends; the e-mail rows only when `emailsChanged`. */
 export function updateUser(tx: Tx, tenantId: string, user: UserValues, emailsChanged: boolean): void {
-  tx.send(UPDATE, [
-    tenantId,
+  tx.later(UPDATE, tenantId, [
     user.id,
     user.managerId,
     user.userName,
@@ -228,8 +252,10 @@ export function updateUser(tx: Tx, tenantId: string, user: UserValues, emailsCha
     user.modifiedAt,
   ])
   if (!emailsChanged) return
-  tx.send(DELETE_EMAILS, [tenantId, user.id])
-  tx.send(INSERT_EMAILS, [tenantId, user.id, user.emailKeys])
+  tx.later(DELETE_EMAILS, tenantId, [user.id])
+  for (const [index, key] of user.emailKeys.entries()) {
+    tx.later(INSERT_EMAIL_ANEW, tenantId, [user.id, index + 1, key])
+  }
 }
 
 export async function deleteUser(tx: Tx, tenantId: string, id: string): Promise<void> {

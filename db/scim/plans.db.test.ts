@@ -70,6 +70,8 @@ async function plansOf(
       run: tx.run,
       send: tx.send,
       later: tx.later,
+      find: tx.find,
+      sendGathered: tx.sendGathered,
       get orm() {
         return tx.orm
       },

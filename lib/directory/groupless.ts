@@ -34,6 +34,7 @@ export async function settleGroupless(
     action === 'member.removed' && userId ? [userId] : [],
   )
   if (left.length === 0) return changes
+  tx.sendGathered()
   const ids = await lockGroupless(tx, ctx.tenantId, ctx.actor.integrationId, left)
   if (ids.length === 0) return changes
   appendHistory(tx, ctx, changes)

@@ -1,8 +1,9 @@
 import type { Tx } from '@/db/client'
 import { takenAttribute } from '@/db/failure'
 import { keepSeenAttributes } from '@/db/queries/extensions'
-import { type GroupRow, insertGroup, lockGroup, updateGroup } from '@/db/queries/groups'
+import { type GroupRow, insertGroup, lockGroup, updateGroup, updateGroupVersion } from '@/db/queries/groups'
 import type { MemberOfGroup } from '@/db/queries/members'
+import { inTurn } from '@/db/shared-transactions'
 import { isId, newId } from '@/lib/base/id'
 import { differences } from '@/lib/history/diff'
 import {
@@ -128,43 +129,54 @@ function changeGroup(
         async (tx) => {
           await holdGroupless(tx, ctx)
           // Both questions leave together: under the group's lock, who is in it stays as it is.
-          const [row, known] = await Promise.all([
+          const [locked, known] = await Promise.all([
             lockExisting(tx, ctx, id),
             findNamed(tx, ctx, id, memberChange),
           ])
-          checkVersion(preconditions, row.version, 'write')
-          next = change(row.resource)
-          // Who takes a name may have to wait for others, who must not wait for the groups that this write puts in.
-          const named = await writeGroup(tx, ctx, row, next, false)
-          const group = { id, displayName: String(next.displayName) }
-          const moved = await writeMembers(tx, ctx, group, memberChange, known)
-          const isTold = moved.length === 0 || named.written.version > row.version
-          const { written } = isTold ? named : await writeGroup(tx, ctx, named.written, next, true)
-          const answered = answer.members ? await answerMembers(tx, ctx, id) : { members: undefined }
-          return {
-            result: { row: written, ...answered },
-            changes: await settleGroupless(tx, ctx, [...named.changes, ...moved]),
-          }
+          return inTurn(tx, async () => {
+            const row = asWritten(tx, locked)
+            checkVersion(preconditions, row.version, 'write')
+            next = change(row.resource)
+            // Who takes a name may have to wait for others, who must not wait for the groups that this write puts in.
+            const named = writeGroup(tx, ctx, row, next, false)
+            const group = { id, displayName: String(next.displayName) }
+            const moved = await writeMembers(tx, ctx, group, memberChange, known)
+            const isTold = moved.length === 0 || named.written.version > row.version
+            const { written } = isTold ? named : writeGroup(tx, ctx, named.written, next, true)
+            const answered = answer.members ? await answerMembers(tx, ctx, id) : { members: undefined }
+            return {
+              result: { row: written, ...answered },
+              changes: await settleGroupless(tx, ctx, [...named.changes, ...moved]),
+            }
+          })
         },
         answer.members ? undefined : togetherWithOthers(ctx, id, memberChange),
       ),
   )
 }
 
-/** Small changes share transactions, one after the other; those that people may have to leave for hold more rows. */
+/** Small changes share transactions; those that people may have to leave for hold more rows. */
 function togetherWithOthers(ctx: Ctx, id: string, change: MemberChange) {
   const letsGo = ctx.actor.kind === 'integration' && ctx.actor.rules.whenGroupless !== 'nothing'
-  return isSmall(change) && !letsGo ? { line: 'change group', name: id, inTurn: true } : undefined
+  const parts = [...change.add, ...change.remove]
+  return isSmall(change) && !letsGo ? { line: 'change group', name: id, parts } : undefined
+}
+
+/** Groups as this transaction has written them: who shares it goes on from there. */
+const written = new WeakMap<Tx, Map<string, GroupRow>>()
+
+function asWritten(tx: Tx, row: GroupRow): GroupRow {
+  return written.get(tx)?.get(row.id) ?? row
 }
 
 /** Writes what differs. A write that changes neither the group nor its members leaves version and history alone. */
-export async function writeGroup(
+export function writeGroup(
   tx: Tx,
   ctx: Ctx,
   row: GroupRow,
   resource: JsonObject,
   membersMoved: boolean,
-): Promise<{ written: GroupRow; changes: Change[] }> {
+): { written: GroupRow; changes: Change[] } {
   const managerId = managerAfterWrite(ctx, row.managerId)
   const claimed = managerId !== row.managerId
   const same = sameResource(row.resource, resource)
@@ -177,7 +189,10 @@ export async function writeGroup(
     createdAt: row.createdAt,
     modifiedAt: unchanged ? row.modifiedAt : new Date(),
   })
-  updateGroup(tx, ctx.tenantId, values)
+  if (same && !claimed) updateGroupVersion(tx, ctx.tenantId, values)
+  else updateGroup(tx, ctx.tenantId, values)
+  const before = written.get(tx) ?? new Map<string, GroupRow>()
+  written.set(tx, before.set(row.id, values))
   keepSeenAttributes(tx, ctx.tenantId, { type: 'Group', managerId }, values.resource)
   const changes: Change[] = []
   if (claimed) changes.push({ action: 'group.claimed', label: values.displayName, groupId: row.id })
@@ -197,6 +212,7 @@ export async function lockExisting(tx: Tx, ctx: Ctx, id: string): Promise<GroupR
 
 /** The members that the actor may see, unless they are too many to be held. */
 async function answerMembers(tx: Tx, ctx: Ctx, id: string): Promise<Omit<Group, 'row'>> {
+  tx.sendGathered()
   const { people, groups, isLarge } = await firstMembers(tx, ctx, id)
   return isLarge ? { members: undefined, isLarge } : { members: [...people, ...groups] }
 }

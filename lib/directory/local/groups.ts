@@ -39,7 +39,7 @@ export async function renameLocalGroup(ctx: Ctx, id: string, from: string, name:
         throw new AppError('conflict', { key: 'local.errors.changedMeanwhile' }, { field: 'from' })
       }
       const resource = readResource({ ...row.resource, displayName: name }, groupSchema)
-      return (await writeGroup(tx, ctx, row, resource, false)).changes
+      return writeGroup(tx, ctx, row, resource, false).changes
     }),
   )
 }
@@ -59,7 +59,7 @@ export async function changeLocalMembers(
   const moved = await explaining(() =>
     change(ctx, id, async (tx, row) => {
       const moved = await writeMembers(tx, ctx, row, wanted)
-      await writeGroup(tx, ctx, row, row.resource, moved.length > 0)
+      writeGroup(tx, ctx, row, row.resource, moved.length > 0)
       return moved
     }),
   )
