@@ -7,10 +7,11 @@ import { CentredPage } from '@/components/shell/centred-page'
 import { Avatar } from '@/components/ui/avatar'
 import { RelativeTime } from '@/components/ui/relative-time.client'
 import { SubmitButton } from '@/components/ui/submit-button.client'
-import { myCompanies } from '@/lib/auth/front-door'
-import { getTranslations } from '@/lib/auth/language'
+import { myCompanies, myDeletedCompanies } from '@/lib/auth/front-door'
+import { getFormatter, getTranslations } from '@/lib/auth/language'
 import { currentPerson } from '@/lib/auth/session'
 import { signOutAction } from '../c/[tenant]/actions'
+import { DeletedCompany } from './deleted.client'
 import { LinkList } from './list.client'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -21,11 +22,16 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SelectCompanyPage() {
   const person = await currentPerson()
   if (!person) redirect(routes.signIn)
-  const [companies, t] = [await myCompanies(person), await getTranslations()]
+  const [companies, deleted, t, format] = await Promise.all([
+    myCompanies(person),
+    myDeletedCompanies(person),
+    getTranslations(),
+    getFormatter(),
+  ])
   return (
     <CentredPage
       title={t('frontDoor.chooseCompany.title')}
-      text={companies.length === 0 && t('frontDoor.chooseCompany.none')}
+      text={companies.length + deleted.length === 0 && t('frontDoor.chooseCompany.none')}
       footer={
         <form action={signOutAction} className="flex flex-wrap items-center justify-center gap-3">
           <span>{t('frontDoor.chooseCompany.signedInAs', { email: person.email })}</span>
@@ -63,6 +69,26 @@ export default async function SelectCompanyPage() {
             </li>
           ))}
         </LinkList>
+      )}
+      {deleted.length > 0 && (
+        <section
+          aria-labelledby="deleted"
+          className="mt-4 border-t pt-4 first:mt-0 first:border-t-0 first:pt-0"
+        >
+          <h2 id="deleted" className="font-medium text-body">
+            {t('frontDoor.chooseCompany.deleted')}
+          </h2>
+          <ul className="mt-1">
+            {deleted.map(({ id, name, deletedBy, until }) => (
+              <DeletedCompany
+                key={id}
+                {...{ id, name }}
+                by={deletedBy}
+                until={format.dateTime(until, { dateStyle: 'medium', timeStyle: 'short' })}
+              />
+            ))}
+          </ul>
+        </section>
       )}
     </CentredPage>
   )

@@ -89,7 +89,7 @@ const TOUCH: Statement = {
 
 const TENANT_BY_SLUG: Statement = {
   name: 'tenant_by_slug',
-  text: 'select id, slug, name from tenants where slug = $1',
+  text: 'select id, slug, name from tenants where slug = $1 and deleted_at is null',
 }
 
 export type TenantRow = { id: string; slug: string; name: string }

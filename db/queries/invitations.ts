@@ -65,7 +65,7 @@ export async function selectInvitationByHash(
     .select({ ...COLUMNS, tenantName: tenants.name, tenantSlug: tenants.slug })
     .from(invitations)
     .innerJoin(tenants, eq(tenants.id, invitations.tenantId))
-    .where(and(eq(invitations.tenantId, tenantId), eq(invitations.hash, hash)))
+    .where(and(eq(invitations.tenantId, tenantId), eq(invitations.hash, hash), isNull(tenants.deletedAt)))
   return row
 }
 

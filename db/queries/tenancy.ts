@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { Statement, Tx } from '../client'
 import { memberships, people, type Role, tenants } from '../schema/tenancy'
 
@@ -18,7 +18,7 @@ export function selectCompaniesOf(tx: Tx, personId: string): Promise<CompanyRow[
     })
     .from(memberships)
     .innerJoin(tenants, eq(tenants.id, memberships.tenantId))
-    .where(eq(memberships.personId, personId))
+    .where(and(eq(memberships.personId, personId), isNull(tenants.deletedAt)))
     .orderBy(sql`${memberships.lastVisitedAt} desc nulls last`, asc(tenants.name))
 }
 
@@ -46,7 +46,7 @@ const MEMBERSHIP: Statement = {
            s.last_seen_at as "lastSeenAt",
            m.sessions_valid_from as "memberSessionsValidFrom"
          from people p
-           left join tenants t on t.slug = $2
+           left join tenants t on t.slug = $2 and t.deleted_at is null
            left join memberships m on m.tenant_id = t.id and m.person_id = p.id
            join sessions s on s.id = $3 and s.person_id = p.id
          where p.id = $1`,
@@ -79,8 +79,9 @@ export async function lockCompanies(tx: Tx): Promise<void> {
   await tx.select(sql`select pg_advisory_xact_lock(hashtextextended('companies', 2))`)
 }
 
+/** Deleted ones count until they are gone: they may come back. */
 export async function hasTenants(tx: Tx): Promise<boolean> {
-  const rows = await tx.orm.select({ id: tenants.id }).from(tenants).limit(1)
+  const rows = await tx.orm.select({ id: tenants.id }).from(tenants).where(isNull(tenants.purgedAt)).limit(1)
   return rows.length > 0
 }
 
@@ -89,7 +90,7 @@ export async function selectTenantByName(tx: Tx, name: string): Promise<TenantRo
   const [row] = await tx.orm
     .select({ id: tenants.id, slug: tenants.slug, name: tenants.name })
     .from(tenants)
-    .where(sql`lower(${tenants.name}) = lower(${name})`)
+    .where(and(sql`lower(${tenants.name}) = lower(${name})`, isNull(tenants.deletedAt)))
     .orderBy(asc(tenants.createdAt), asc(tenants.id))
     .limit(1)
   return row

@@ -31,6 +31,11 @@ export const tenants = pgTable('tenants', {
   auditKeepDays: integer('audit_keep_days'),
   /** Auditors read addresses and numbers of people with most of them left out. */
   masksForAuditors: boolean('masks_for_auditors').notNull().default(false),
+  /** When an Owner deleted it: from then on it is there for nobody, and for a week it can be restored. */
+  deletedAt: moment('deleted_at'),
+  deletedBy: text('deleted_by'),
+  /** When everything of it was removed. The row stays, because a slug never changes hands. */
+  purgedAt: moment('purged_at'),
 })
 
 /** Accounts of the console. A person may belong to several tenants. */

@@ -11,6 +11,7 @@ import {
   readInvitation,
 } from '@/lib/tenancy/acceptance'
 import { createFirstCompany } from '@/lib/tenancy/companies'
+import { type Restorable, restorableOf, restoreCompany } from '@/lib/tenancy/deletion'
 import { hasCompany } from '@/lib/tenancy/installation'
 import { type Company, companiesOf } from '@/lib/tenancy/members'
 import type { AccountInput, SetupInput, SignInInput } from './input'
@@ -39,6 +40,18 @@ export async function found(input: SetupInput): Promise<string> {
 /** The companies of the person who is signed in, the one visited last first. */
 export function myCompanies(person: Person): Promise<Company[]> {
   return companiesOf(database(), person.id)
+}
+
+/** The companies that the person who is signed in deleted, or another Owner of them did, and that can be restored. */
+export function myDeletedCompanies(person: Person): Promise<Restorable[]> {
+  return restorableOf(database(), person.id)
+}
+
+/** Takes the deletion of a company back, as the person who is signed in. @throws AppError as `restoreCompany` does */
+export async function restoreMyCompany(tenantId: string): Promise<string> {
+  const person = await currentPerson()
+  if (!person) throw new AppError('unauthenticated', { key: 'errors.sessionEnded' })
+  return (await restoreCompany(database(), person.id, tenantId, await visitor())).slug
 }
 
 /** What the holder of an invitation's link may know of it; undefined for a link that was never given out. */

@@ -3,11 +3,12 @@ import { claimTask, deleteTask, holdTask, putOffTask, type Task } from '@/db/que
 import type { TaskKind } from '@/db/schema/tasks'
 import { log } from '@/lib/base/log'
 import { attendExport } from '@/lib/export/run'
+import { attendPurge } from '@/lib/tenancy/deletion'
 
 /** Does what a task is about. Answers when it is due again, if it is. Whatever it did before it died may be done again. */
 type Attend = (db: Database, task: Task, signal: AbortSignal) => Promise<Date | undefined>
 
-const ATTENDS: Record<TaskKind, Attend> = { export: attendExport }
+const ATTENDS: Record<TaskKind, Attend> = { export: attendExport, purge: attendPurge }
 
 /** How often a process looks for what another has left. */
 const LOOK_MILLISECONDS = 15_000

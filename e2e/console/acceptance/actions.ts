@@ -43,6 +43,7 @@ const MATRIX: Record<string, Record<string, Case>> = {
   'company/settings/general/actions.ts': {
     renameAction: { roles: ADMINS, args: [form({ name: 'Renamed' })] },
     keepRequestsAction: { roles: ADMINS, args: [form({ days: '60' })] },
+    deleteCompanyAction: { roles: OWNERS, args: [form({ confirmation: 'Something else' })] },
     maskAction: { roles: OWNERS, args: [form({ masked: 'on' })] },
     keepAuditAction: { roles: OWNERS, args: [form({ years: '7' })] },
   },

@@ -9,6 +9,7 @@ import { requireMember } from '@/lib/auth/session'
 import type { ActionResult } from '@/lib/base/action-result'
 import { renameCompany, setAuditRetention, setMasking } from '@/lib/tenancy/company-settings'
 import type { Ctx } from '@/lib/tenancy/context'
+import { deleteCompany } from '@/lib/tenancy/deletion'
 import { auditRetentionInput, companyInput, maskingInput } from '@/lib/tenancy/input'
 
 /** The cards of the page, each with what it takes and the verb that it asks. */
@@ -42,4 +43,9 @@ export async function keepAuditAction(tenant: string, form: FormData): Promise<A
 
 export async function maskAction(tenant: string, form: FormData): Promise<ActionResult<void>> {
   return save(tenant, maskingInput, form, 'privacy.write', (ctx, { masked }) => setMasking(ctx, masked))
+}
+
+export async function deleteCompanyAction(tenant: string, form: FormData): Promise<ActionResult<void>> {
+  const confirmation = String(form.get('confirmation') ?? '')
+  return answer(async () => deleteCompany(await requireMember(tenant, 'company.delete'), confirmation))
 }

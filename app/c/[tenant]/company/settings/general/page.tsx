@@ -5,7 +5,10 @@ import { CopyText } from '@/components/ui/copy-field.client'
 import { getRetention } from '@/lib/activity/retention'
 import { getTranslations } from '@/lib/auth/language'
 import { requireMember } from '@/lib/auth/session'
+import { getDirectoryState } from '@/lib/directory/target'
 import { getCompanySettings } from '@/lib/tenancy/company-settings'
+import { listMembers } from '@/lib/tenancy/members'
+import { DeleteCompany } from './deletion.client'
 import { AuditRetention, CompanyName, Masking, RequestRetention } from './forms.client'
 
 type Props = PageProps<'/c/[tenant]/company/settings/general'>
@@ -20,11 +23,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function GeneralPage({ params }: Props) {
   const { tenant } = await params
   const ctx = await requireMember(tenant, 'members.read')
-  const [settings, days, t] = await Promise.all([
+  const [settings, days, state, members, t] = await Promise.all([
     getCompanySettings(ctx),
     getRetention(ctx),
+    getDirectoryState(ctx),
+    listMembers(ctx),
     getTranslations(),
   ])
+  const { users, groups, integrations } = state
   const mayWrite = ctx.permissions.has('company.write')
   const refused = mayWrite ? undefined : t('companySettings.refused.name')
   const ownersOnly = (permission: 'audit.write' | 'privacy.write') =>
@@ -58,6 +64,17 @@ export default async function GeneralPage({ params }: Props) {
       </Card>
       <Card title={t('companySettings.masking.title')}>
         <Masking tenant={tenant} masked={settings.masksForAuditors} refused={ownersOnly('privacy.write')} />
+      </Card>
+      <Card
+        title={t('companySettings.deletion.title')}
+        description={t('companySettings.deletion.text', { company: settings.name })}
+      >
+        <DeleteCompany
+          tenant={tenant}
+          name={settings.name}
+          going={{ users, groups, integrations, members: members.length }}
+          refused={ctx.permissions.has('company.delete') ? undefined : t('companySettings.refused.deletion')}
+        />
       </Card>
     </Page>
   )
