@@ -1,7 +1,8 @@
 import { and, desc, eq, getTableColumns, isNull, lt, sql } from 'drizzle-orm'
 import type { Statement, Tx } from '../client'
 import { imports } from '../schema/imports'
-import type { UserRow, UserValues } from './users'
+import type { UserValues } from './user-writes'
+import type { UserRow } from './users'
 
 /** Somebody who has one of the userNames that a file names. */
 export type Holder = Omit<UserRow, 'deletedAt'> & { key: string; managerName: string | null }

@@ -1,6 +1,7 @@
 import type { GroupRow, GroupValues } from '@/db/queries/groups'
 import type { MemberOfGroup } from '@/db/queries/members'
-import type { GroupOfUser, UserRow, UserValues } from '@/db/queries/users'
+import type { UserValues } from '@/db/queries/user-writes'
+import type { GroupOfUser, UserRow } from '@/db/queries/users'
 import { etag, fold, type Json, type JsonObject, URN } from '@/lib/scim'
 
 const ACCENTS = /\p{M}/gu

@@ -3,15 +3,8 @@ import { restoreUser } from '@/db/queries/departures'
 import { keepSeenAttributes } from '@/db/queries/extensions'
 import { mayHaveOtherGroups } from '@/db/queries/members'
 import { lookUpUser, type UserText } from '@/db/queries/user-texts'
-import {
-  holdUser,
-  insertUser,
-  lockLeaver,
-  lockUser,
-  selectUser,
-  type UserWithGroups,
-  updateUser,
-} from '@/db/queries/users'
+import { insertUser, updateUser } from '@/db/queries/user-writes'
+import { holdUser, lockLeaver, lockUser, selectUser, type UserWithGroups } from '@/db/queries/users'
 import { isId, newId } from '@/lib/base/id'
 import { differences } from '@/lib/history/diff'
 import {

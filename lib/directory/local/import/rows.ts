@@ -1,7 +1,7 @@
 import { inTenant, type Tx } from '@/db/client'
 import { WritersMet } from '@/db/failure'
 import { type Holder, insertLocalUsers, selectHolders, updateLocalUsers } from '@/db/queries/imports'
-import type { UserValues } from '@/db/queries/users'
+import type { UserValues } from '@/db/queries/user-writes'
 import { newId } from '@/lib/base/id'
 import { differences } from '@/lib/history/diff'
 import type { Text } from '@/lib/messages/text'
