@@ -5,6 +5,7 @@ import type next from 'next'
 import { closeActivity } from '@/lib/activity/recorder'
 import { env } from '@/lib/base/env'
 import { log } from '@/lib/base/log'
+import { keepGuard } from '@/lib/guard/watch'
 import { closeStreams } from '@/lib/live/stream'
 import { keepDirectoryDays } from '@/lib/overview/days'
 import { compressedFiles } from '@/lib/process/compressed'
@@ -109,9 +110,11 @@ async function serve(open: OpenProcess, app: Pages): Promise<void> {
   await listen(server, PORT, HOST)
   const stopDays = keepDirectoryDays(open.db)
   const stopWork = keepWorking(open.db)
+  const stopGuard = keepGuard(open.db)
   stopOnSignals(server, async () => {
     stopDays()
     await stopWork()
+    await stopGuard()
     await closeActivity()
     await app.close()
     await open.close()

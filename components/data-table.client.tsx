@@ -58,7 +58,7 @@ export function DataTable<Row extends object>({
   columns: readonly Column<Row>[]
   /** Must be the same function from one drawing to the next. */
   rowId: (row: Row) => string
-  rowHref?: (row: Row) => Route
+  rowHref?: (row: Row) => Route | undefined
   filters?: readonly ListFilter[]
   searchLabel?: string
   actions?: ReactNode

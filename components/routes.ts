@@ -22,6 +22,8 @@ export const routes = {
   ) => `/c/${tenant}/company/settings/scim/${id}/${tab}` as Route,
   request: (tenant: string, id: string, request: string) =>
     `/c/${tenant}/company/settings/scim/${id}/activity/${request}` as Route,
+  massChange: (tenant: string, id: string, alarm: string) =>
+    `/c/${tenant}/company/settings/scim/${id}/mass-changes/${alarm}` as Route,
   newUser: (tenant: string) => `/c/${tenant}/company/target-users/users/new` as Route,
   editUser: (tenant: string, id: string) => `/c/${tenant}/company/target-users/users/${id}/edit` as Route,
   importUsers: (tenant: string) => `/c/${tenant}/company/target-users/import` as Route,

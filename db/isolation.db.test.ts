@@ -39,6 +39,7 @@ const TENANT_TABLES = [
   'request_counts',
   'last_calls',
   'problems',
+  'mass_change_losses',
   'saved_views',
   'audit_log',
   'directory_days',
@@ -141,7 +142,12 @@ beforeAll(async () => {
   )
   await one(
     `insert into problems (tenant_id, id, integration_id, cause, subject, detail, first_at, last_at) values ($1, $2, $3, 'x', 'y', 'z', now(), now())`,
-    [acme, newId(), integration],
+    [acme, group, integration],
+  )
+  await one(
+    `insert into mass_change_losses (tenant_id, problem_id, member_id, is_group, loss, was_active, label, user_name, text_key, change_id, at)
+     values ($1, $2, $3, false, 'deleted', true, 'Ann', 'ann', 'ann', $3, now())`,
+    [acme, group, user],
   )
   await one(
     `insert into audit_log (tenant_id, position, at, actor_kind, actor_name, action, target, hash) values ($1, 1, now(), 'system', 'S', 'a', 't', '\\x00')`,

@@ -14,7 +14,8 @@ type Drawing<Row> = {
   name: NameColumn<Row>
   columns: readonly Column<Row>[]
   density: Density
-  rowHref: ((row: Row) => Route) | undefined
+  /** Where a row leads; one may lead nowhere. */
+  rowHref: ((row: Row) => Route | undefined) | undefined
   /** Where rows can be chosen: how a row's checkbox is called, and what it does. */
   choice:
     | { label: (name: string) => string; has: (id: string) => boolean; toggle: (row: Row) => void }
@@ -64,15 +65,16 @@ function DataRow<Row>({
   choice,
 }: Drawing<Row> & { row: Line<Row>; arrived: boolean; index?: number }) {
   const chosen = choice?.has(id) ?? false
+  const href = rowHref?.(row)
   const tight = density === 'compact'
   return (
     <tr
       data-row={id}
       {...(index && { 'aria-rowindex': index })}
-      {...(rowHref && { onClick: openRow })}
+      {...(href && { onClick: openRow })}
       className={cn(
         'border-b transition-colors last:border-b-0 max-sm:relative max-sm:block max-sm:px-4 max-sm:py-3',
-        rowHref && 'cursor-pointer hover:bg-hover',
+        href && 'cursor-pointer hover:bg-hover',
         chosen && 'bg-selected hover:bg-selected',
         arrived && 'animate-arrive',
       )}
@@ -97,10 +99,10 @@ function DataRow<Row>({
         <span className="flex min-w-0 items-center gap-2.5">
           {name.leading && <span className={cn('contents', tight && 'sm:hidden')}>{name.leading(row)}</span>}
           <span className="min-w-0">
-            {rowHref ? (
+            {href ? (
               <Link
                 data-row-link
-                href={rowHref(row)}
+                href={href}
                 prefetch={false}
                 className="block min-h-6 scroll-mt-24 scroll-mb-24 content-center truncate rounded-tag font-medium text-fg hover:underline max-sm:text-body"
               >

@@ -28,6 +28,8 @@ const filterParsers = {
   problems: parseAsStringLiteral(['open', '']).withDefault(''),
   since: parseAsStringLiteral(['1d', '7d', '30d', '']).withDefault(''),
   members: parseAsStringLiteral(['none', '']).withDefault(''),
+  loss: parseAsStringLiteral(['deactivated', 'deleted', 'removed', '']).withDefault(''),
+  outcome: parseAsStringLiteral(['lost', 'back', 'restored', 'refused', '']).withDefault(''),
 }
 
 /** How rows are drawn; it decides nothing about which rows there are. `cols` are ids of columns, in their order. */

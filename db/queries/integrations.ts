@@ -1,6 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { type SQL, sql, type Tx } from '../client'
 import { lastCalls } from '../schema/events'
+import type { MassChangeFacts } from '../schema/problems'
 import { type GuideState, integrations, type Provider, type Rules } from '../schema/tenancy'
 import { directoryCount } from './counts'
 
@@ -121,9 +122,12 @@ export type FactsRow = {
   openProblems: number
   peopleWithProblems: number
   groupsWithProblems: number
+  /** The latest alarm that is open. */
+  alarm: { id: string; at: Date; facts: MassChangeFacts } | null
 }
 
-type RawFacts = Omit<FactsRow, 'recent'> & {
+type RawFacts = Omit<FactsRow, 'recent' | 'alarm'> & {
+  alarm: { id: string; at: string; facts: MassChangeFacts } | null
   recent: { at: string; refusal: string | null; tokenId: string | null }[] | null
 }
 
@@ -135,7 +139,7 @@ export async function selectFacts(tx: Tx, tenantId: string, id?: string): Promis
       wrote.at as "lastWriteAt", l.recent,
       ${directoryCount(tenantId, 'user', [sql`c.of_id = i.id`])} as users,
       ${directoryCount(tenantId, 'group', [sql`c.of_id = i.id`])} as groups,
-      p.problems as "openProblems", p.people as "peopleWithProblems", p.groups as "groupsWithProblems"
+      p.problems as "openProblems", p.people as "peopleWithProblems", p.groups as "groupsWithProblems", a.alarm
     from integrations i
       left join last_calls l on l.tenant_id = i.tenant_id and l.integration_id = i.id
       left join lateral (
@@ -145,14 +149,20 @@ export async function selectFacts(tx: Tx, tenantId: string, id?: string): Promis
       left join lateral (
         select count(*)::int as problems,
           count(distinct case when o.cause = 'unknown-member' then split_part(o.subject, ':', 2)
-                              when o.resource_type = 'User' then o.subject end)::int as people,
-          count(distinct o.subject) filter (where o.cause <> 'unknown-member' and o.resource_type = 'Group')::int as groups
+                              when o.resource_type = 'User' and o.cause <> 'mass-change' then o.subject end)::int as people,
+          count(distinct o.subject) filter (where o.cause not in ('unknown-member', 'mass-change') and o.resource_type = 'Group')::int as groups
         from problems o
         where o.tenant_id = i.tenant_id and o.integration_id = i.id and o.closed_at is null
           and o.ignored_at is null) p on true
+      left join lateral (
+        select json_build_object('id', o.id, 'at', o.last_at, 'facts', o.facts) as alarm from problems o
+        where o.tenant_id = i.tenant_id and o.integration_id = i.id and o.cause = 'mass-change' and o.closed_at is null
+          and o.ignored_at is null
+        order by o.last_at desc, o.id desc limit 1) a on true
     where i.tenant_id = ${tenantId} and not i.is_test and ${only}`)
-  return rows.map(({ recent, ...row }) => ({
+  return rows.map(({ recent, alarm, ...row }) => ({
     ...row,
+    alarm: alarm && { ...alarm, at: new Date(alarm.at) },
     recent: (recent ?? []).map((call) => ({ ...call, at: new Date(call.at) })),
   }))
 }

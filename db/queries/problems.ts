@@ -1,5 +1,6 @@
 import { newId } from '@/lib/base/id'
 import { type SQL, type Statement, sql, type Tx } from '../client'
+import type { MassChangeFacts } from '../schema/problems'
 
 /** A write that failed: with integration, cause and subject, one problem for as long as it is open. */
 export type ProblemOpened = {
@@ -54,7 +55,7 @@ const OPEN: Statement = {
 
 const SUCCEEDED = `jsonb_to_recordset($2::jsonb) as s(integration_id uuid, subject text, resource_id uuid, at timestamptz)`
 const CLOSES = `update problems p set closed_at = s.at from ${SUCCEEDED}
-         where p.tenant_id = $1 and p.closed_at is null and p.cause <> 'unknown-member'
+         where p.tenant_id = $1 and p.closed_at is null and p.cause not in ('unknown-member', 'mass-change')
            and p.integration_id = s.integration_id and p.last_at <= s.at`
 
 const CLOSE_BY_SUBJECT: Statement = {
@@ -165,6 +166,8 @@ export type ProblemRow = Omit<ProblemOpened, 'resourceId'> & {
   groupId: string | null
   /** What the person or group is called here now, if it is here. */
   groupName: string | null
+  /** What an alarm knows; null of all other problems. */
+  facts: MassChangeFacts | null
 }
 
 const open = (tenantId: string, integrationId: string | undefined): SQL => sql`p.tenant_id = ${tenantId}
@@ -195,7 +198,7 @@ export function selectOpenProblems(
   return tx.select<ProblemRow>(sql`
     select p.id, p.integration_id as "integrationId", p.cause, p.subject, p.resource_type as "resourceType",
       p.resource_id as "resourceId", p.label, p.detail, p.request_id as "requestId", p.first_at as "firstAt",
-      p.last_at as "lastAt", p.times, p.group_id as "groupId", g.display_name as "groupName"
+      p.last_at as "lastAt", p.times, p.group_id as "groupId", g.display_name as "groupName", p.facts
     from problems p left join groups g on g.tenant_id = p.tenant_id and g.id = p.group_id
     where ${open(tenantId, integrationId)} and (p.ignored_at is not null) = ${of.ignored ?? false}
       and ${of.cause === undefined ? sql`true` : sql`p.cause = ${of.cause}`}

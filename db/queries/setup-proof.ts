@@ -79,9 +79,9 @@ export async function selectDelta(
   sinceId: string,
 ): Promise<{ users: number; groups: number }> {
   const [row] = await tx.select<{ users: number; groups: number }>(sql`
-    select coalesce(sum(case c.action when 'user.created' then 1 when 'user.claimed' then 1
+    select coalesce(sum(case c.action when 'user.created' then 1 when 'user.claimed' then 1 when 'user.restored' then 1
         when 'user.deleted' then -1 when 'user.released' then -1 else 0 end), 0)::int as users,
-      coalesce(sum(case c.action when 'group.created' then 1 when 'group.claimed' then 1
+      coalesce(sum(case c.action when 'group.created' then 1 when 'group.claimed' then 1 when 'group.restored' then 1
         when 'group.deleted' then -1 when 'group.released' then -1 else 0 end), 0)::int as groups
     from (select action from changes
           where tenant_id = ${tenantId} and integration_id = ${integrationId} and id >= ${sinceId}

@@ -1,20 +1,8 @@
 import { sql } from 'drizzle-orm'
-import {
-  bigint,
-  date,
-  foreignKey,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  uniqueIndex,
-  uuid,
-} from 'drizzle-orm/pg-core'
+import { bigint, date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { JsonObject } from '@/lib/scim'
 import { bytea, moment, tenantId } from './columns'
-import { integrations, tenants } from './tenancy'
+import { tenants } from './tenancy'
 
 export type ActorKind = 'integration' | 'person' | 'system'
 
@@ -51,6 +39,13 @@ export const changes = pgTable(
     index('changes_by_integration')
       .on(t.tenantId, t.integrationId, t.id)
       .where(sql`integration_id is not null`),
+    // What the guard against mass changes counts: the losses of the last minutes, whatever else has happened in them.
+    index('changes_of_lost_people')
+      .on(t.tenantId, t.integrationId, t.id)
+      .where(sql`actor_kind = 'integration' and action in ('user.deactivated', 'user.kept', 'user.deleted')`),
+    index('changes_of_lost_members')
+      .on(t.tenantId, t.integrationId, t.id, t.groupId)
+      .where(sql`actor_kind = 'integration' and action = 'member.removed'`),
     // Who is gone is looked for by what they were called.
     index('changes_of_deleted_users')
       .on(t.tenantId, sql`lower(before ->> 'userName')`, t.id)
@@ -132,56 +127,6 @@ export const requestCounts = pgTable(
     requests: integer('requests').notNull(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.integrationId, t.at, t.result] })],
-)
-
-/** A failure that is still true; closed by the next success on the same thing. Pages group them by cause. */
-export const problems = pgTable(
-  'problems',
-  {
-    tenantId: tenantId(),
-    id: uuid('id').notNull(),
-    integrationId: uuid('integration_id').notNull(),
-    /** `unknown-member`: a pushed group names somebody who is not provisioned. Else why a write failed. */
-    cause: text('cause').notNull(),
-    /** What the problem is about: with `cause`, its identity. */
-    subject: text('subject').notNull(),
-    /** Whose write failed, or the kind of the member's group. */
-    resourceType: text('resource_type').$type<'User' | 'Group'>().notNull().default('Group'),
-    /** The person or group that the write named, when it named one. */
-    resourceId: uuid('resource_id'),
-    /** What the person or group is called in the request. */
-    label: text('label').notNull().default(''),
-    groupId: uuid('group_id'),
-    detail: text('detail').notNull(),
-    /** The last request that failed so. */
-    requestId: uuid('request_id'),
-    firstAt: moment('first_at').notNull(),
-    lastAt: moment('last_at').notNull(),
-    times: integer('times').notNull().default(1),
-    closedAt: moment('closed_at'),
-    /** Somebody decided that it may stay as it is; it is counted no more, and a later success still closes it. */
-    ignoredAt: moment('ignored_at'),
-    ignoredBy: text('ignored_by'),
-    ignoredReason: text('ignored_reason'),
-  },
-  (t) => [
-    primaryKey({ columns: [t.tenantId, t.id] }),
-    uniqueIndex('problems_open_once')
-      .on(t.tenantId, t.integrationId, t.cause, t.subject)
-      .where(sql`closed_at is null`),
-    index('problems_open_by_group').on(t.tenantId, t.groupId).where(sql`closed_at is null`),
-    index('problems_open_by_subject')
-      .on(t.tenantId, t.integrationId, t.subject)
-      .where(sql`closed_at is null`),
-    index('problems_open_by_resource')
-      .on(t.tenantId, t.resourceId)
-      .where(sql`closed_at is null and resource_id is not null`),
-    foreignKey({
-      name: 'problems_integration',
-      columns: [t.tenantId, t.integrationId],
-      foreignColumns: [integrations.tenantId, integrations.id],
-    }).onDelete('cascade'),
-  ],
 )
 
 /** What people and the system did in the console. Each row's hash covers the row before it. */

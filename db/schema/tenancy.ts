@@ -106,6 +106,8 @@ export type Rules = {
   allowedDomains: string[]
   whenGroupless: 'nothing' | 'deactivate' | 'remove'
   whenDeleted: 'delete' | 'deactivate'
+  /** An alarm is raised when more than so many percent of its active people are lost at once; null: never. */
+  massChangePercent: number | null
 }
 
 /** The kind of app that was chosen, and the steps that somebody marked as done. */

@@ -20,6 +20,7 @@ export const CAUSES = [
   'changed-meanwhile',
   'too-large',
   'too-many',
+  'mass-change',
   'our-side',
   'other',
 ] as const

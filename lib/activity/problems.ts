@@ -9,6 +9,7 @@ import {
   setIgnored,
 } from '@/db/queries/problems'
 import { isId } from '@/lib/base/id'
+import { tellMassChange } from '@/lib/guard/sentence'
 import { unknownIntegration } from '@/lib/integrations/announce'
 import type { Text } from '@/lib/messages/text'
 import type { Ctx } from '@/lib/tenancy/context'
@@ -22,8 +23,10 @@ export type ProblemItem = {
   id: string
   type: 'User' | 'Group'
   label: string
-  /** What the identity provider was told. */
-  detail: string
+  /** What the identity provider was told, or an alarm says. */
+  detail: Text | string
+  /** An alarm, which has a page of its own. */
+  isAlarm: boolean
   /** The person or group, when it is here. */
   resourceId: string | null
   /** For a member that did not resolve: of which group. */
@@ -126,8 +129,9 @@ function itemOf(row: ProblemRow): ProblemItem {
   return {
     id: row.id,
     type: row.cause === 'unknown-member' ? 'User' : row.resourceType,
-    label: row.label || row.resourceId || row.subject,
-    detail: row.detail,
+    label: row.label || row.resourceId || (row.facts ? '' : row.subject),
+    detail: row.facts ? tellMassChange(row.facts) : row.detail,
+    isAlarm: row.facts !== null,
     resourceId: row.resourceId,
     group: row.groupId ? { id: row.groupId, name: row.groupName } : null,
     requestId: row.requestId,
@@ -136,7 +140,10 @@ function itemOf(row: ProblemRow): ProblemItem {
   }
 }
 
-function aboutOf({ subjects: count }: ProblemGroupRow, items: readonly ProblemItem[]): Text {
+function aboutOf({ subjects: count, cause }: ProblemGroupRow, items: readonly ProblemItem[]): Text {
+  if (cause === 'mass-change') {
+    return count === 1 && items[0] ? (items[0].detail as Text) : { key: 'guard.alarms', values: { count } }
+  }
   const groups = [...new Set(items.flatMap(({ group }) => (group ? [group.name ?? group.id] : [])))]
   if (groups.length > 0) return { key: 'problems.members', values: { count, groups } }
   const types = new Set(items.map(({ type }) => type))

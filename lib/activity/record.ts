@@ -4,7 +4,9 @@ import { type TokenUse, touchTokens } from '@/db/queries/credentials'
 import { insertRequests, keepRequestDays, type RequestRow } from '@/db/queries/requests'
 import { AppError } from '@/lib/base/errors'
 import { log } from '@/lib/base/log'
+import { noteWrites } from '@/lib/guard/watch'
 import { pruneAuditLogs } from '@/lib/history/audit-retention'
+import { isWrite } from './calls'
 import { keepOutcomes } from './keep-outcomes'
 import { RefusalCap } from './refusal-cap'
 import { pruneLogs } from './retention'
@@ -96,6 +98,7 @@ export class Recorder {
       await Promise.all([insertRequests(tx, tenantId, rows), touchTokens(tx, tenantId, lastUses(rows))])
     })
     await this.#draw(tenantId, rows)
+    noteWrites(tenantId, writersOf(rows))
     const topics = new Set<Topic>(['requests', ...records.flatMap((record) => record.topics)])
     await announce(this.#db, tenantId, [...topics])
   }
@@ -133,6 +136,12 @@ function byTenant(records: readonly LoggedCall[]): Map<string, LoggedCall[]> {
     else groups.set(record.tenantId, [record])
   }
   return groups
+}
+
+/** The integrations that changed something. */
+function writersOf(rows: readonly RequestRow[]): Set<string> {
+  const wrote = (row: RequestRow) => row.integrationId !== null && row.status < 400 && isWrite(row)
+  return new Set(rows.flatMap((row) => (wrote(row) && row.integrationId) || []))
 }
 
 /** The last accepted call of each token among these rows. */

@@ -54,6 +54,7 @@ const NOT_SENT_AGAIN: ReadonlySet<Cause> = new Set([
   'too-many',
   'our-side',
   'not-understood',
+  'mass-change',
   'other',
 ])
 

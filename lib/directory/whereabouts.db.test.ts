@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { listPersonTimeline } from '@/lib/activity/person-timeline'
 import { findReceived } from '@/lib/activity/received'
 import { flushActivity } from '@/lib/activity/recorder'
+import { rulesInput } from '@/lib/integrations/input'
 import { createIntegration, setRules } from '@/lib/integrations/integrations'
 import {
   type TestClient,
@@ -92,8 +93,7 @@ test('somebody whose creation was refused was rejected, with the cause; a deleti
 })
 
 test('somebody outside the allowed domains is blocked, sent or not', async () => {
-  const rules = { allowedDomains: ['acme.com'], whenGroupless: 'nothing', whenDeleted: 'delete' } as const
-  await setRules(okta.ctx, okta.integrationId, { ...rules, allowedDomains: [...rules.allowedDomains] })
+  await setRules(okta.ctx, okta.integrationId, rulesInput.parse({ allowedDomains: 'acme.com' }))
   expect(await find()).toMatchObject({ answer: 'domain-blocked', blockedBy: [{ id: okta.integrationId }] })
   await add()
   expect((await find()).failures[0]?.cause).toBe('domain-not-allowed')

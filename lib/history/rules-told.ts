@@ -9,6 +9,10 @@ const RULES: Readonly<Record<string, (value: Json | undefined) => Text>> = {
       : { key: 'history.rules.everyDomain' },
   whenGroupless: (value) => ({ key: 'history.rules.whenGroupless', values: { what: String(value) } }),
   whenDeleted: (value) => ({ key: 'history.rules.whenDeleted', values: { what: String(value) } }),
+  massChangePercent: (value) =>
+    typeof value === 'number'
+      ? { key: 'history.rules.massChange', values: { percent: value } }
+      : { key: 'history.rules.noGuard' },
 }
 
 /** Which rules an integration got. */

@@ -23,6 +23,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   'user.returned': plain('history.user.returned'),
   'user.reactivated': plain('history.user.reactivated'),
   'user.deleted': ({ label, after }) => say('history.user.deleted', { label, why: reasonOf(after) }),
+  'user.restored': plain('history.user.broughtBack'),
   'user.released': released,
   'user.suspended': ({ label, after }) =>
     say('history.user.suspended', { label, reason: text(after, 'reason') }),
@@ -32,6 +33,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   'group.claimed': plain('history.group.claimed'),
   'group.updated': renamedOrChanged,
   'group.deleted': plain('history.group.deleted'),
+  'group.restored': plain('history.group.broughtBack'),
   'group.released': released,
   'member.added': ({ label, after }) => say('history.member.added', memberOf(after, label)),
   'member.removed': ({ label, before }) => say('history.member.removed', memberOf(before, label)),
@@ -74,6 +76,16 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   'invitation.declined': plain('history.invitation.declined'),
   'problems.taken-up': plain('history.problem.takenUp'),
   'problems.ignored': plain('history.problem.ignored'),
+  'alarm.raised': ({ label, after }) => say('history.alarm.raised', { label, ...alarmOf(after) }),
+  'alarm.dismissed': ({ label, after }) => say('history.alarm.dismissed', { label, ...alarmOf(after) }),
+  'alarm.restore-begun': ({ label, after }) =>
+    say('history.alarm.restoreBegun', { label, lost: Number(after?.lost ?? 0) }),
+  'alarm.restored': ({ label, after }) =>
+    say('history.alarm.restored', {
+      label,
+      restored: Number(after?.restored ?? 0),
+      refused: Number(after?.refused ?? 0),
+    }),
   'export.made': plain('history.exported'),
 }
 
@@ -168,6 +180,11 @@ function released({ label, before, after }: Told): Text {
 /** `user.merged` of a later release → “recorded “user merged” for Grace Hopper”. */
 function unforeseen({ action, label }: Told): Text {
   return say('history.unforeseen', { action: action.replaceAll(/[.-]/g, ' '), label })
+}
+
+function alarmOf(after: JsonObject | null): Record<string, TextValue> {
+  const group = text(after, 'group')
+  return { lost: Number(after?.lost ?? 0), of: group ? 'group' : 'people', group }
 }
 
 function hintOf(side: JsonObject | null): Record<string, TextValue> {

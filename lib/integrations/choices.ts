@@ -27,5 +27,10 @@ export type Fate = (typeof FATES)[number]
 /** What becomes of a person who is in no group of the integration any more. */
 export const WHEN_GROUPLESS = ['nothing', 'deactivate', 'remove'] as const
 
+/** Of the active people of an integration: what Okta's own import safeguard begins with, and the bounds of the choice. */
+export const USUAL_PERCENT = 20
+export const LEAST_PERCENT = 1
+export const MOST_PERCENT = 99
+
 /** What a DELETE of the identity provider does to a person. */
 export const WHEN_DELETED = ['delete', 'deactivate'] as const

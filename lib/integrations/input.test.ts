@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { fieldErrors } from '@/lib/base/input'
+import { heard } from '@/lib/messages/text'
 import { inEnglish } from '@/lib/messages/translate'
 import { integrationFacts, rulesInput, tokenInput } from './input'
 import { expiryDate, tokenName } from './tokens'
@@ -85,6 +86,17 @@ test('without a choice, people stay when they leave their groups and go when the
     allowedDomains: [],
     whenGroupless: 'nothing',
     whenDeleted: 'delete',
+    massChangePercent: 20,
   })
   expect(rulesInput.safeParse({ whenDeleted: 'forget' }).success).toBe(false)
+})
+
+test('the guard takes a percentage from 1 to 99, or is off', () => {
+  const percentOf = (massChangePercent: unknown) => rulesInput.safeParse({ massChangePercent })
+  expect(percentOf('35').data?.massChangePercent).toBe(35)
+  expect(percentOf('off').data?.massChangePercent).toBeNull()
+  for (const wrong of ['', '0', '100', '2.5', 'many']) {
+    const messages = percentOf(wrong).error?.issues.map(({ message }) => heard(message).key)
+    expect(messages).toEqual(['input.percent'])
+  }
 })

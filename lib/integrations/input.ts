@@ -1,7 +1,18 @@
 import { z } from 'zod'
 import { line } from '@/lib/base/input'
 import { say } from '@/lib/messages/text'
-import { ACCESS, EXPIRIES, FATES, PROVIDERS, RETIREMENTS, WHEN_DELETED, WHEN_GROUPLESS } from './choices'
+import {
+  ACCESS,
+  EXPIRIES,
+  FATES,
+  LEAST_PERCENT,
+  MOST_PERCENT,
+  PROVIDERS,
+  RETIREMENTS,
+  USUAL_PERCENT,
+  WHEN_DELETED,
+  WHEN_GROUPLESS,
+} from './choices'
 
 const keysOf = <K extends string>(record: Record<K, unknown>) => Object.keys(record) as [K, ...K[]]
 
@@ -50,11 +61,18 @@ const domains = z.string().transform((text, refusal) => {
   return listed
 })
 
+const bounds = say('input.percent', { least: LEAST_PERCENT, most: MOST_PERCENT })
+const percent = z.coerce.number(bounds).int(bounds).min(LEAST_PERCENT, bounds).max(MOST_PERCENT, bounds)
+
 /** The rules of an integration. No domains: every domain is allowed. */
 export const rulesInput = z.object({
   allowedDomains: domains.default([]),
   whenGroupless: z.enum(WHEN_GROUPLESS, say('input.whenGroupless')).default('nothing'),
   whenDeleted: z.enum(WHEN_DELETED, say('input.whenDeleted')).default('delete'),
+  /** Null, or `off` from a form, leaves the integration unguarded. */
+  massChangePercent: z
+    .preprocess((typed) => (typed === 'off' ? null : typed), percent.nullable())
+    .default(USUAL_PERCENT),
 })
 export type RulesInput = z.infer<typeof rulesInput>
 

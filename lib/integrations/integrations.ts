@@ -36,6 +36,8 @@ export type IntegrationOverview = Integration & {
   users: number
   groups: number
   openProblems: number
+  /** The latest open alarm about a mass change. */
+  alarm: FactsRow['alarm']
   /** A call of its has been let in at least once. */
   verified: boolean
   lastRequestAt: Date | null
@@ -189,6 +191,7 @@ async function overview(
       users: seen?.users ?? 0,
       groups: seen?.groups ?? 0,
       openProblems: seen?.openProblems ?? 0,
+      alarm: seen?.alarm ?? null,
       verified: Boolean(seen?.lastSeenAt),
       lastRequestAt: seen?.lastRequestAt ?? null,
       refused: refusedCall(seen, own),

@@ -1,9 +1,15 @@
 import type { Rules } from '@/db/schema/tenancy'
+import { USUAL_PERCENT } from './choices'
 
 export type { Rules }
 
 /** What holds where nobody has decided anything. */
-const DEFAULT_RULES: Rules = { allowedDomains: [], whenGroupless: 'nothing', whenDeleted: 'delete' }
+const DEFAULT_RULES: Rules = {
+  allowedDomains: [],
+  whenGroupless: 'nothing',
+  whenDeleted: 'delete',
+  massChangePercent: USUAL_PERCENT,
+}
 
 /** The rules of an integration, as they are stored, each with a value. */
 export function readRules(stored: Partial<Rules>): Rules {

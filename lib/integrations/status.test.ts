@@ -14,6 +14,7 @@ const nothing = {
   openProblems: 0,
   peopleWithProblems: 0,
   groupsWithProblems: 0,
+  alarm: null,
 }
 const running = { provider: 'okta', pausedAt: null, pausedBy: null } as const
 const refused = (refusal: string, tokenId: string | null = 't1') =>
@@ -135,5 +136,17 @@ test('paused comes before everything else', () => {
   const integration = { ...running, pausedAt: new Date('2026-11-03T09:00:00Z'), pausedBy: 'Ada' }
   expect(tell({ integration, tokens: [], seen: { ...nothing, openProblems: 4 } })).toBe(
     'Paused: Paused by Ada on 3 Nov 2026. Requests are refused with 403.',
+  )
+})
+
+test('a mass change is told before what couldn’t be synced', () => {
+  const alarm = { id: 'a1', at: ago(1), facts: { group: null, before: 1200, lost: 480 } }
+  const seen = { ...nothing, lastSeenAt: ago(1), lastWriteAt: ago(1), openProblems: 4, peopleWithProblems: 3 }
+  expect(tell({ seen: { ...seen, alarm } })).toBe(
+    'Needs attention: 480 of 1,200 active people were deactivated or deleted at once, the last 60 s ago.',
+  )
+  const group = { id: 'g1', name: 'Engineering' }
+  expect(tell({ seen: { ...seen, alarm: { ...alarm, facts: { group, before: 40, lost: 35 } } } })).toBe(
+    'Needs attention: Engineering lost 35 of 40 members at once, the last 60 s ago.',
   )
 })

@@ -1,5 +1,6 @@
 import type { FactsRow, IntegrationRow } from '@/db/queries/integrations'
 import type { TokenRow } from '@/db/queries/tokens'
+import { tellMassChange } from '@/lib/guard/sentence'
 import type { Text } from '@/lib/messages/text'
 import { PROVIDERS, type Provider } from './choices'
 import { stateOf } from './tokens'
@@ -28,7 +29,13 @@ export type Facts = {
   seen:
     | Pick<
         FactsRow,
-        'lastSeenAt' | 'lastWriteAt' | 'recent' | 'openProblems' | 'peopleWithProblems' | 'groupsWithProblems'
+        | 'lastSeenAt'
+        | 'lastWriteAt'
+        | 'recent'
+        | 'openProblems'
+        | 'peopleWithProblems'
+        | 'groupsWithProblems'
+        | 'alarm'
       >
     | undefined
   now: Date
@@ -56,6 +63,7 @@ export function statusOf(facts: Facts): Status {
   if (!tokens.some((token) => stateOf(token, now) === 'active')) return say('expired', withoutToken(facts))
   if (isRejected(facts)) return say('rejected', rejected(facts))
   if (!seen?.lastSeenAt) return say('waiting', { key: 'status.waiting' })
+  if (seen.alarm) return say('attention', massChange(seen.alarm))
   if (seen.openProblems > 0) return say('attention', problems(seen))
   return listening(facts, seen.lastSeenAt)
 }
@@ -115,6 +123,10 @@ function withoutToken({ tokens }: Facts): Text {
     key: last.isRevoked ? 'status.stoppedRevoked' : 'status.stoppedExpired',
     values: { day: last.day },
   }
+}
+
+function massChange({ facts, at }: NonNullable<NonNullable<Facts['seen']>['alarm']>): Text {
+  return { key: 'status.massChange', values: { what: tellMassChange(facts), ago: at } }
 }
 
 function problems({ peopleWithProblems, groupsWithProblems }: NonNullable<Facts['seen']>): Text {

@@ -13,6 +13,7 @@ import deErrors from './de/errors.json'
 import deExport from './de/export.json'
 import deFrontDoor from './de/front-door.json'
 import deGroups from './de/groups.json'
+import deGuard from './de/guard.json'
 import deGuides from './de/guides.json'
 import deHistory from './de/history.json'
 import deImport from './de/import.json'
@@ -43,6 +44,7 @@ import enErrors from './en/errors.json'
 import enExport from './en/export.json'
 import enFrontDoor from './en/front-door.json'
 import enGroups from './en/groups.json'
+import enGuard from './en/guard.json'
 import enGuides from './en/guides.json'
 import enHistory from './en/history.json'
 import enImport from './en/import.json'
@@ -77,6 +79,7 @@ const en = {
   export: enExport,
   frontDoor: enFrontDoor,
   groups: enGroups,
+  guard: enGuard,
   guides: enGuides,
   history: enHistory,
   import: enImport,
@@ -111,6 +114,7 @@ const de: Messages = {
   export: deExport,
   frontDoor: deFrontDoor,
   groups: deGroups,
+  guard: deGuard,
   guides: deGuides,
   history: deHistory,
   import: deImport,

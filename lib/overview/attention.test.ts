@@ -44,9 +44,13 @@ test('what has stopped comes first, then what is about to, then what fails in pa
         integration('Now', 'connected', { nextExpiry: inDays(2) }),
         integration('Rejected', 'rejected'),
         integration('Expired', 'expired', { liveTokens: 0, nextExpiry: null }),
+        integration('Emptied', 'attention', {
+          alarm: { id: 'a1', at: now, facts: { group: null, before: 40, lost: 35 } },
+        }),
       ],
     }),
   ).toEqual([
+    'err Emptied-alarm-a1 → mass-change',
     'err Rejected-rejected → connect',
     'err Expired-expired → tokens',
     'err Now-ending → tokens',
@@ -56,6 +60,10 @@ test('what has stopped comes first, then what is about to, then what fails in pa
     'warn Silent-silent → connect',
     'info Paused-paused → settings',
   ])
+})
+
+test('an alarm is told once, of its integration', () => {
+  expect(seen({ problems: [{ ...problem, cause: 'mass-change' }] })).toEqual([])
 })
 
 test('what goes well, what somebody ignored and a token with a successor need nobody', () => {

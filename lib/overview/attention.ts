@@ -1,9 +1,10 @@
 import type { ProblemGroup } from '@/lib/activity/problems'
+import { tellMassChange } from '@/lib/guard/sentence'
 import type { IntegrationOverview } from '@/lib/integrations/integrations'
 import type { Text } from '@/lib/messages/text'
 
 /** Where in the console something can be done about it. */
-export type AttentionPlace = 'tokens' | 'connect' | 'settings' | 'problems' | 'scim'
+export type AttentionPlace = 'tokens' | 'connect' | 'settings' | 'problems' | 'mass-change' | 'scim'
 
 /** One thing that somebody should look at. `integration` is null for what concerns the whole company. */
 export type Attention = {
@@ -12,6 +13,8 @@ export type Attention = {
   integration: { id: string; name: string } | null
   text: Text
   place: AttentionPlace
+  /** The alarm that it leads to, where it is one. */
+  alarm?: string
   /** What the button to that place says. */
   fix: Text
 }
@@ -33,13 +36,27 @@ export function attentionOf(seen: {
   now: Date
 }): Attention[] {
   const { integrations, problems, strays, now } = seen
+  const alarms = integrations.flatMap((each) => alarmOf(each))
   const stopped = integrations.flatMap((each) => stoppedOf(each))
   const ending = integrations.flatMap((each) => endingOf(each, now))
-  const failing = problems.filter(({ ignored }) => ignored === null).map(problemOf)
+  const failing = problems
+    .filter(({ ignored, cause }) => ignored === null && cause !== 'mass-change')
+    .map(problemOf)
   const quiet = integrations.flatMap((each) => quietOf(each))
-  const all = [...stopped, ...ending, ...strayOf(strays), ...failing, ...quiet]
+  const all = [...alarms, ...stopped, ...ending, ...strayOf(strays), ...failing, ...quiet]
   const rank = { err: 0, warn: 1, info: 2 }
   return all.toSorted((a, b) => rank[a.severity] - rank[b.severity])
+}
+
+/** People who are gone are more pressing than calls that don’t come. */
+function alarmOf({ id, name, alarm }: IntegrationOverview): Attention[] {
+  if (!alarm) return []
+  const text: Text = {
+    key: 'status.massChange',
+    values: { what: tellMassChange(alarm.facts), ago: alarm.at },
+  }
+  const told = of({ id, name }, `alarm-${alarm.id}`, 'err', text, 'restore')
+  return [{ ...told, alarm: alarm.id }]
 }
 
 function stoppedOf({ id, name, status }: IntegrationOverview): Attention[] {
@@ -85,6 +102,7 @@ const PLACES = {
   checkToken: 'connect',
   compare: 'scim',
   see: 'problems',
+  restore: 'mass-change',
   check: 'connect',
   resume: 'settings',
 } as const satisfies Record<string, AttentionPlace>

@@ -36,6 +36,7 @@ const rule = (rules: Partial<Rules>, { ctx, integrationId } = okta) =>
     allowedDomains: [],
     whenGroupless: 'nothing',
     whenDeleted: 'delete',
+    massChangePercent: 20,
     ...rules,
   })
 const person = async (name: string, more = {}) => {
@@ -67,6 +68,7 @@ describe('the rules of an integration', () => {
       allowedDomains: ['acme.com', 'acme.org'],
       whenGroupless: 'nothing',
       whenDeleted: 'deactivate',
+      massChangePercent: 20,
     })
     const { rows } = await listHistory(
       okta.ctx,

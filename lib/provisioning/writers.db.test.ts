@@ -141,6 +141,7 @@ describe('writers never wait for one another in a circle', () => {
       allowedDomains: [],
       whenGroupless: 'deactivate',
       whenDeleted: 'delete',
+      massChangePercent: null,
     })
     for (let round = 0; round < 30; round++) {
       const people = await Promise.all([0, 1, 2, 3].map((n) => directory.user(`c${n}.${round}@acme.example`)))

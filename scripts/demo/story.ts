@@ -174,6 +174,7 @@ export class Story {
       allowedDomains: [],
       whenGroupless: 'deactivate',
       whenDeleted: 'deactivate',
+      massChangePercent: 20,
     })
     this.#contractors = new Contractors(connection, integrationId, Math.ceil(this.of.people / 20))
     await this.#contractors.begin()

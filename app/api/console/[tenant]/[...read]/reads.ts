@@ -8,6 +8,8 @@ import { listGroupsOf, listMembersOf } from '@/lib/directory/members-search'
 import { listTargetGroups, listTargetUsers } from '@/lib/directory/search'
 import { getTargetGroup, getTargetUser } from '@/lib/directory/target'
 import { listExports } from '@/lib/export/jobs'
+import { listLosses } from '@/lib/guard/alarms'
+import { lossSearch } from '@/lib/guard/input'
 import { listHistory } from '@/lib/history/changes'
 import { findAnything } from '@/lib/overview/find'
 import type { Ctx } from '@/lib/tenancy/context'
@@ -38,6 +40,7 @@ const READS: ReadonlyMap<string, Read> = new Map<string, Read>([
     'groups/{id}/history',
     (ctx, { id, search }) => listHistory(ctx, { groupId: id }, historySearch.parse(search)),
   ],
+  ['integrations/{id}/lost', (ctx, { id, search }) => listLosses(ctx, id, lossSearch.parse(search))],
   ['requests/{id}', (ctx, { id, search }) => listRequests(ctx, id, activitySearch.parse(search))],
   ['requests/{id}/newer', (ctx, { id, search }) => listNewerRequests(ctx, id, activitySearch.parse(search))],
   ['requests/{id}/chart', (ctx, { id, search }) => chartRequests(ctx, id, activitySearch.parse(search))],

@@ -69,7 +69,7 @@ async function ProblemCard({ ctx, group }: { ctx: Ctx; group: ProblemGroup }) {
             )}
           </p>
         </div>
-        {ignored ? (
+        {cause === 'mass-change' ? null : ignored ? (
           <TakeUpProblems tenant={ctx.tenantSlug} id={integration.id} cause={cause} reason={reason} />
         ) : (
           <IgnoreProblems
@@ -124,7 +124,17 @@ async function Item({
   integrationId: string
   item: ProblemItem
 }) {
-  const t = await getTranslations()
+  const [t, words] = await Promise.all([getTranslations(), getWords()])
+  if (item.isAlarm) {
+    return (
+      <li className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2 py-2 text-cell">
+        <span className="min-w-0 font-medium [overflow-wrap:anywhere]">{words(item.detail)}</span>
+        <ButtonLink size="sm" href={routes.massChange(tenant, integrationId, item.id)}>
+          {t('guard.open')}
+        </ButtonLink>
+      </li>
+    )
+  }
   const href = item.group
     ? routes.group(tenant, item.group.id)
     : item.requestId && routes.request(tenant, integrationId, item.requestId)
@@ -132,7 +142,7 @@ async function Item({
     <li className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-0.5 py-2 text-cell">
       <span className="min-w-0 [overflow-wrap:anywhere]">
         <span className="block font-medium">{item.label}</span>
-        <span className="block text-fg-2">{item.detail}</span>
+        <span className="block text-fg-2">{words(item.detail)}</span>
       </span>
       <span className="flex shrink-0 flex-wrap items-baseline gap-x-2 text-fg-3 text-meta">
         <span>{t('problems.times', { count: item.times })}</span>

@@ -35,12 +35,12 @@ export async function OpenProblems({
                 <li key={step.key}>{words(step)}</li>
               ))}
             </ol>
-            <Disclosure summary={t('scimSettings.overview.whom')}>
+            <Disclosure summary={t('scimSettings.overview.whom')} open={problem.cause === 'mass-change'}>
               <ul className="flex flex-col gap-1.5">
                 {problem.items.map((item) => (
                   <li key={item.id} className="min-w-0 [overflow-wrap:anywhere]">
-                    <Whom tenant={tenant} item={item} />
-                    <span className="block text-fg-3">{item.detail}</span>
+                    <Whom tenant={tenant} integration={problem.integration.id} item={item} />
+                    <span className="block text-fg-3">{words(item.detail)}</span>
                   </li>
                 ))}
               </ul>
@@ -53,7 +53,26 @@ export async function OpenProblems({
 }
 
 /** The person or group, with a way there when they are here. */
-function Whom({ tenant, item: { type, label, resourceId, group } }: { tenant: string; item: ProblemItem }) {
+async function Whom({
+  tenant,
+  integration,
+  item: { id, type, label, resourceId, group, isAlarm },
+}: {
+  tenant: string
+  integration: string
+  item: ProblemItem
+}) {
+  if (isAlarm) {
+    const t = await getTranslations()
+    return (
+      <Link
+        href={routes.massChange(tenant, integration, id)}
+        className="font-medium text-accent-text underline underline-offset-2"
+      >
+        {t('guard.open')}
+      </Link>
+    )
+  }
   const href = resourceId
     ? type === 'User'
       ? routes.user(tenant, resourceId)

@@ -1,12 +1,20 @@
 'use client'
 
+import { useId, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { ActionForm } from '@/components/ui/action-form.client'
-import { TextareaField } from '@/components/ui/field'
+import { Checkbox } from '@/components/ui/checkbox'
+import { TextareaField, TextField } from '@/components/ui/field'
 import { RadioGroup } from '@/components/ui/radio-group'
 import { SubmitButton } from '@/components/ui/submit-button.client'
 import { toast } from '@/components/ui/toast'
-import { WHEN_DELETED, WHEN_GROUPLESS } from '@/lib/integrations/choices'
+import {
+  LEAST_PERCENT,
+  MOST_PERCENT,
+  USUAL_PERCENT,
+  WHEN_DELETED,
+  WHEN_GROUPLESS,
+} from '@/lib/integrations/choices'
 import type { RulesInput } from '@/lib/integrations/input'
 import { rulesAction } from '../actions'
 
@@ -63,6 +71,7 @@ export function RulesForm({
               defaultValue={rules.whenDeleted}
               error={errors.whenDeleted}
             />
+            <GuardFields percent={rules.massChangePercent} error={errors.massChangePercent} />
           </fieldset>
           <div className="flex justify-start">
             <SubmitButton busyLabel={t('saving')} reason={refusal}>
@@ -72,5 +81,49 @@ export function RulesForm({
         </>
       )}
     </ActionForm>
+  )
+}
+
+/** Off, the form says so in the place of a percentage. */
+function GuardFields({ percent, error }: { percent: number | null; error: string | undefined }) {
+  const t = useTranslations('scimSettings.settings')
+  const id = useId()
+  const [on, setOn] = useState(percent !== null)
+  return (
+    <fieldset className="flex min-w-0 flex-col gap-3">
+      <legend className="float-start font-medium text-body">{t('guard')}</legend>
+      <div className="flex items-start gap-2.5">
+        <Checkbox
+          id={id}
+          className="mt-0.5"
+          checked={on}
+          onChange={(event) => setOn(event.currentTarget.checked)}
+          aria-describedby={`${id}-text`}
+        />
+        <div className="min-w-0">
+          <label htmlFor={id} className="text-body">
+            {t('guardOn')}
+          </label>
+          <p id={`${id}-text`} className="max-w-[72ch] text-fg-3 text-meta">
+            {t('guardText')}
+          </p>
+        </div>
+      </div>
+      {on ? (
+        <TextField
+          className="ms-6.5 max-w-60"
+          label={t('guardPercent')}
+          name="massChangePercent"
+          type="number"
+          inputMode="numeric"
+          min={LEAST_PERCENT}
+          max={MOST_PERCENT}
+          defaultValue={percent ?? USUAL_PERCENT}
+          error={error}
+        />
+      ) : (
+        <input type="hidden" name="massChangePercent" value="off" />
+      )}
+    </fieldset>
   )
 }

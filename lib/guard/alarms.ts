@@ -1,0 +1,91 @@
+import { inTenant } from '@/db/client'
+import { selectIntegration } from '@/db/queries/integrations'
+import { type KeptRequest, selectKeptRequests } from '@/db/queries/kept-requests'
+import { countSet, type LossRow, searchLosses, selectAlarm } from '@/db/queries/mass-changes'
+import type { MassChangeFacts } from '@/db/schema/problems'
+import { isId } from '@/lib/base/id'
+import { type Page, pageOf, rangeOf, searchText } from '@/lib/directory/search'
+import type { Text } from '@/lib/messages/text'
+import type { Ctx } from '@/lib/tenancy/context'
+import { requirePermission } from '@/lib/tenancy/permissions'
+import type { LossSearch } from './input'
+import { unknownAlarm } from './restore'
+import { tellMassChange } from './sentence'
+import { countLosses, countOutcomes, type Losses, type Outcomes } from './set'
+
+/** An alarm as its page shows it; instants are ISO. */
+export type Alarm = {
+  id: string
+  integration: { id: string; name: string }
+  sentence: Text
+  group: MassChangeFacts['group']
+  firstAt: string
+  lastAt: string
+  closedAt: string | null
+  ended: MassChangeFacts['ended'] | null
+  restore: MassChangeFacts['restore'] | null
+  outcomes: Outcomes
+  /** How those were lost whom a restore would bring back. */
+  losses: Losses
+}
+
+/** Somebody in the set of an alarm; `at` is an ISO instant. */
+export type LossEntry = Omit<LossRow, 'at' | 'requestId' | 'memberId' | 'label' | 'isHere'> & {
+  id: string
+  name: string
+  at: string
+  /** The page about them exists. */
+  isHere: boolean
+  /** What took them, where the log still has it. */
+  request: KeptRequest | null
+}
+
+/** @throws AppError `not-found` for what is no alarm of this integration */
+export async function getAlarm(ctx: Ctx, integrationId: string, id: string): Promise<Alarm> {
+  requirePermission(ctx, 'activity.read')
+  return inTenant(ctx.db, ctx.tenantId, async (tx) => {
+    const row = isId(id) ? await selectAlarm(tx, ctx.tenantId, id) : undefined
+    if (!row || row.integrationId !== integrationId) throw unknownAlarm()
+    const [integration, set] = await Promise.all([
+      selectIntegration(tx, ctx.tenantId, integrationId),
+      countSet(tx, ctx.tenantId, id),
+    ])
+    const { facts, firstAt, lastAt, closedAt } = row
+    return {
+      id,
+      integration: { id: integrationId, name: integration?.name ?? '' },
+      sentence: tellMassChange(facts),
+      group: facts.group,
+      firstAt: firstAt.toISOString(),
+      lastAt: lastAt.toISOString(),
+      closedAt: closedAt?.toISOString() ?? null,
+      ended: facts.ended ?? null,
+      restore: facts.restore ?? null,
+      outcomes: countOutcomes(set),
+      losses: countLosses(set),
+    }
+  })
+}
+
+/** Who is in the set of an alarm, by name. @throws AppError `not-found` */
+export async function listLosses(ctx: Ctx, id: string, search: LossSearch): Promise<Page<LossEntry>> {
+  requirePermission(ctx, 'directory.read')
+  const { found, kept } = await inTenant(ctx.db, ctx.tenantId, async (tx) => {
+    if (!isId(id) || !(await selectAlarm(tx, ctx.tenantId, id))) throw unknownAlarm()
+    const found = await searchLosses(tx, ctx.tenantId, id, {
+      text: searchText(search.q),
+      loss: search.loss || undefined,
+      outcome: search.outcome || undefined,
+      ...rangeOf(search),
+    })
+    const requests = found.rows.map(({ requestId }) => requestId)
+    return { found, kept: await selectKeptRequests(tx, ctx.tenantId, requests) }
+  })
+  return pageOf(search, found, ({ memberId, label, at, requestId, ...row }) => ({
+    ...row,
+    id: memberId,
+    name: label,
+    at: at.toISOString(),
+    request: (requestId && kept.get(requestId)) || null,
+  }))
+}

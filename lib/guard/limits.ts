@@ -1,0 +1,25 @@
+/** What belongs together happens within so long; a wave goes on as long as no pause is longer. */
+const WINDOW_MILLISECONDS = 10 * 60_000
+
+/** How far back losses are looked for: longer than any process is away. */
+export const RECENT_MILLISECONDS = 60 * 60_000
+
+/** Fewer people than these are no mass change, whatever share of all they are. */
+export const FEWEST_PEOPLE = 10
+
+/** A group of fewer members is not guarded; more than half of so many are at least these. */
+export const SMALLEST_GROUP = 20
+export const FEWEST_MEMBERS_LOST = SMALLEST_GROUP / 2 + 1
+
+export function windowBefore(at: Date): Date {
+  return new Date(at.getTime() - WINDOW_MILLISECONDS)
+}
+
+export function windowAfter(at: Date): Date {
+  return new Date(at.getTime() + WINDOW_MILLISECONDS)
+}
+
+/** Of two moments the later one. */
+export function later(a: Date, b: Date | undefined): Date {
+  return b && b > a ? b : a
+}
