@@ -178,3 +178,25 @@ test('8 · in forced colours states keep their words and marks, controls their e
   await expect(page.getByText('IDP', { exact: true })).toBeVisible()
   await keep(page, info, 'a person, in forced colours')
 })
+
+test('8 · the heads of columns begin or end where their cells do', async ({ context, tenant }) => {
+  await fill(tenant)
+  const page = await openAs(context, tenant)
+  for (const address of [
+    `${home(tenant)}/company/target-users/users`,
+    `${home(tenant)}/company/settings/scim`,
+    `${home(tenant)}/company/members`,
+    integrationPage(tenant, 'tokens'),
+    `${integrationPage(tenant, 'activity')}?show=requests`,
+  ]) {
+    await page.goto(address)
+    const heads = await page
+      .getByRole('columnheader')
+      .evaluateAll((all) => all.map((each) => getComputedStyle(each).textAlign))
+    expect(heads.length).toBeGreaterThan(3)
+    expect({ address, heads: heads.filter((align) => !/^(start|end|left|right)$/.test(align)) }).toEqual({
+      address,
+      heads: [],
+    })
+  }
+})
