@@ -45,7 +45,7 @@ for (const [door, origin] of Object.entries(DOORS)) {
       [{ Authorization: basic('okta', '') }, /was not accepted/],
       [{ Authorization: `Bearer ${tenant.token.slice(0, -1)}` }, /truncated/],
       [{ Authorization: `Bearer ${tenant.token.slice(0, 20)}` }, /truncated/],
-      [{ Authorization: `Bearer ${flipped}` }, /truncated/],
+      [{ Authorization: `Bearer ${flipped}` }, /was not accepted/],
       [{ Authorization: `Bearer ${foreign.token}` }, /was not accepted/],
     ]
     const client = at(baseUrlAt(origin(), tenant))

@@ -53,7 +53,7 @@ export function knock(
   }
   const first = presumed && judge(presumed)
   const admission = confirmed.then((credential): Authentication => {
-    if (!credential) return { ok: false, refusal: token.whole ? 'foreign' : 'truncated' }
+    if (!credential) return { ok: false, refusal: token.short ? 'truncated' : 'foreign' }
     return first?.ok && credential === presumed ? first : judge(credential)
   })
   return { presumed: first?.ok ? first : undefined, admission }
@@ -72,7 +72,7 @@ function refusalOf(
   token: Extract<ReadToken, { kind: 'ours' }>,
   { hash, revokedAt, expiresAt }: CredentialRow,
 ): Refusal | undefined {
-  if (!token.whole) return 'truncated'
+  if (token.short) return 'truncated'
   if (!sameHash(token.hash, hash)) return 'mismatch'
   const now = new Date()
   if (revokedAt && revokedAt <= now) return 'revoked'

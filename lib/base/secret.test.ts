@@ -16,6 +16,7 @@ test('what was minted is read back whole, with the fingerprint that is kept', ()
     kind: 'ours',
     credentialId: minted.credentialId,
     whole: true,
+    short: false,
     hash: createHash('sha256').update(minted.token).digest(),
     hint: minted.hint,
   })
@@ -25,7 +26,7 @@ test('a token cut at its end still says whose it is, at every length', () => {
   const { token, credentialId } = mintToken()
   for (let length = 'rollcall_scim_'.length; length < token.length; length++) {
     const read = readToken(token.slice(0, length))
-    expect(read).toMatchObject({ kind: 'ours', whole: false })
+    expect(read).toMatchObject({ kind: 'ours', whole: false, short: true })
     expect(credentialId.startsWith(read.kind === 'ours' ? read.credentialId : '?')).toBe(true)
     if (length >= 26) expect(read).toMatchObject({ credentialId })
   }
@@ -36,7 +37,7 @@ test('one wrong character anywhere is noticed without asking the database', () =
   for (let at = 14; at < token.length; at++) {
     const wrong = token[at] === 'x' ? 'y' : 'x'
     const read = readToken(token.slice(0, at) + wrong + token.slice(at + 1))
-    expect(read, `at ${at}`).toMatchObject({ kind: 'ours', whole: false })
+    expect(read, `at ${at}`).toMatchObject({ kind: 'ours', whole: false, short: false })
   }
 })
 

@@ -6,6 +6,7 @@ const CREDENTIAL_CHARACTERS = 12
 /** 62^43 is the first power of 62 that holds 256 bits. */
 const SECRET_CHARACTERS = 43
 const CHECKSUM_CHARACTERS = 6
+const TOKEN_CHARACTERS = PREFIX.length + CREDENTIAL_CHARACTERS + 1 + SECRET_CHARACTERS + CHECKSUM_CHARACTERS
 const WHOLE = new RegExp(
   `^${PREFIX}[0-9A-Za-z]{${CREDENTIAL_CHARACTERS}}_[0-9A-Za-z]{${SECRET_CHARACTERS + CHECKSUM_CHARACTERS}}$`,
 )
@@ -26,6 +27,8 @@ export type ReadToken =
       readonly credentialId: string
       /** Length and checksum are right: what was pasted is what was copied. */
       readonly whole: boolean
+      /** It has fewer characters than a token: it was cut off. */
+      readonly short: boolean
       readonly hash: Buffer
       readonly hint: string
     }
@@ -53,6 +56,7 @@ export function readToken(text: string): ReadToken {
     credentialId: credentialId.slice(0, CREDENTIAL_CHARACTERS),
     whole:
       WHOLE.test(text) && checksum(text.slice(0, -CHECKSUM_CHARACTERS)) === text.slice(-CHECKSUM_CHARACTERS),
+    short: text.length < TOKEN_CHARACTERS,
     hash: fingerprint(text),
     hint: text.slice(-4),
   }
