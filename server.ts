@@ -5,6 +5,7 @@ import type next from 'next'
 import { closeActivity } from '@/lib/activity/recorder'
 import { env } from '@/lib/base/env'
 import { log } from '@/lib/base/log'
+import { withStatusOfFailure } from '@/lib/base/page-status'
 import { keepGuard } from '@/lib/guard/watch'
 import { closeStreams } from '@/lib/live/stream'
 import { keepDirectoryDays } from '@/lib/overview/days'
@@ -92,7 +93,7 @@ async function serve(open: OpenProcess, app: Pages): Promise<void> {
       return Promise.resolve()
     }
     markPageRequest(request, policy)
-    return showNext(request, response, parse(request.url ?? '/', true))
+    return withStatusOfFailure(response, () => showNext(request, response, parse(request.url ?? '/', true)))
   }
   const server = createServer((request, response) => {
     if (workerNumber) response.setHeader('x-rollcall-worker', workerNumber)

@@ -1,5 +1,6 @@
 import { DrizzleQueryError } from 'drizzle-orm'
 import { AppError } from '@/lib/base/errors'
+import { noteFailure } from '@/lib/base/page-status'
 
 /**
  * SQLSTATE classes and codes, and socket errors, that mean "the database is away" or busy, not "the statement is
@@ -82,5 +83,6 @@ export function explainFailure(failure: unknown): unknown {
     return new AppError('unauthenticated', { key: 'errors.integrationDeleted' }, { cause: error })
   }
   if (!isUnavailable(error)) return error
+  noteFailure(503)
   return new AppError('unavailable', { key: 'errors.unavailable' }, { cause: error })
 }

@@ -3,7 +3,8 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useFormatter, useTranslations } from 'use-intl'
 import { ReadError } from '../live/read.client'
-import { Button } from '../ui/button'
+import { routes } from '../routes'
+import { Button, ButtonLink } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 
 /** Over rows that may be old: since when, and that we are trying. */
@@ -30,6 +31,16 @@ export function LoadFailed({ title, error, onRetry }: { title: string; error: Er
         action={<Button onClick={() => window.location.reload()}>{t('signedOut.action')}</Button>}
       >
         {t('signedOut.text')}
+      </EmptyState>
+    )
+  }
+  if (status === 404) {
+    return (
+      <EmptyState
+        title={t('gone.title')}
+        action={<ButtonLink href={routes.home}>{t('gone.action')}</ButtonLink>}
+      >
+        {t('gone.text')}
       </EmptyState>
     )
   }

@@ -22,9 +22,14 @@ const touches: Record<Topic, readonly Topic[]> = {
   exports: ['exports'],
 }
 
+/** What belongs together arrives within so long: a change, and the call that made it. */
+const TOGETHER_MS = 200
+const LISTS_EVERY_MS = 500
+const PAGE_EVERY_MS = 1_000
+
 /**
- * Listens to what changes in one company and refreshes what is on screen: lists at most twice a second, the parts drawn
- * by the server at most once a second.
+ * Listens to what changes in one company and refreshes what is on screen, almost at once: lists at most twice a second,
+ * the parts drawn by the server at most once a second.
  */
 export function LiveEvents({
   tenant,
@@ -45,9 +50,11 @@ export function LiveEvents({
     const changed = new Set<Topic>()
     let lists: ReturnType<typeof setTimeout> | undefined
     let page: ReturnType<typeof setTimeout> | undefined
+    let [listsAt, pageAt] = [0, 0]
 
     function refreshLists() {
       lists = undefined
+      listsAt = Date.now()
       const stale = new Set<unknown>([...changed].flatMap((topic) => touches[topic] ?? []))
       changed.clear()
       client.invalidateQueries({
@@ -56,18 +63,21 @@ export function LiveEvents({
       })
     }
 
-    function refreshPage() {
+    async function refreshPage() {
       page = undefined
-      router.refresh()
+      pageAt = Date.now()
+      if (await mayRedraw(tenant)) router.refresh()
     }
 
     const close = openStream(`/api/console/${tenant}/events?since=${since}`, {
       onState: setState,
       onTopics: (topics) => {
         for (const topic of topics) changed.add(topic)
-        lists ??= setTimeout(refreshLists, 500)
+        const now = Date.now()
+        lists ??= setTimeout(refreshLists, Math.max(TOGETHER_MS, listsAt + LISTS_EVERY_MS - now))
         // Nothing that the server draws says how far a file has come.
-        if (topics.some((topic) => topic !== 'exports')) page ??= setTimeout(refreshPage, 1000)
+        if (topics.some((topic) => topic !== 'exports'))
+          page ??= setTimeout(refreshPage, Math.max(TOGETHER_MS, pageAt + PAGE_EVERY_MS - now))
       },
     })
     return () => {
@@ -78,4 +88,14 @@ export function LiveEvents({
   }, [tenant, since, client, router])
 
   return <Live value={state}>{children}</Live>
+}
+
+/**
+ * A form that somebody fills in is not taken from under their hands by a page that could not be drawn: with the
+ * session over, or the database away, it stays until it can be sent.
+ */
+async function mayRedraw(tenant: string): Promise<boolean> {
+  if (!document.querySelector('main form, [role=dialog] form')) return true
+  const answer = await fetch(`/api/console/${tenant}/here`).catch(() => undefined)
+  return answer !== undefined && (answer.ok || answer.status === 404)
 }

@@ -12,6 +12,7 @@ export function actionFailure(error: unknown, whatRemains: Kept): Text {
   if (reference?.startsWith('NEXT_')) throw error
   const kept: Text = { key: whatRemains }
   if (reference === 'unavailable') return { key: 'errors.away', values: { kept } }
+  if (reference === 'unauthenticated') return { key: 'errors.signedOut', values: { kept } }
   return reference
     ? { key: 'errors.ourSide', values: { kept, reference } }
     : { key: 'errors.offline', values: { kept } }

@@ -31,6 +31,7 @@ function addressesOf(tenant: string, ids: { integration: string; user: string; g
       (tab) => `${page}/company/target-users/groups/${ids.group}${tab}`,
     ),
     `${read}/exports`,
+    `${read}/here`,
     `${read}/find?q=secret`,
     `${read}/users`,
     `${read}/users/${ids.user}`,

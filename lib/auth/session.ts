@@ -9,6 +9,8 @@ import { database } from '@/db/database'
 import { selectPerson } from '@/db/queries/people'
 import { selectMembership } from '@/db/queries/tenancy'
 import type { Self } from '@/lib/account/account'
+import { AppError } from '@/lib/base/errors'
+import { noteFailure } from '@/lib/base/page-status'
 import { noteRefusal } from '@/lib/history/audit-events'
 import { originOf } from '@/lib/provisioning/door'
 import type { Ctx } from '@/lib/tenancy/context'
@@ -49,10 +51,8 @@ export const memberWith = cache(async (tenantSlug: string, permission: Permissio
 /** The same without a permission: for the frame around the pages. */
 export async function requireMembership(tenantSlug: string): Promise<Member> {
   const found = await findMember(tenantSlug)
-  if (found === 'unauthenticated') return redirect(await signInPath(`/c/${encodeURIComponent(tenantSlug)}`))
-  if (found === 'signed-out') {
-    return redirect(`${await signInPath(`/c/${encodeURIComponent(tenantSlug)}`)}&signed-out=1` as Route)
-  }
+  if (found === 'unauthenticated') return toSignIn(`/c/${encodeURIComponent(tenantSlug)}`)
+  if (found === 'signed-out') return toSignIn(`/c/${encodeURIComponent(tenantSlug)}`, '&signed-out=1')
   if (found === 'not-found') return notFound()
   return found
 }
@@ -80,7 +80,7 @@ export const currentPerson = cache(async (): Promise<Person | null> => {
 /** The signed-in person in front of their own account. Who is not signed in is sent to sign in and back. */
 export const requireSelf = cache(async (): Promise<Self & { person: Person }> => {
   const [person, session] = await Promise.all([currentPerson(), readSession()])
-  if (!person || !session) return redirect(await signInPath('/account/profile'))
+  if (!person || !session) return toSignIn('/account/profile')
   return { db: database(), personId: person.id, sessionId: session.sessionId, person }
 })
 
@@ -146,10 +146,21 @@ export async function invitationUrl(secret: string): Promise<string> {
   return `${originOf(Object.fromEntries(await headers()))}/invite/${secret}`
 }
 
-/** The sign-in page that leads back to the page being asked for. */
-async function signInPath(fallback: string): Promise<Route> {
-  const here = returnPath((await headers()).get('x-rollcall-path')) ?? fallback
-  return `/sign-in?callbackUrl=${encodeURIComponent(here)}` as Route
+/**
+ * To the sign-in page, and from there back to the page being asked for. A form that is being sent stays where it is,
+ * with what was typed, and is told instead.
+ */
+async function toSignIn(fallback: string, also = ''): Promise<never> {
+  const asked = await headers()
+  if (asked.has('next-action')) {
+    noteFailure(401)
+    throw new AppError('unauthenticated', {
+      key: 'errors.signedOut',
+      values: { kept: { key: 'errors.entriesKept' } },
+    })
+  }
+  const here = returnPath(asked.get('x-rollcall-path')) ?? fallback
+  return redirect(`/sign-in?callbackUrl=${encodeURIComponent(here)}${also}` as Route)
 }
 
 async function readSession(): Promise<SessionFacts | null> {

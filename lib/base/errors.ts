@@ -27,6 +27,6 @@ export class AppError extends Error {
     this.code = code
     this.text = text
     this.field = options.field
-    this.digest = code === 'unavailable' ? code : undefined
+    this.digest = code === 'unavailable' || code === 'unauthenticated' ? code : undefined
   }
 }

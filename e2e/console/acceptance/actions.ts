@@ -140,7 +140,7 @@ export async function call(
   client: APIRequestContext,
   tenant: string,
   { id: action, page, args }: Action,
-): Promise<{ status: number; text: string; sentTo: string | undefined }> {
+): Promise<{ status: number; text: string }> {
   // What an argument refers to stands before the arguments.
   const body = new FormData()
   const plain = args.map((argument, index) => {
@@ -161,5 +161,5 @@ export async function call(
     multipart: body,
     maxRedirects: 0,
   })
-  return { status: answer.status(), text: await answer.text(), sentTo: answer.headers()['x-action-redirect'] }
+  return { status: answer.status(), text: await answer.text() }
 }

@@ -21,6 +21,8 @@ type Read = (ctx: Ctx, asked: Asked) => Promise<unknown>
 /** Every read there is. A name that is missing here answers 404. */
 const READS: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['exports', (ctx) => listExports(ctx)],
+  // Whether a page of the company could be drawn now.
+  ['here', async () => ({})],
   ['find', (ctx, { search }) => findAnything(ctx, search.q ?? '')],
   ['users', (ctx, { search }) => listTargetUsers(ctx, userSearch.parse(search))],
   ['users/{id}', (ctx, { id, baseUrl }) => getTargetUser(ctx, id, baseUrl)],
