@@ -22,6 +22,8 @@ import type { Ctx } from '@/lib/tenancy/context'
 import { type Change, mutate } from '@/lib/tenancy/mutate'
 import { requirePermission, SCOPES } from '@/lib/tenancy/permissions'
 import { announceIntegrations, unknownIntegration } from './announce'
+import type { Provider } from './choices'
+import { detectProvider } from './detection'
 import type { IntegrationInput, RulesInput } from './input'
 import { readRules } from './rules'
 import { type Status, statusOf } from './status'
@@ -33,6 +35,8 @@ export type Integration = IntegrationRow
 /** An integration with what is known of it at this moment. */
 export type IntegrationOverview = Integration & {
   status: Status
+  /** The provider that its calls name, where that is another than the chosen one. */
+  detected: Provider | null
   users: number
   groups: number
   openProblems: number
@@ -187,6 +191,7 @@ async function overview(
     const seen = facts.find((fact) => fact.id === row.id)
     return {
       ...row,
+      detected: detectProvider(row.provider, own),
       status: statusOf({ integration: row, tokens: own, seen, now }),
       users: seen?.users ?? 0,
       groups: seen?.groups ?? 0,

@@ -60,6 +60,13 @@ export async function IntegrationTable({
             </Cell>
             <Cell className="text-fg-2 max-lg:hidden">
               {t(`scimSettings.provider.${integration.provider}`)}
+              {integration.detected && (
+                <span className="block text-fg-3 text-meta">
+                  {t('scimSettings.detected.label', {
+                    provider: t(`scimSettings.provider.${integration.detected}`),
+                  })}
+                </span>
+              )}
             </Cell>
             <Cell>
               <IntegrationState status={integration.status} />

@@ -9,6 +9,7 @@ import { listTokens } from '@/lib/integrations/tokens'
 import { IntegrationMenu } from '../menu.client'
 import { menuFacts } from '../menu-facts'
 import { IntegrationStatus } from '../status'
+import { Detected } from './detected.client'
 import { loadIntegration } from './load'
 import { RenameTitle } from './rename-title.client'
 
@@ -52,6 +53,14 @@ export default async function IntegrationLayout({
         <span className="flex flex-col gap-1">
           <IntegrationStatus status={integration.status} />
           <CopyText label={t('scimSettings.menu.baseUrl')} value={baseUrl} />
+          {integration.detected && (
+            <Detected
+              tenant={tenant}
+              id={id}
+              provider={integration.detected}
+              refusal={canWrite ? undefined : t('scimSettings.onlyAdminsChange')}
+            />
+          )}
         </span>
       }
       tabs={
