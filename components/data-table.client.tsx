@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic'
 import { usePathname } from 'next/navigation'
 import { type ReactNode, useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { SIZED, useArrangement } from './data/arrangement.client'
 import { type Column, type NameColumn, shownColumns } from './data/columns'
 import { DataHeader } from './data/header.client'
 import { NewRows, useHeldRows } from './data/held-rows.client'
@@ -75,6 +76,9 @@ export function DataTable<Row extends object>({
   const answered = page?.rows ?? (none as readonly Row[])
   const scope = query.isPlaceholderData ? undefined : JSON.stringify(askedOf(search))
   const { q, sort: _, page: __, size: ___, ...filtered } = askedOf(search)
+  const shown = useMemo(() => shownColumns(columns, search.cols), [columns, search.cols])
+  const ids = shown.map(({ id }) => id)
+  const arrangement = useArrangement(list, ids, bulk !== undefined)
 
   const body = useRef<HTMLTableSectionElement>(null)
   const [lookingAt, setLookingAt] = useState<string>()
@@ -92,7 +96,6 @@ export function DataTable<Row extends object>({
   const selection = useSelection(JSON.stringify([q, filtered]), held.rows, page?.total ?? 0, rowId)
   chosen.current = selection.count
 
-  const shown = useMemo(() => shownColumns(columns, search.cols), [columns, search.cols])
   const definitions = useMemo(() => {
     const helper = createColumnHelper<typeof features, Row>()
     return shown.map((column) =>
@@ -131,10 +134,14 @@ export function DataTable<Row extends object>({
   }
   const pageIsChosen = rows.length > 0 && rows.every(({ id }) => selection.has(id))
   const looked = rowWith(lookingAt)
-  const scrolls = shown.length > MANY_COLUMNS
+  const isSized = arrangement?.widths !== undefined
+  const scrolls = isSized || shown.length > MANY_COLUMNS
   return (
     <div className="min-w-0">
-      <DataToolbar {...{ list, filters, columns, searchLabel, words, actions }} />
+      <DataToolbar
+        {...{ list, filters, name, columns, searchLabel, words, actions }}
+        widen={arrangement?.widen}
+      />
       {held.waiting > 0 && <NewRows text={words('waiting', { count: held.waiting })} onShow={held.release} />}
       <div
         className={cn(
@@ -151,15 +158,19 @@ export function DataTable<Row extends object>({
           />
         ) : (
           <table
+            ref={arrangement?.table}
+            style={arrangement?.style}
             aria-label={words('table', { count: 0 })}
             aria-busy={query.isPlaceholderData || query.isPending}
             className={cn(
               'w-full border-collapse text-start text-cell tabular-nums transition-opacity max-sm:block',
               query.isPlaceholderData && 'opacity-80',
+              isSized && SIZED,
             )}
           >
             <DataHeader
               {...{ name, columns: shown, search, path, change, scrolls }}
+              arrangement={arrangement}
               choice={
                 bulk && (
                   <Choice

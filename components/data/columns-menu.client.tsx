@@ -1,24 +1,29 @@
 'use client'
 
-import { ArrowLeft, ArrowRight, Columns3, Rows3 } from 'lucide-react'
+import { ArrowLeft, ArrowRight, Columns3, Minus, Plus, Rows3 } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { Button, buttonClass } from '../ui/button'
 import { Checkbox } from '../ui/checkbox'
 import { cn } from '../ui/cn'
 import { Menu, MenuChoice } from '../ui/menu.client'
 import { Popover } from '../ui/popover.client'
+import { NAME_COLUMN } from './arrangement.client'
 import { type Column, moved, shownColumns, toggled } from './columns'
 import type { DataSearch } from './search'
+import { WIDTH_STEP } from './widths'
 
-type Look = Pick<DataSearch, 'cols' | 'density'>
+type Look = Pick<DataSearch, 'cols' | 'widths' | 'density'>
 type Change = (change: Partial<Look>) => void
 
-/** Which columns are drawn and in which order; moving needs no dragging (WCAG 2.5.7). */
+/** Which columns are drawn, in which order and how wide; none of it needs dragging (WCAG 2.5.7). */
 export function ColumnsMenu<Row>({
   columns,
   chosen,
   change,
+  sizes,
 }: {
+  /** Where columns can be made wider: the head of the first one, which cannot be moved, and what was made of them. */
+  sizes?: { first: string; widths: readonly string[]; widen: (id: string, by: number) => void }
   columns: readonly Column<Row>[]
   chosen: readonly string[]
   change: Change
@@ -30,6 +35,7 @@ export function ColumnsMenu<Row>({
   return (
     <Popover
       label={t('label')}
+      className={cn(sizes && 'w-80')}
       trigger={
         <button type="button" className={cn(buttonClass(), 'px-2.5 text-cell')}>
           <Columns3 className="text-fg-3" />
@@ -38,6 +44,12 @@ export function ColumnsMenu<Row>({
       }
     >
       <ul className="flex flex-col">
+        {sizes && (
+          <li className="flex min-h-8 items-center gap-0.5 px-2 pe-1 text-body">
+            <span className="min-w-0 flex-1 truncate">{sizes.first}</span>
+            <WidthButtons id={NAME_COLUMN} column={sizes.first} widen={sizes.widen} />
+          </li>
+        )}
         {[...shown, ...hidden].map((column, position) => {
           const isShown = position < shown.length
           const move = (way: 'left' | 'right') => change({ cols: moved(ids, column.id, way) })
@@ -56,6 +68,7 @@ export function ColumnsMenu<Row>({
               </label>
               {isShown && (
                 <>
+                  {sizes && <WidthButtons id={column.id} column={column.header} widen={sizes.widen} />}
                   <MoveButton
                     label={t('left', { column: column.header })}
                     off={position === 0}
@@ -76,14 +89,41 @@ export function ColumnsMenu<Row>({
           )
         })}
       </ul>
-      {chosen.length > 0 && (
+      {(chosen.length > 0 || (sizes && sizes.widths.length > 0)) && (
         <div className="mt-1 border-t pt-1">
-          <Button size="sm" variant="ghost" wide onClick={() => change({ cols: [] })}>
+          <Button
+            size="sm"
+            variant="ghost"
+            wide
+            onClick={() => change({ cols: [], ...(sizes && { widths: [] }) })}
+          >
             {t('reset')}
           </Button>
         </div>
       )}
     </Popover>
+  )
+}
+
+function WidthButtons({
+  id,
+  column,
+  widen,
+}: {
+  id: string
+  column: string
+  widen: (id: string, by: number) => void
+}) {
+  const t = useTranslations('table.columns')
+  return (
+    <>
+      <MoveButton label={t('narrower', { column })} off={false} onClick={() => widen(id, -WIDTH_STEP)}>
+        <Minus />
+      </MoveButton>
+      <MoveButton label={t('wider', { column })} off={false} onClick={() => widen(id, WIDTH_STEP)}>
+        <Plus />
+      </MoveButton>
+    </>
   )
 }
 

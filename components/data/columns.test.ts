@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Column, moved, shownColumns, toggled } from './columns'
+import { type Column, moved, placed, shownColumns, toggled } from './columns'
 
 const column = (id: string, more: Partial<Column<unknown>> = {}): Column<unknown> => ({
   id,
@@ -36,4 +36,12 @@ test('a column changes places with its neighbour, and stays at an end', () => {
   expect(moved(['a', 'b', 'c'], 'b', 'right')).toEqual(['a', 'c', 'b'])
   expect(moved(['a', 'b'], 'a', 'left')).toEqual(['a', 'b'])
   expect(moved(['a', 'b'], 'b', 'right')).toEqual(['a', 'b'])
+})
+
+test('a column that is dragged stands where it was let go, from either side', () => {
+  expect(placed(['a', 'b', 'c'], 'a', 'c')).toEqual(['b', 'c', 'a'])
+  expect(placed(['a', 'b', 'c'], 'c', 'a')).toEqual(['c', 'a', 'b'])
+  expect(placed(['a', 'b', 'c'], 'b', 'b')).toEqual(['a', 'b', 'c'])
+  expect(placed(['a', 'b'], 'x', 'a')).toEqual(['a', 'b'])
+  expect(placed(['a', 'b'], 'a', 'x')).toEqual(['a', 'b'])
 })

@@ -57,3 +57,10 @@ export function moved(shown: readonly string[], id: string, way: 'left' | 'right
   next[to] = self
   return next
 }
+
+/** The ids after one column was put where another one stands. */
+export function placed(shown: readonly string[], id: string, at: string): string[] {
+  const to = shown.indexOf(at)
+  if (to < 0 || !shown.includes(id)) return [...shown]
+  return shown.filter((each) => each !== id).toSpliced(to, 0, id)
+}

@@ -2,10 +2,11 @@
 
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import Link from 'next/link'
-import type { ReactNode } from 'react'
+import { type DragEvent, type ReactNode, useRef, useState } from 'react'
 import { cn } from '../ui/cn'
 import { takeOver } from '../ui/pagination'
-import { type Column, fromClass, type NameColumn } from './columns'
+import { type Arrangement, NAME_COLUMN } from './arrangement.client'
+import { type Column, fromClass, type NameColumn, placed } from './columns'
 import { type DataSearch, searchHref } from './search'
 
 type Sorting = {
@@ -20,8 +21,11 @@ export function DataHeader<Row>({
   columns,
   choice,
   scrolls,
+  arrangement,
   ...rest
 }: Sorting & {
+  /** Where columns can be made wider and put elsewhere. */
+  arrangement: Arrangement | undefined
   /** The rows scroll sideways in a box of their own: the head can stick to nothing but its top. */
   scrolls: boolean
   name: NameColumn<Row>
@@ -30,7 +34,32 @@ export function DataHeader<Row>({
   choice: ReactNode
 }) {
   const { search } = rest
-  const sorting = { ...rest, search: { ...search, sort: search.sort || (name.sort ?? '') } }
+  const sorting = { ...rest, arrangement, search: { ...search, sort: search.sort || (name.sort ?? '') } }
+  const moving = useRef<string>(undefined)
+  const [over, setOver] = useState<string>()
+  const ids = columns.map(({ id }) => id)
+  const dragOf = (id: string) =>
+    arrangement && {
+      draggable: true,
+      onDragStart(event: DragEvent) {
+        moving.current = id
+        event.dataTransfer.effectAllowed = 'move'
+        event.dataTransfer.setData('text/plain', id)
+      },
+      onDragOver(event: DragEvent) {
+        if (!moving.current) return
+        event.preventDefault()
+        if (over !== id) setOver(id)
+      },
+      onDrop(event: DragEvent) {
+        event.preventDefault()
+        if (moving.current && moving.current !== id) rest.change({ cols: placed(ids, moving.current, id) })
+      },
+      onDragEnd() {
+        moving.current = undefined
+        setOver(undefined)
+      },
+    }
   return (
     <thead
       className={cn(
@@ -40,12 +69,13 @@ export function DataHeader<Row>({
     >
       <tr>
         {choice && <th className="w-10 ps-2">{choice}</th>}
-        <HeaderCell header={name.header} sort={name.sort} {...sorting} />
+        <HeaderCell id={NAME_COLUMN} header={name.header} sort={name.sort} {...sorting} />
         {columns.map(({ id, header, sort, align, from }) => (
           <HeaderCell
             key={id}
-            {...{ header, sort, align }}
-            className={from && fromClass[from]}
+            {...{ id, header, sort, align }}
+            drag={dragOf(id)}
+            className={cn(from && fromClass[from], over === id && moving.current !== id && 'bg-selected')}
             {...sorting}
           />
         ))}
@@ -55,14 +85,20 @@ export function DataHeader<Row>({
 }
 
 function HeaderCell({
+  id,
   header,
   sort,
   align,
   className,
+  drag,
+  arrangement,
   search,
   path,
   change,
 }: Sorting & {
+  id: string
+  arrangement: Arrangement | undefined
+  drag?: object | undefined
   header: string
   sort: string | undefined
   align?: 'end' | undefined
@@ -75,9 +111,12 @@ function HeaderCell({
   return (
     <th
       scope="col"
+      data-column={id}
+      {...drag}
       {...(order && { 'aria-sort': order as 'ascending' | 'descending' })}
+      style={{ width: arrangement?.widths?.get(id) }}
       className={cn(
-        'h-8 whitespace-nowrap px-3 font-medium text-fg-2 text-meta first:ps-4 last:pe-4',
+        'relative h-8 whitespace-nowrap px-3 text-start font-medium text-fg-2 text-meta first:ps-4 last:pe-4',
         align === 'end' && 'text-end',
         className,
       )}
@@ -89,6 +128,7 @@ function HeaderCell({
           href={searchHref(path, search, { sort: next })}
           scroll={false}
           prefetch={false}
+          draggable={false}
           onClick={(event) => takeOver(event, () => change({ sort: next }))}
           className="group/sort inline-flex min-h-6 items-center gap-1 rounded-tag hover:text-fg"
         >
@@ -100,6 +140,20 @@ function HeaderCell({
             )}
           />
         </Link>
+      )}
+      {arrangement && (
+        // What it does, the menu of the columns does without dragging.
+        <span
+          aria-hidden
+          data-resize={id}
+          draggable
+          onDragStart={(event) => {
+            event.preventDefault()
+            event.stopPropagation()
+          }}
+          onPointerDown={(event) => arrangement.drag(id, event)}
+          className="absolute inset-y-0 end-0 z-10 w-2 cursor-col-resize touch-none after:absolute after:inset-y-2 after:end-0 after:w-px after:bg-border hover:after:inset-y-0 hover:after:w-0.5 hover:after:bg-accent max-sm:hidden"
+        />
       )}
     </th>
   )

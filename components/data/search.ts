@@ -32,9 +32,13 @@ const filterParsers = {
   outcome: parseAsStringLiteral(['lost', 'back', 'restored', 'refused', '']).withDefault(''),
 }
 
-/** How rows are drawn; it decides nothing about which rows there are. `cols` are ids of columns, in their order. */
+/**
+ * How rows are drawn; it decides nothing about which rows there are. `cols` are ids of columns, in their order, `widths`
+ * how wide some of them are.
+ */
 const lookParsers = {
   cols: parseAsArrayOf(parseAsString).withDefault([]),
+  widths: parseAsArrayOf(parseAsString).withDefault([]),
   density: parseAsStringLiteral(['compact', 'comfortable', '']).withDefault(''),
   view: parseAsString.withDefault(''),
 }
@@ -79,7 +83,7 @@ export function startOver(change: Partial<DataSearch>): Partial<DataSearch> {
   return Object.keys(change).every((name) => name in lookParsers) ? {} : { page: 1 }
 }
 
-export function askedOf({ cols: _, density: __, view: ___, ...asked }: DataSearch): Asked {
+export function askedOf({ cols: _, widths: __, density: ___, view: ____, ...asked }: DataSearch): Asked {
   return asked
 }
 

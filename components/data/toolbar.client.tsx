@@ -7,7 +7,7 @@ import { Button } from '../ui/button'
 import { cn } from '../ui/cn'
 import { FilterMenu } from '../ui/filter-menu.client'
 import { SearchField } from '../ui/search-field.client'
-import type { Column } from './columns'
+import type { Column, NameColumn } from './columns'
 import { ColumnsMenu, DensityMenu } from './columns-menu.client'
 import { type FilterName, isNarrowed, NO_FILTERS } from './search'
 import type { ListWords } from './words'
@@ -22,30 +22,34 @@ export type ListFilter = { name: FilterName; label: string } & (
 export function DataToolbar<Row>({
   list: { query, search, change },
   filters,
+  name,
   columns,
   searchLabel,
   words,
   actions,
+  widen,
 }: {
   list: List<Row>
   filters: readonly ListFilter[]
+  name: NameColumn<Row>
   columns: readonly Column<Row>[]
   searchLabel: string | undefined
   words: ListWords
   actions: ReactNode
+  /** Makes a column wider, where columns can be arranged. */
+  widen: ((id: string, by: number) => void) | undefined
 }) {
   const t = useTranslations('table')
   const total = query.data?.total
   const counted = total === undefined ? '' : words('count', { count: total })
   const count = query.data?.more ? t('moreThan', { count: counted }) : counted
-  const choosable = columns.some(({ optional }) => optional)
   const line = (
     <>
       <span
         aria-hidden
         className={cn(
           'shrink-0 text-cell text-fg-3 tabular-nums',
-          (filters.length > 0 || !(choosable || actions)) && 'ms-auto',
+          (filters.length > 0 || !(widen || actions)) && 'ms-auto',
         )}
       >
         {count}
@@ -59,12 +63,16 @@ export function DataToolbar<Row>({
         {searchLabel && (
           <SearchField label={searchLabel} value={search.q} onSearch={(q) => change({ q }, 'replace')} />
         )}
-        {(choosable || actions) && (
+        {(widen || actions) && (
           <div className="flex flex-wrap items-center gap-2 sm:ms-auto">
             {actions}
-            {choosable && (
+            {widen && (
               <div className="contents max-sm:hidden">
-                <ColumnsMenu {...{ columns, change }} chosen={search.cols} />
+                <ColumnsMenu
+                  {...{ columns, change }}
+                  chosen={search.cols}
+                  sizes={{ first: name.header, widths: search.widths, widen }}
+                />
                 <DensityMenu {...{ change }} density={search.density} />
               </div>
             )}

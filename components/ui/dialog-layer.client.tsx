@@ -1,11 +1,12 @@
 'use client'
 
 import { Dialog as Primitive } from 'radix-ui'
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import { Behind, useCameFrom } from './behind.client'
 import { cn } from './cn'
 import { CloseButton, DialogParts, type DialogProps } from './dialog-parts.client'
 import { scrimClass } from './overlay'
+import { SheetEdge, SheetWidthButton, useSheetWidth } from './sheet-width.client'
 import { TriggerStandIn } from './trigger'
 
 type Layer = {
@@ -85,25 +86,30 @@ export function SheetLayer({
   children: ReactNode
 }) {
   const { cameFrom, giveBack } = useCameFrom()
+  const size = useSheetWidth()
+  const isSized = side === 'end'
   return (
     <Root {...layer}>
       <Primitive.Content
         onCloseAutoFocus={giveBack}
         aria-describedby={undefined}
+        {...(isSized && { style: { '--sheet-width': `${size.width}px` } as CSSProperties })}
         className={cn(
           'fixed inset-y-0 z-50 flex w-full animate-sheet-in flex-col bg-surface shadow-float outline-none',
           side === 'start'
             ? 'start-0 max-w-[280px] border-e [--sheet-from:-16px]'
-            : 'end-0 max-w-[560px] border-s [--sheet-from:16px]',
+            : 'end-0 border-s sm:max-w-(--sheet-width) [--sheet-from:16px]',
         )}
       >
         <div className={cn('flex h-12 shrink-0 items-center justify-between px-4', !hideTitle && 'border-b')}>
           <Primitive.Title className={cn('truncate text-section', hideTitle && 'sr-only')}>
             {title}
           </Primitive.Title>
-          <CloseButton className="ms-auto mt-0" />
+          <CloseButton className={cn('order-2 mt-0 ms-auto', isSized && 'sm:ms-1')} />
+          {isSized && <SheetWidthButton {...size} />}
         </div>
         <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>
+        {isSized && <SheetEdge {...size} />}
         <Behind cameFrom={cameFrom} />
       </Primitive.Content>
     </Root>
