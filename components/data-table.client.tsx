@@ -110,7 +110,7 @@ export function DataTable<Row extends object>({
   useRowKeys(body, {
     ...(bulk && {
       toggle: (id: string) => toggle(rowWith(id)),
-      togglePage: selection.togglePage,
+      chooseAll: selection.chooseMore,
       clear: selection.clear,
     }),
     look: look && setLookingAt,

@@ -3,6 +3,7 @@
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import type { Series } from './lines.client'
 import { axis, tooltip } from './look'
+import { useSame } from './same.client'
 
 /** Stacked bars over days; the arrow keys walk from day to day. */
 export default function Bars({
@@ -16,10 +17,11 @@ export default function Bars({
   series: readonly Series[]
   format: (value: number) => string
 }) {
+  const drawn = useSame(data)
   return (
     <ResponsiveContainer width="100%" height="100%">
       <BarChart
-        data={[...data]}
+        data={drawn}
         accessibilityLayer
         title={label}
         margin={{ top: 8, right: 8, bottom: 0, left: 0 }}

@@ -116,7 +116,7 @@ function HeaderCell({
       {...(order && { 'aria-sort': order as 'ascending' | 'descending' })}
       style={{ width: arrangement?.widths?.get(id) }}
       className={cn(
-        'relative h-8 whitespace-nowrap px-3 text-start font-medium text-fg-2 text-meta first:ps-4 last:pe-4',
+        'relative h-8 whitespace-nowrap px-3 font-medium text-fg-2 text-meta first:ps-4 last:pe-4',
         align === 'end' && 'text-end',
         className,
       )}

@@ -7,7 +7,8 @@ import { useSingleKeys } from '../keys.client'
 /** What keys do to the row that has focus, or to all rows. */
 export type RowActs = {
   toggle?: ((id: string) => void) | undefined
-  togglePage?: (() => void) | undefined
+  /** Chooses the page, and when it is chosen, everything that is found. */
+  chooseAll?: (() => void) | undefined
   look?: ((id: string) => void) | undefined
   /** Takes the choice of rows back; false when there was none. */
   clear?: (() => void) | undefined
@@ -18,7 +19,8 @@ const TEXT_FIELD = 'input:not([type=checkbox]), textarea, select, [contenteditab
 
 /**
  * The keys of a list: `j` and `k` go to the next and the previous row, `x` chooses it, Space looks at it, `.` shows
- * what is new; arrows do as `j` and `k` do inside the rows, with Shift they choose on the way. Enter is the link's own.
+ * what is new; arrows do as `j` and `k` do inside the rows, with Shift they choose on the way. ⌘A or Ctrl A chooses the page,
+ * again everything that is found. Enter is the link's own.
  */
 export function useRowKeys(body: RefObject<HTMLElement | null>, acts: RowActs): void {
   const singleKeys = useSingleKeys()
@@ -34,6 +36,12 @@ export function useRowKeys(body: RefObject<HTMLElement | null>, acts: RowActs): 
   useHotkeys('x', () => act(body.current, acts.toggle), single)
   useHotkeys('.', acts.showNew, single)
   useHotkeys('escape', () => acts.clear?.(), options)
+  // Wherever the focus is but in a text: there the browser chooses the text.
+  useHotkeys('mod+a', () => acts.chooseAll?.(), {
+    ...options,
+    enabled: acts.chooseAll !== undefined,
+    preventDefault: true,
+  })
 
   // These keys have a meaning of their own outside the rows.
   useEffect(() => {
@@ -45,7 +53,6 @@ export function useRowKeys(body: RefObject<HTMLElement | null>, acts: RowActs): 
         if (event.shiftKey && document.activeElement) act(rows, acts.toggle)
         go(chosen)
       } else if (event.key === ' ' && acts.look && isLink(event.target)) act(rows, acts.look)
-      else if (event.key === 'a' && (event.metaKey || event.ctrlKey) && acts.togglePage) acts.togglePage()
       else return
       event.preventDefault()
     }

@@ -1,8 +1,9 @@
 'use client'
 
+import { X } from 'lucide-react'
 import { type ReactNode, useId, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { Button } from '../ui/button'
+import { Button, buttonClass } from '../ui/button'
 import { Checkbox } from '../ui/checkbox'
 import { cn } from '../ui/cn'
 
@@ -15,6 +16,8 @@ export type Selection<Row> = {
   toggle: (row: Row) => void
   togglePage: () => void
   selectAll: () => void
+  /** Chooses the page, and when it is chosen, everything. */
+  chooseMore: () => void
   clear: () => void
 }
 
@@ -47,6 +50,10 @@ export function useSelection<Row>(
         set(whole ? [...chosen].filter(([id]) => !here.some(([each]) => each === id)) : [...chosen, ...here])
       },
       selectAll: () => set(here, true),
+      chooseMore() {
+        const isWhole = here.length > 0 && here.every(([id]) => chosen.has(id))
+        if (!all) set([...chosen, ...here], isWhole && total > chosen.size)
+      },
       clear: () => set([]),
     }
   }, [state, scope, page, total, idOf])
@@ -103,20 +110,31 @@ export function BulkBar<Row>({
   return (
     <section
       aria-label={t('selection.label')}
-      className="sticky bottom-4 z-20 mx-auto mt-3 flex w-fit max-w-full animate-fade-in flex-wrap items-center gap-2 rounded-card border bg-surface p-2 shadow-float"
+      className="sticky bottom-4 z-20 mx-auto mt-3 flex w-fit max-w-full animate-fade-in items-center gap-2 rounded-card border bg-surface p-2 shadow-float"
     >
-      <p role="status" className="px-2 text-cell tabular-nums">
+      <p role="status" className="shrink-0 px-2 text-cell tabular-nums">
         {t('selection.count', { count: selection.count })}
       </p>
-      {pageIsWhole && !selection.all && total > selection.count && (
-        <Button size="sm" variant="ghost" onClick={selection.selectAll}>
-          {t('selection.all', { count: total })}
-        </Button>
-      )}
-      {children}
-      <Button size="sm" variant="ghost" onClick={selection.clear}>
+      {/* On a phone what can be done is one line, gone through sideways. */}
+      <div className="flex min-w-0 items-center gap-2 max-sm:-my-2 max-sm:overflow-x-auto max-sm:py-2 max-sm:*:shrink-0 sm:flex-wrap">
+        {pageIsWhole && !selection.all && total > selection.count && (
+          <Button size="sm" variant="ghost" onClick={selection.selectAll}>
+            {t('selection.all', { count: total })}
+          </Button>
+        )}
+        {children}
+      </div>
+      <Button size="sm" variant="ghost" className="shrink-0 max-sm:hidden" onClick={selection.clear}>
         {t('selection.clear')}
       </Button>
+      <button
+        type="button"
+        aria-label={t('selection.clear')}
+        onClick={selection.clear}
+        className={cn(buttonClass({ variant: 'ghost', size: 'icon' }), 'shrink-0 sm:hidden')}
+      >
+        <X />
+      </button>
     </section>
   )
 }

@@ -28,7 +28,7 @@ export function HeaderCell({ className, ...rest }: ComponentProps<'th'>) {
       scope="col"
       {...rest}
       className={cn(
-        'h-8 whitespace-nowrap px-3 text-start font-medium text-fg-2 text-meta first:ps-5 last:pe-5',
+        'h-8 whitespace-nowrap px-3 font-medium text-fg-2 text-meta first:ps-5 last:pe-5',
         className,
       )}
     />

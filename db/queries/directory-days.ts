@@ -39,7 +39,10 @@ export async function selectDirectoryDay(
   return row?.day === day ? row : undefined
 }
 
-const TENANT_IDS: Statement = { name: 'tenant_ids', text: 'select id from tenants order by id' }
+const TENANT_IDS: Statement = {
+  name: 'tenant_ids',
+  text: 'select id from tenants where purged_at is null order by id',
+}
 
 /** Every tenant. Runs outside every tenant. */
 export async function selectTenantIds(tx: Tx): Promise<string[]> {

@@ -33,5 +33,5 @@ test('the provider that calls is told on the list and the page, and its guide is
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Use the Okta guide' }).click()
   await expect(page.getByText('Detected: Okta')).toBeHidden()
-  await expect(page.getByLabel('Identity provider')).toHaveValue('okta')
+  await expect(page.getByRole('combobox', { name: 'Identity provider' })).toHaveValue('okta')
 })

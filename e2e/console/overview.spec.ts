@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { expectAccessible } from '../accessible'
 import { grantRole, tamper } from '../database'
 import { ScimClient } from '../scim-client'
-import { openAs } from './open'
+import { openAs, visit } from './open'
 import { baseUrlAt, expect, makeTenant, serverOrigin, type Tenant, test } from './watched'
 
 const home = (tenant: Tenant) => `${serverOrigin()}/c/${tenant.tenant}`
@@ -91,4 +91,20 @@ test('a company without an integration is shown the way to its first one; who ma
   await grantRole(tenant.tenant, tenant.ownerEmail, 'auditor')
   await page.goto(home(tenant))
   await expect(page.getByText('Only Owners and Admins can add an integration.')).toBeAttached()
+})
+
+test('what a chart says of a day stays while the page is read anew', async ({ context, tenant }) => {
+  await tenant.scim.addUser('ann@acme.example', { displayName: 'Ann Admin' })
+  const page = await openAs(context, tenant)
+  await visit(page, home(tenant))
+  const bars = page.locator('.recharts-wrapper').last()
+  await bars.scrollIntoViewIfNeeded()
+  await bars.hover({ position: { x: 300, y: 80 } })
+  const said = bars.locator('.recharts-tooltip-wrapper')
+  await expect(said).toBeVisible()
+  const label = await said.locator('.recharts-tooltip-label').textContent()
+  await tenant.scim.addUser('grace@acme.example', { displayName: 'Grace Hopper' })
+  await expect(page.getByText('Grace Hopper').first()).toBeVisible()
+  await expect(said).toBeVisible()
+  expect(await said.locator('.recharts-tooltip-label').textContent()).toBe(label)
 })

@@ -127,7 +127,11 @@ test('a file is read as its owner may read it when it is made, and whole rows ar
   await expect(readExport(auditor, whole.id)).rejects.toMatchObject({ code: 'not-found' })
   expect(await listExports(auditor)).toEqual([])
   const { id } = await queue(auditor)
-  await workOffTasks(db)
+  const owner = await withMember(ctx)
+  const theirs = await queue(owner)
+  // Behind the Auditor’s answer the Owner’s file is made, too, and as the Owner reads.
+  await workOffTasks(auditor.db)
+  expect(await new Response((await readExport(owner, theirs.id)).body).text()).toContain('p1@x.example')
   const text = await new Response((await readExport(auditor, id)).body).text()
   expect(text).toContain('p•••@x.example')
   expect(text).not.toContain('p1@x.example')

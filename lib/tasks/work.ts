@@ -1,6 +1,7 @@
 import { type Database, outsideTenants } from '@/db/client'
 import { claimTask, deleteTask, holdTask, putOffTask, type Task } from '@/db/queries/tasks'
 import type { TaskKind } from '@/db/schema/tasks'
+import { asItIs } from '@/db/shown'
 import { log } from '@/lib/base/log'
 import { attendExport } from '@/lib/export/run'
 import { attendPurge } from '@/lib/tenancy/deletion'
@@ -29,7 +30,8 @@ function work(): Work {
 /** Does what is due, one after the other, until nothing is: behind the answer of who asked for it. */
 export function workOffTasks(db: Database): Promise<void> {
   const state = work()
-  state.atWork ??= workOff(db, state.stop.signal)
+  // Whoever’s answer it is done behind, it is not done as they read.
+  state.atWork ??= workOff(asItIs(db), state.stop.signal)
     .catch((error: Error) => log().warn({ message: error.message }, 'what is due could not be read'))
     .finally(() => {
       state.atWork = undefined

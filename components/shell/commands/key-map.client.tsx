@@ -31,6 +31,7 @@ const KEYS = {
     ['open', 'Enter'],
     ['look', 'Space'],
     ['choose', 'x'],
+    ['chooseAll', 'all'],
     ['showNew', '.'],
     ['clear', 'Esc'],
   ],
@@ -40,6 +41,10 @@ const KEYS = {
 export default function KeyMap({ onOpenChange }: { onOpenChange: (open: boolean) => void }) {
   const t = useTranslations('shell.keys')
   const commands = useTranslations('shell.commands')
+  const words: Record<string, string> = {
+    palette: commands('palette'),
+    all: commands(/Mac|iPhone|iPad/.test(navigator.platform) ? 'allRowsMac' : 'allRows'),
+  }
   return (
     <Dialog title={t('title')} description={t('text')} open onOpenChange={onOpenChange}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
@@ -56,7 +61,7 @@ export default function KeyMap({ onOpenChange }: { onOpenChange: (open: boolean)
                   <dd className="flex gap-1">
                     {keys.map((key, at) => (
                       // biome-ignore lint/suspicious/noArrayIndexKey: the keys of an act never move, and may be alike
-                      <Key key={at}>{key === 'palette' ? commands('palette') : key}</Key>
+                      <Key key={at}>{words[key] ?? key}</Key>
                     ))}
                   </dd>
                 </div>
