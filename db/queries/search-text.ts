@@ -8,6 +8,8 @@ const PATTERN = /[\\%_]/g
 
 /** One or two letters or digits: an index of trigrams finds only the words that begin with them. */
 const SHORT = /^[\p{L}\p{N}]{1,2}$/u
+/** What has a trigram at all: without one no index narrows the search, and the texts are read until enough are found. */
+const INDEXED = /[\p{L}\p{N}]{3}/u
 
 /**
  * Up to so many people are found and counted; where more fit, lists say “more than” and read in their order until a
@@ -35,8 +37,9 @@ export type TextSearch = { patterns: readonly string[]; most: number }
 
 /** People are found by a part of their name, userName, externalId or addresses; by one or two letters, by words' starts. */
 export function textSearch({ plain }: SearchText): TextSearch {
-  if (!SHORT.test(plain)) return { patterns: [containing(plain)], most: MOST_FOUND }
-  return { patterns: [`${plain}%`, `% ${plain}%`, `%\n${plain}%`], most: MOST_FOUND_SHORT }
+  const most = INDEXED.test(plain) ? MOST_FOUND : MOST_FOUND_SHORT
+  if (!SHORT.test(plain)) return { patterns: [containing(plain)], most }
+  return { patterns: [`${plain}%`, `% ${plain}%`, `%\n${plain}%`], most }
 }
 
 /** Rows `user_id`, `text_key` of the people who fit, one more than `most` where there are more. */
