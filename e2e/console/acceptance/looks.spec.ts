@@ -200,3 +200,22 @@ test('8 · the heads of columns begin or end where their cells do', async ({ con
     })
   }
 })
+
+test('8 · at 320 px and in German nothing leaves the page', async ({ context, tenant }) => {
+  const ids = await fill(tenant)
+  const page = await openAs(context, tenant)
+  await context.addCookies([{ name: 'locale', value: 'de', url: serverOrigin() }])
+  await page.setViewportSize({ width: 320, height: 640 })
+  for (const address of [
+    ...pagesOf(tenant, ids),
+    ...['audit-log', 'members', 'members/roles', 'settings/general', 'target-users/import'].map(
+      (path) => `${home(tenant)}/company/${path}`,
+    ),
+    integrationPage(tenant, 'settings'),
+    integrationPage(tenant, 'overview'),
+  ]) {
+    await page.goto(address)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    expect({ address, beyond: await widthBeyond(page) }).toEqual({ address, beyond: 0 })
+  }
+})

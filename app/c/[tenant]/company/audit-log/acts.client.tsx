@@ -61,7 +61,7 @@ export function AuditExport({ href, search }: { href: string; search: Record<str
   const t = useTranslations('audit.export')
   const download = useDownload()
   return (
-    <fieldset className="flex gap-2">
+    <fieldset className="flex flex-wrap gap-2">
       <legend className="sr-only">{t('label')}</legend>
       {(['csv', 'json'] as const).map((format) => (
         <Button key={format} onClick={() => download(withSearch(href, { ...search, format }))}>
