@@ -22,6 +22,12 @@ export function guideAsText(
     ...(step.paste ? values : []),
     ...(step.note ? [`   ! ${t('guides.twoGroups.title')} ${t('guides.twoGroups.text')}`] : []),
   ])
+  const failing = (guide.failing ?? []).map((cause) => {
+    const [seen, remedy] = (['seen', 'remedy'] as const).map((part) =>
+      t.markup(`guides.failing.causes.${cause}.${part}`, plain),
+    )
+    return `- ${seen}: ${remedy}`
+  })
   return [
     t('connect.text.title', names),
     '',
@@ -31,5 +37,6 @@ export function guideAsText(
     ...(guide.note ? ['', t(`guides.notes.${guide.note}`)] : []),
     '',
     ...told,
+    ...(failing.length > 0 ? ['', t('guides.failing.title'), ...failing] : []),
   ].join('\n')
 }

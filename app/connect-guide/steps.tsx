@@ -9,6 +9,7 @@ import { getTranslations, getWords } from '@/lib/auth/language'
 import type { Guide } from '@/lib/integrations/guides'
 import type { Proof, Proofs } from '@/lib/integrations/proof'
 import { Announcer } from './announcer.client'
+import { FailingCauses } from './failing'
 import { Fields } from './fields'
 import { marks } from './labels'
 import type { StepState } from './progress'
@@ -85,6 +86,7 @@ export async function Steps({
           )
         })}
       </ol>
+      {guide.failing && <FailingCauses causes={guide.failing} />}
     </>
   )
 }

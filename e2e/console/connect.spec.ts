@@ -58,6 +58,8 @@ test('the steps tick themselves as Okta calls, with names, and what is not seen 
   const page = await openAs(context, tenant)
   await visit(page, integrationPage(tenant, 'connect'))
   await expect(page.getByText('0 of 7 steps done')).toBeVisible()
+  await page.getByText('If something fails in Okta').click()
+  await expect(page.getByText('“Error authenticating: Unauthorized”')).toBeVisible()
   const okta = new OktaApp({
     baseUrl: tenant.baseUrl.replace(/^.*\/api/, `${new URL(page.url()).origin}/api`),
     token: tenant.token,

@@ -3,6 +3,7 @@ import type { Provider } from './choices'
 import type { ProofKey } from './proof'
 
 export type Flavour = keyof Messages['connect']['flavours']
+export type Failing = keyof Messages['guides']['failing']['causes']
 export type StepId = keyof Messages['guides']['steps']
 
 /** A field on the provider's own screen, by its label there, and what goes into it. */
@@ -32,6 +33,8 @@ export type Guide = {
   /** The provider wants a user name beside the token. */
   userName?: string
   note?: keyof Messages['guides']['notes']
+  /** What may be seen at the provider when something fails there. */
+  failing?: readonly Failing[]
   steps: readonly Step[]
 }
 
@@ -43,10 +46,13 @@ const OKTA_END: readonly Step[] = [
   { id: 'oktaDeactivate', proof: 'deactivate' },
 ]
 
+const OKTA_FAILING: readonly Failing[] = ['unauthorized', 'person', 'push', 'empty', 'exists']
+
 function catalogue(flavour: Flavour, name: string, guide: Omit<Guide, 'steps' | 'flavour'>): Guide {
   return {
     flavour,
     note: 'testApps',
+    failing: OKTA_FAILING,
     ...guide,
     steps: [
       { id: 'oktaCatalogueAdd', app: `SCIM 2.0 Test App (${name})` },
@@ -91,8 +97,19 @@ const OKTA: readonly Guide[] = [
       { label: 'Password', value: 'token' },
     ],
   }),
-  { flavour: 'custom', fields: CUSTOM_FIELDS, steps: [{ id: 'oktaCustomAdd' }, ...CUSTOM_STEPS] },
-  { flavour: 'oidc', note: 'oidc', fields: CUSTOM_FIELDS, steps: [{ id: 'oktaOidcAdd' }, ...CUSTOM_STEPS] },
+  {
+    flavour: 'custom',
+    fields: CUSTOM_FIELDS,
+    failing: OKTA_FAILING,
+    steps: [{ id: 'oktaCustomAdd' }, ...CUSTOM_STEPS],
+  },
+  {
+    flavour: 'oidc',
+    note: 'oidc',
+    fields: CUSTOM_FIELDS,
+    failing: OKTA_FAILING,
+    steps: [{ id: 'oktaOidcAdd' }, ...CUSTOM_STEPS],
+  },
 ]
 
 const GUIDES: Record<Provider, readonly Guide[]> = {
