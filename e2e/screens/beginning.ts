@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { OktaApp } from '@/lib/idp/okta/app'
 import { seededRandom } from '@/lib/idp/random'
 import type { Camera, Shot } from './camera'
+import { takeMassChange } from './mass-change'
 
 const PASSWORD = 'correct horse battery staple'
 
@@ -54,6 +55,7 @@ export async function takeBeginning(camera: Camera, origin: string, code: string
   await okta.pushGroup(okta.addGroup('Engineering', [grace]))
   await camera.take({ name: 'connect-under-way', path: connect })
   await takeSetupLink(camera, page, connect)
+  await takeMassChange(camera, page, { okta, home, connect })
   await page.close()
 }
 

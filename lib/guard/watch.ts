@@ -8,7 +8,7 @@ import { checkIntegration } from './check'
 const PAUSE_MILLISECONDS = 2_000
 /** A look that takes long is followed by a pause so many times as long, so that watching costs little, within bounds. */
 const REST = 20
-const LONGEST_PAUSE_MILLISECONDS = 10_000
+const LONGEST_PAUSE_MILLISECONDS = 20_000
 
 /** Next compiles its own copy of this module; integrations that wrote are noted for the whole process. */
 const shared = globalThis as { rollcallWritten?: Map<string, Set<string>> }

@@ -77,6 +77,11 @@ const MATRIX: Record<string, Record<string, Case>> = {
     revokeLinkAction: { roles: ADMINS, args: [id, id] },
     selfTestAction: { roles: ADMINS, args: [id, form({})] },
   },
+  'company/settings/scim/[integration]/mass-changes/[alarm]/actions.ts': {
+    beginRestoreAction: { roles: ADMINS, args: [id] },
+    restorePartAction: { roles: ADMINS, args: [id] },
+    dismissAction: { roles: OPERATORS, args: [id, form({ reason: 'The plant is closed' })] },
+  },
   'company/settings/scim/[integration]/tokens/actions.ts': {
     createTokenAction: { roles: ADMINS, args: [id, form({ name: 'Mine' })] },
     rotateTokenAction: { roles: ADMINS, args: [id, id] },

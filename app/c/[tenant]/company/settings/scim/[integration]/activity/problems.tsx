@@ -44,6 +44,10 @@ async function ProblemCard({ ctx, group }: { ctx: Ctx; group: ProblemGroup }) {
   const { integration, cause, remedy, ignored } = group
   const reason = ctx.permissions.has('problems.write') ? undefined : t('problems.mayNot')
   const title = words(remedy.title)
+  const isAlarm = cause === 'mass-change'
+  const items = group.items.map((item) => (
+    <Item key={item.id} tenant={ctx.tenantSlug} integrationId={integration.id} item={item} />
+  ))
   return (
     <section
       aria-label={title}
@@ -65,11 +69,11 @@ async function ProblemCard({ ctx, group }: { ctx: Ctx; group: ProblemGroup }) {
             {ignored ? (
               <Badge>{t('problems.ignored')}</Badge>
             ) : (
-              <Badge tone="warn">{t('problems.failing')}</Badge>
+              <Badge tone="warn">{t(isAlarm ? 'guard.isOpen' : 'problems.failing')}</Badge>
             )}
           </p>
         </div>
-        {cause === 'mass-change' ? null : ignored ? (
+        {isAlarm ? null : ignored ? (
           <TakeUpProblems tenant={ctx.tenantSlug} id={integration.id} cause={cause} reason={reason} />
         ) : (
           <IgnoreProblems
@@ -99,18 +103,18 @@ async function ProblemCard({ ctx, group }: { ctx: Ctx; group: ProblemGroup }) {
           ))}
         </div>
       )}
-      <Disclosure summary={t('problems.which', { count: group.count })} open={group.count <= 3}>
-        <ul className="flex flex-col divide-y">
-          {group.items.map((item) => (
-            <Item key={item.id} tenant={ctx.tenantSlug} integrationId={integration.id} item={item} />
-          ))}
-        </ul>
-        {group.count > group.items.length && (
-          <p className="pt-2 text-fg-3 text-meta">
-            {t('problems.more', { count: group.count - group.items.length })}
-          </p>
-        )}
-      </Disclosure>
+      {isAlarm ? (
+        <ul className="flex flex-col divide-y">{items}</ul>
+      ) : (
+        <Disclosure summary={t('problems.which', { count: group.count })} open={group.count <= 3}>
+          <ul className="flex flex-col divide-y">{items}</ul>
+          {group.count > group.items.length && (
+            <p className="pt-2 text-fg-3 text-meta">
+              {t('problems.more', { count: group.count - group.items.length })}
+            </p>
+          )}
+        </Disclosure>
+      )}
     </section>
   )
 }

@@ -35,16 +35,25 @@ export async function OpenProblems({
                 <li key={step.key}>{words(step)}</li>
               ))}
             </ol>
-            <Disclosure summary={t('scimSettings.overview.whom')} open={problem.cause === 'mass-change'}>
-              <ul className="flex flex-col gap-1.5">
-                {problem.items.map((item) => (
-                  <li key={item.id} className="min-w-0 [overflow-wrap:anywhere]">
-                    <Whom tenant={tenant} integration={problem.integration.id} item={item} />
-                    <span className="block text-fg-3">{words(item.detail)}</span>
-                  </li>
-                ))}
-              </ul>
-            </Disclosure>
+            {problem.cause === 'mass-change' ? (
+              problem.items.map((item) => (
+                <p key={item.id}>
+                  <Whom tenant={tenant} integration={problem.integration.id} item={item} />
+                  {problem.items.length > 1 && <span className="block text-fg-3">{words(item.detail)}</span>}
+                </p>
+              ))
+            ) : (
+              <Disclosure summary={t('scimSettings.overview.whom')}>
+                <ul className="flex flex-col gap-1.5">
+                  {problem.items.map((item) => (
+                    <li key={item.id} className="min-w-0 [overflow-wrap:anywhere]">
+                      <Whom tenant={tenant} integration={problem.integration.id} item={item} />
+                      <span className="block text-fg-3">{words(item.detail)}</span>
+                    </li>
+                  ))}
+                </ul>
+              </Disclosure>
+            )}
           </li>
         ))}
       </ul>

@@ -46,7 +46,11 @@ export default async function MassChangePage({ params, searchParams }: Props) {
         <div className="min-w-0">
           <h2 className="text-section">{t('guard.title')}</h2>
           <p className="mt-0.5 max-w-[72ch] text-cell text-fg-2">
-            {t('guard.when', { first: new Date(alarm.firstAt), last: new Date(alarm.lastAt) })}
+            {t('guard.when', {
+              first: new Date(alarm.firstAt),
+              last: new Date(alarm.lastAt),
+              isMoment: alarm.lastAt.slice(0, 19) === alarm.firstAt.slice(0, 19) ? 'yes' : 'no',
+            })}
           </p>
         </div>
         <ButtonLink size="sm" href={problems}>

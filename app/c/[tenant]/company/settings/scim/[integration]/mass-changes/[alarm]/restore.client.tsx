@@ -33,7 +33,7 @@ export function RestoreAlarm({
   const { lost, refused } = alarm.outcomes
   const interrupted = alarm.restore?.endedAt === null && lost > 0
   return (
-    <Card className="min-h-[116px]">
+    <Card>
       <div className="flex flex-col gap-3">
         {isRunning && progress ? (
           <Running progress={progress} />
