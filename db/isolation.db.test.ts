@@ -268,8 +268,8 @@ describe('the queries', () => {
       expect(await selectGroup(tx, globex, group, null)).toBeUndefined()
       expect(await selectMembers(tx, globex, group, null)).toEqual([])
     })
-    expect(await lookUpCredential(db, acme, 'cred').confirmed).toBeDefined()
-    expect(await lookUpCredential(db, globex, 'cred').confirmed).toBeUndefined()
+    expect(await lookUpCredential(db, acme, 'cred').read()).toBeDefined()
+    expect(await lookUpCredential(db, globex, 'cred').read()).toBeUndefined()
   })
 })
 

@@ -1,4 +1,4 @@
-import { askInTenant, type Database, type Lookup, type Statement } from './client'
+import { askInTenant, type Database, IN_FLIGHT, type Lookup, type Statement } from './client'
 import { columnsOf } from './transaction'
 
 type Numbered = { place: number }
@@ -10,8 +10,6 @@ type Question = {
 }
 type Line = { waiting: Question[]; flights: number }
 
-/** Lookups of one tenant that are on their way at once; who comes meanwhile goes together with the next. */
-const FLIGHTS = 2
 /** Keys of one statement. */
 const MOST = 100
 
@@ -30,7 +28,7 @@ export function lookUp<Row>(
   const line = lineOf(db, tenantId)
   return new Promise((resolve, reject) => {
     line.waiting.push({ lookup, key, resolve: resolve as Question['resolve'], reject })
-    if (line.waiting.length === 1 && line.flights < FLIGHTS) setImmediate(depart, db, tenantId, line)
+    if (line.waiting.length === 1 && line.flights < IN_FLIGHT) setImmediate(depart, db, tenantId, line)
   })
 }
 
@@ -42,7 +40,7 @@ function lineOf(db: Database, tenantId: string): Line {
 }
 
 async function depart(db: Database, tenantId: string, line: Line): Promise<void> {
-  if (line.waiting.length === 0 || line.flights >= FLIGHTS) return
+  if (line.waiting.length === 0 || line.flights >= IN_FLIGHT) return
   const questions = line.waiting.splice(0, MOST)
   line.flights += 1
   try {

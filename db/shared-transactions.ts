@@ -1,4 +1,4 @@
-import { type Database, inTenant, type Tx } from './client'
+import { type Database, IN_FLIGHT, inTenant, type Tx } from './client'
 
 /** With whom a write may share its transaction. */
 export type Together = {
@@ -21,8 +21,6 @@ type Ride = Together & {
 
 type Line = { waiting: Ride[]; aboard: Set<string>; flights: number }
 
-/** Transactions of one line that are under way at once; who comes meanwhile goes together with the next. */
-const FLIGHTS = 2
 /** Writes of one transaction: what fails is run again, and everybody aboard waits for everybody. */
 const MOST = 32
 
@@ -46,7 +44,7 @@ export function inSharedTransaction<T>(
   const at = lineOf(db, key)
   return new Promise((resolve, reject) => {
     at.waiting.push({ ...together, work, resolve: resolve as Ride['resolve'], reject })
-    if (at.waiting.length === 1 && at.flights < FLIGHTS) setImmediate(depart, db, tenantId, key, at)
+    if (at.waiting.length === 1 && at.flights < IN_FLIGHT) setImmediate(depart, db, tenantId, key, at)
   })
 }
 
@@ -71,7 +69,7 @@ function lineOf(db: Database, key: string): Line {
 }
 
 async function depart(db: Database, tenantId: string, key: string, line: Line): Promise<void> {
-  if (line.flights >= FLIGHTS) return
+  if (line.flights >= IN_FLIGHT) return
   const rides = board(line)
   if (rides.length === 0) return
   const names = new Set(rides.map(({ name }) => name))

@@ -37,6 +37,7 @@ const CREDENTIAL: Lookup<Stamped> = {
            'provider', i.provider, 'groupSync', i.group_sync, 'rules', i.rules, 'pausedAt', i.paused_at) end as credential
          from unnest($2::text[], $3::text[]) with ordinality as k(credential_id, stamp, place)
          join tokens t on t.tenant_id = $1 and t.credential_id = k.credential_id
+         join tenants c on c.id = t.tenant_id and c.deleted_at is null
          join integrations i on i.tenant_id = t.tenant_id and i.id = t.integration_id
          cross join lateral (select concat_ws(' ', t.ctid, t.xmin, i.ctid, i.xmin) as stamp) s`,
 }
@@ -45,27 +46,37 @@ const CREDENTIAL: Lookup<Stamped> = {
 const KNOWN = new WeakMap<Database, Map<string, { stamp: string; row: CredentialRow }>>()
 const MOST_KNOWN = 10_000
 
-/**
- * A credential by its id. `presumed` is what it was when it was found last; `confirmed` is what it is now, and the
- * very same object where nothing has changed.
- */
-export function lookUpCredential(
-  db: Database,
-  tenantId: string,
-  credentialId: string,
-): { presumed: CredentialRow | undefined; confirmed: Promise<CredentialRow | undefined> } {
+/** A credential that is looked for: what it was when it was found last, and what it is now. */
+export type FoundCredential = {
+  readonly presumed: CredentialRow | undefined
+  /** What it is now; the very same object as `presumed` where nothing has changed. */
+  read(): Promise<CredentialRow | undefined>
+  /** Whether it is as presumed, asked in a transaction that writes. */
+  isAsPresumed(tx: Tx): Promise<boolean>
+}
+
+/** A credential by its id, asked together with what other calls ask. */
+export function lookUpCredential(db: Database, tenantId: string, credentialId: string): FoundCredential {
   const known = KNOWN.get(db) ?? new Map<string, { stamp: string; row: CredentialRow }>()
   KNOWN.set(db, known)
   const key = `${tenantId} ${credentialId}`
   const last = known.get(key)
-  const confirmed = lookUp(db, tenantId, CREDENTIAL, [credentialId, last?.stamp ?? null]).then((found) => {
-    if (!found?.credential) return found && last?.row
-    const row = readStored(found.credential)
-    if (known.size >= MOST_KNOWN) known.clear()
-    known.set(key, { stamp: found.stamp, row })
-    return row
-  })
-  return { presumed: last?.row, confirmed }
+  const question = [credentialId, last?.stamp ?? null]
+  return {
+    presumed: last?.row,
+    async read() {
+      const found = await lookUp(db, tenantId, CREDENTIAL, question)
+      if (!found?.credential) return found && last?.row
+      const row = readStored(found.credential)
+      if (known.size >= MOST_KNOWN) known.clear()
+      known.set(key, { stamp: found.stamp, row })
+      return row
+    },
+    async isAsPresumed(tx) {
+      const found = await tx.find(CREDENTIAL, tenantId, question)
+      return found !== undefined && found.credential === null
+    },
+  }
 }
 
 function readStored(stored: Stored): CredentialRow {

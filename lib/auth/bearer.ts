@@ -22,9 +22,13 @@ const SCOPE_SETS = new Map<string, ReadonlySet<Permission>>()
 
 /** A call at the door. */
 export type Knock = {
-  /** Who it seems to be, from what was known of the token before: to be believed once `admission` has said so. */
+  /**
+   * Who it seems to be, from what was known of the token before: to be believed once `admit` has said so. What is
+   * written in its context is not committed unless the token and its integration are still what they were.
+   */
   readonly presumed: Extract<Authentication, { ok: true }> | undefined
-  readonly admission: Promise<Authentication>
+  /** Who it is; `presumed` itself where the token and its integration are what they were, row for row. */
+  admit(): Promise<Authentication>
 }
 
 /**
@@ -32,8 +36,6 @@ export type Knock = {
  * token is looked up under that tenant, so a token of another tenant is not found. Nothing that is remembered lets
  * anybody in: a revoked token and a paused integration are noticed by the next call. Calls that arrive together are
  * looked up together.
- *
- * `admission` is `presumed` itself where the token and its integration are what they were, row for row.
  */
 export function knock(
   db: Database,
@@ -45,27 +47,33 @@ export function knock(
   if (text === undefined) return refused({ ok: false, refusal: 'missing' })
   const token = readToken(text)
   if (token.kind === 'foreign') return refused({ ok: false, refusal: 'foreign' })
-  const { presumed, confirmed } = lookUpCredential(db, tenant.id, token.credentialId)
+  const found = lookUpCredential(db, tenant.id, token.credentialId)
   const judge = (credential: CredentialRow): Authentication => {
     const refusal = refusalOf(token, credential)
     if (refusal) return { ok: false, refusal, credential }
     return { ok: true, ctx: contextOf(db, tenant, credential, requestId), credential }
   }
-  const first = presumed && judge(presumed)
-  const admission = confirmed.then((credential): Authentication => {
-    if (!credential) return { ok: false, refusal: token.short ? 'truncated' : 'foreign' }
-    return first?.ok && credential === presumed ? first : judge(credential)
-  })
-  return { presumed: first?.ok ? first : undefined, admission }
+  const first = found.presumed && judge(found.presumed)
+  const presumed = first?.ok
+    ? { ...first, ctx: { ...first.ctx, isAsPresumed: found.isAsPresumed } }
+    : undefined
+  return {
+    presumed,
+    async admit() {
+      const credential = await found.read()
+      if (!credential) return { ok: false, refusal: token.short ? 'truncated' : 'foreign' }
+      return presumed && credential === presumed.credential ? presumed : judge(credential)
+    },
+  }
 }
 
 /** The same for who only wants to know whether a call is let in. */
 export function authenticate(...call: Parameters<typeof knock>): Promise<Authentication> {
-  return knock(...call).admission
+  return knock(...call).admit()
 }
 
 function refused(authentication: Authentication): Knock {
-  return { presumed: undefined, admission: Promise.resolve(authentication) }
+  return { presumed: undefined, admit: () => Promise.resolve(authentication) }
 }
 
 function refusalOf(

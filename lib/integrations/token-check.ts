@@ -32,7 +32,7 @@ export async function checkToken(ctx: Ctx, pasted: string): Promise<TokenCheck> 
   const token = readToken(credentialOf(pasted) ?? '')
   const shape = shapeOf(pasted)
   if (token.kind === 'foreign') return { shape, known: false }
-  const found = await lookUpCredential(ctx.db, ctx.tenantId, token.credentialId).confirmed
+  const found = await lookUpCredential(ctx.db, ctx.tenantId, token.credentialId).read()
   if (!found) return { shape, known: false }
   const state = stateOf(found, new Date())
   return {

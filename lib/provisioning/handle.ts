@@ -5,13 +5,16 @@ import { type CredentialRow, selectTenantBySlug, type TenantRow } from '@/db/que
 import { keptHeaders } from '@/lib/activity/headers'
 import { recorder } from '@/lib/activity/recorder'
 import { redactBody, redactText } from '@/lib/activity/redact'
-import { type Authentication, knock, type Refusal } from '@/lib/auth/bearer'
+import { knock, type Refusal } from '@/lib/auth/bearer'
 import { isId, newId } from '@/lib/base/id'
 import { type Call, forbidden, invalidSyntax, readParameters, route, type ScimError } from '@/lib/scim'
+import type { Ctx } from '@/lib/tenancy/context'
+import { answerAhead } from './ahead'
+import type { Asked } from './asked'
 import { answer } from './calls'
-import { isPaced, keepPace } from './pace'
+import { keepPace } from './pace'
 import { refuse } from './refuse'
-import type { ScimCall, ScimResponse } from './request'
+import type { ScimCall, ScimRequest, ScimResponse } from './request'
 import { failure, referenceOf, toScimError, withReference } from './respond'
 
 /** What is learnt of a call while it is answered, for the log. */
@@ -49,60 +52,39 @@ async function respond(request: ScimCall, id: string, seen: Seen): Promise<ScimR
   const tenant = await findTenant(db, request.tenant)
   if (!tenant) throw refuse({ ok: false, refusal: 'foreign' }, referenceOf(id))
   seen.tenant = tenant
-  const { presumed, admission } = knock(db, tenant, request.headers.authorization, id)
-  const foreseen = presumed && foresee(request, tenant, presumed)
-  const authentication = await admission
+  const door = knock(db, tenant, request.headers.authorization, id)
+  let read: Promise<Uint8Array> | undefined
+  const body = () => (read ??= readBody(request))
+  const ask = async (ctx: Ctx) => askFor({ ...request, body: await body() }, tenant, ctx)
+  const ahead = await answerAhead(door, ask)
+  if (ahead) {
+    const { credential, call, outcome } = ahead
+    Object.assign(seen, { credential, call, body: await body() })
+    if ('error' in outcome) throw outcome.error
+    return outcome.response
+  }
+  const authentication = await door.admit()
   if (authentication.credential) seen.credential = authentication.credential
   if (!authentication.ok) {
     seen.refusal = authentication.refusal
     throw refuse(authentication, referenceOf(id))
   }
-  const body = await readBody(request)
-  seen.body = body
-  if (foreseen && authentication === presumed) {
-    seen.call = foreseen.call
-    return foreseen.answered
-  }
+  seen.body = await body()
   await keepPace(db, authentication.credential.tokenId)
   if (authentication.credential.pausedAt) {
     throw forbidden(`Provisioning is paused by an administrator of ${tenant.name}.`)
   }
-  const { call, baseUrl } = aimOf(request, tenant)
+  const { call, asked } = await ask(authentication.ctx)
   seen.call = call
-  const params = readParameters(request.query)
-  return answer(call, { ctx: authentication.ctx, request: { ...request, body }, params, baseUrl })
+  return answer(call, asked)
 }
 
-/** What a call asks for, and the base URL that it came by. Throws ScimError 404, 405, 501. */
-function aimOf(request: ScimCall, { slug }: TenantRow): { call: Call; baseUrl: string } {
+/** What a call asks for. @throws ScimError 404, 405, 501 */
+function askFor(request: ScimRequest, { slug }: TenantRow, ctx: Ctx): { call: Call; asked: Asked } {
   const root = `${request.origin}/api/scim/${slug}`
+  const call = route(request.method, request.path, root)
   const baseUrl = /^\/v2(\/|$)/i.test(request.path) ? `${root}/v2` : root
-  return { call: route(request.method, request.path, root), baseUrl }
-}
-
-const NOTHING = new Uint8Array()
-
-/**
- * Begins to answer a read as if whoever calls were who they seem to be, so that the question who they are and what
- * they ask leave for the database together. The answer is given to nobody before that is confirmed.
- */
-function foresee(
-  request: ScimCall,
-  tenant: TenantRow,
-  { ctx, credential }: Extract<Authentication, { ok: true }>,
-): { call: Call; answered: Promise<ScimResponse> } | undefined {
-  if (request.method !== 'GET' || credential.pausedAt || isPaced()) return undefined
-  try {
-    const { call, baseUrl } = aimOf(request, tenant)
-    if (call.kind !== 'list' && !(call.kind === 'get' && call.type === 'User')) return undefined
-    const params = readParameters(request.query)
-    const answered = answer(call, { ctx, request: { ...request, body: NOTHING }, params, baseUrl })
-    answered.catch(() => {})
-    return { call, answered }
-  } catch {
-    // Whatever is wrong with the call is told to whom it is known to be.
-    return undefined
-  }
+  return { call, asked: { ctx, request, params: readParameters(request.query), baseUrl } }
 }
 
 async function readBody({ body }: ScimCall): Promise<Uint8Array> {

@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { inTenant, sql } from '@/db/client'
 import { asAdmin } from '@/db/testing/database'
-import { type TestClient, type TestEndpoint, testClient, testEndpoint, testIntegration } from './testing'
+import {
+  type TestClient,
+  type TestEndpoint,
+  type TestIntegration,
+  testClient,
+  testEndpoint,
+  testIntegration,
+} from './testing'
 
 let endpoint: TestEndpoint
 beforeAll(async () => {
@@ -75,6 +83,112 @@ describe('what was true of a token a moment ago lets nobody read', () => {
     expect((await call('GET', '/Groups')).body).toMatchObject({ totalResults: 0 })
   })
 })
+
+describe('what was true of a token a moment ago lets nobody write', () => {
+  const WRITES = [
+    ['a new person', 'POST', () => '/Users', { userName: 'late@acme.example' }],
+    [
+      'a whole person',
+      'PUT',
+      (ids: Ids) => `/Users/${ids.annId}`,
+      { userName: 'ann@acme.example', title: 'New' },
+    ],
+    ['a part of a person', 'PATCH', (ids: Ids) => `/Users/${ids.annId}`, patch('replace', 'active', false)],
+    ['the end of a person', 'DELETE', (ids: Ids) => `/Users/${ids.annId}`, undefined],
+    ['a new group', 'POST', () => '/Groups', { displayName: 'Late' }],
+    [
+      'a part of a group',
+      'PATCH',
+      (ids: Ids) => `/Groups/${ids.salesId}`,
+      patch('replace', 'displayName', 'New'),
+    ],
+    ['the end of a group', 'DELETE', (ids: Ids) => `/Groups/${ids.salesId}`, undefined],
+  ] as const
+  type Ids = { annId: string; salesId: string }
+  let okta: TestIntegration
+  let call: TestClient
+  let ids: Ids
+  beforeEach(async () => {
+    okta = await testIntegration(endpoint.db)
+    call = testClient(okta)
+    const annId = (await call('POST', '/Users', { userName: 'ann@acme.example' })).body.id
+    ids = { annId, salesId: (await call('POST', '/Groups', { displayName: 'Sales' })).body.id }
+    expect((await call('GET', `/Users/${annId}`)).status).toBe(200)
+  })
+  const directory = () =>
+    inTenant(endpoint.db, okta.ctx.tenantId, (tx) =>
+      tx.select(sql`
+        select 'user' as kind, id, version, active, resource from users where tenant_id = ${okta.ctx.tenantId}
+        union all select 'group', id, version, true, resource from groups where tenant_id = ${okta.ctx.tenantId}
+        union all select action, id, 0, true, after from changes
+          where tenant_id = ${okta.ctx.tenantId} and (user_id is not null or group_id is not null)
+        order by 1, 2`),
+    )
+
+  it.each(WRITES)('%s: once it is revoked, nothing has changed', async (_, method, path, body) => {
+    const before = await directory()
+    await behindItsBack(`update tokens set revoked_at = now() where integration_id = '${okta.integrationId}'`)
+    const answer = await call(method, path(ids), body)
+    expect(answer.status).toBe(401)
+    expect(answer.body.detail).toContain('revoked')
+    expect(await directory()).toEqual(before)
+  })
+
+  it.each(WRITES)(
+    '%s: once its integration is paused, nothing has changed',
+    async (_, method, path, body) => {
+      const before = await directory()
+      await behindItsBack(`update integrations set paused_at = now() where id = '${okta.integrationId}'`)
+      expect((await call(method, path(ids), body)).status).toBe(403)
+      expect(await directory()).toEqual(before)
+    },
+  )
+
+  it.each(WRITES)('%s: once it may only read, nothing has changed', async (_, method, path, body) => {
+    const before = await directory()
+    await behindItsBack(
+      `update tokens set scopes = '{users.read,groups.read}' where integration_id = '${okta.integrationId}'`,
+    )
+    expect((await call(method, path(ids), body)).status).toBe(403)
+    expect(await directory()).toEqual(before)
+  })
+
+  it.each(WRITES)(
+    '%s: is written where only the time of its last use has changed',
+    async (_, method, path, body) => {
+      await behindItsBack(
+        `update tokens set last_used_at = now() where integration_id = '${okta.integrationId}'`,
+      )
+      expect((await call(method, path(ids), body)).status).toBeLessThan(300)
+    },
+  )
+
+  it('a body that is wrong is told to nobody whose token is revoked', async () => {
+    await behindItsBack(`update tokens set revoked_at = now() where integration_id = '${okta.integrationId}'`)
+    expect((await call('POST', '/Users', '{')).status).toBe(401)
+    expect((await call('POST', '/Users', { userName: 'ann@acme.example' })).status).toBe(401)
+  })
+
+  it('of many who write at once, those of a revoked token write nothing and hold nobody else up', async () => {
+    const other = await testIntegration(endpoint.db, { ctx: okta.ctx, name: 'Second' })
+    const revoked = testClient(other)
+    expect((await revoked('GET', '/Users')).status).toBe(200)
+    await behindItsBack(
+      `update tokens set revoked_at = now() where integration_id = '${other.integrationId}'`,
+    )
+    const answers = await Promise.all(
+      Array.from({ length: 24 }, (_, n) =>
+        (n % 4 === 0 ? revoked : call)('POST', '/Users', { userName: `wave${n}@acme.example` }),
+      ),
+    )
+    expect(answers.map(({ status }) => status)).toEqual(answers.map((_, n) => (n % 4 === 0 ? 401 : 201)))
+    expect((await call('GET', '/Users?count=0')).body.totalResults).toBe(1 + 18)
+  })
+})
+
+function patch(op: string, path: string, value: unknown) {
+  return { schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations: [{ op, path, value }] }
+}
 
 it('a call with a wrong secret is refused, though the token with this id was let in before', async () => {
   const integration = await testIntegration(endpoint.db)

@@ -1,4 +1,4 @@
-import type { Database } from '@/db/client'
+import type { Database, Tx } from '@/db/client'
 import type { Rules } from '@/db/schema/tenancy'
 import type { Permission } from './permissions'
 
@@ -37,4 +37,6 @@ export type Ctx = {
   readonly tenantName: string
   readonly actor: Actor
   readonly permissions: ReadonlySet<Permission>
+  /** Of an actor who is only presumed: whether they are still who they were. Without it a write is not committed. */
+  readonly isAsPresumed?: (tx: Tx) => Promise<boolean>
 }

@@ -37,7 +37,7 @@ const PAUSE_MILLISECONDS = 40
  *
  * @param together lets the write share its transaction with others of that line, see `inSharedTransaction`
  * @throws AppError `forbidden` without the permission, `unavailable` when others were in the way each time;
- *   whatever `write` throws, after rolling back
+ *   NotAsPresumed; whatever `write` throws, after rolling back
  */
 export async function mutate<T>(
   ctx: Ctx,
@@ -48,7 +48,11 @@ export async function mutate<T>(
   requirePermission(ctx, needs)
   const db = asItIs(ctx.db)
   const work = async (tx: Tx) => {
+    // Asked first and waited for last, so that it takes no time of its own.
+    const presumed = ctx.isAsPresumed?.(tx)
+    presumed?.catch(() => {})
     const { result, changes } = await write(tx)
+    if ((await presumed) === false) throw new NotAsPresumed()
     if (changes.length > 0) await keepHistory(tx, ctx, changes)
     return result
   }
@@ -65,6 +69,9 @@ export async function mutate<T>(
     }
   }
 }
+
+/** The actor is not who they were presumed to be: nothing was written. */
+export class NotAsPresumed extends Error {}
 
 async function keepHistory(tx: Tx, ctx: Ctx, changes: readonly Change[]): Promise<void> {
   if (ctx.actor.kind === 'integration') {
