@@ -43,7 +43,7 @@ const SELECT_MEMBERS_OF_MANY: Statement = {
          from group_members m join users u on u.tenant_id = m.tenant_id and u.id = m.user_id
          where m.tenant_id = $1 and m.group_id = any($2::uuid[])
            and ($3::uuid is null or u.manager_id is null or u.manager_id = $3)
-         order by m.group_id, u.id`,
+         order by m.group_id, m.user_id limit $4`,
 }
 
 const SELECT_LINKABLE: Statement = {
@@ -133,18 +133,25 @@ export async function selectNewcomers(
   return rows.map(({ id }) => id)
 }
 
-/** The members of several groups at once, by group. */
+/** The members of several groups at once, by group; undefined when they are more people than `most`. */
 export async function selectMembersOfMany(
   tx: Tx,
   tenantId: string,
   groupIds: readonly string[],
   viewer: Viewer,
-): Promise<Map<string, MemberOfGroup[]>> {
+  most: number,
+): Promise<Map<string, MemberOfGroup[]> | undefined> {
   const byGroup = new Map<string, MemberOfGroup[]>(groupIds.map((id) => [id, []]))
   const [people, groups] = await Promise.all([
-    tx.run<MemberOfGroup & { groupId: string }>(SELECT_MEMBERS_OF_MANY, [tenantId, groupIds, viewer]),
+    tx.run<MemberOfGroup & { groupId: string }>(SELECT_MEMBERS_OF_MANY, [
+      tenantId,
+      groupIds,
+      viewer,
+      most + 1,
+    ]),
     selectMemberGroups(tx, tenantId, groupIds, viewer),
   ])
+  if (people.length > most) return undefined
   for (const { groupId, value, display } of people) byGroup.get(groupId)?.push({ value, display })
   for (const { groupId, value, display } of groups)
     byGroup.get(groupId)?.push({ value, display, group: true })

@@ -1,9 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { inTenant, type Tx } from '@/db/client'
 import { type GroupRow, selectGroup } from '@/db/queries/groups'
 import { type MemberOfGroup, readOneSnapshot, selectMembersAfter } from '@/db/queries/members'
 import { selectMemberGroups } from '@/db/queries/nested-groups'
 import { isId } from '@/lib/base/id'
-import { tooManyRequests } from '@/lib/scim'
+import { ScimError, tooManyRequests } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
 import { requirePermission } from '@/lib/tenancy/permissions'
 import { syncsGroups, viewerOf } from './ownership'
@@ -16,6 +17,7 @@ const MOST_OPEN = 8
 const RETRY_AFTER_SECONDS = 5
 /** A client that takes nothing for so long is given up; the database gives up a little later. */
 const STALLED_MILLISECONDS = 25_000
+const ASK_AGAIN_MILLISECONDS = 250
 
 /** A group as it is at one moment; the members of a large one come page by page, and have to be read or returned. */
 export type OpenGroup = {
@@ -103,6 +105,24 @@ function pagesOf(
       end()
       return { done: true, value: undefined }
     },
+  }
+}
+
+/**
+ * The same of a group in a list, which has been answered in part: it waits where `openGroup` refuses, and a group that
+ * is gone by now has no members. @throws ScimError 429 when it has waited long
+ */
+export async function openListedGroup(ctx: Ctx, row: GroupRow): Promise<OpenGroup> {
+  const patience = Date.now() + STALLED_MILLISECONDS
+  for (;;) {
+    try {
+      return await openGroup(ctx, row.id, { members: true })
+    } catch (error) {
+      if (!(error instanceof ScimError)) throw error
+      if (error.status === 404) return { row, members: [] }
+      if (error.status !== 429 || Date.now() > patience) throw error
+      await sleep(ASK_AGAIN_MILLISECONDS)
+    }
   }
 }
 

@@ -112,6 +112,9 @@ function targetOf(ctx: Ctx, type: ResourceType, baseUrl: string): Target {
   return { type, tenantId: ctx.tenantId, viewer: viewerOf(ctx), baseUrl }
 }
 
+/** So many people in the groups of one page are held at once; beyond that, each group is read when its turn comes. */
+const MOST_HELD = 10_000
+
 async function withMembers(
   tx: Tx,
   { tenantId, viewer }: Target,
@@ -120,6 +123,7 @@ async function withMembers(
 ): Promise<Group[]> {
   if (!options.members) return rows.map((row) => ({ row, members: undefined }))
   const ids = rows.map((row) => row.id)
-  const members = await selectMembersOfMany(tx, tenantId, ids, viewer)
+  const members = await selectMembersOfMany(tx, tenantId, ids, viewer, MOST_HELD)
+  if (!members) return rows.map((row) => ({ row, members: undefined, isLarge: true }))
   return rows.map((row) => ({ row, members: members.get(row.id) }))
 }

@@ -1,5 +1,5 @@
 import type { MemberOfGroup } from '@/db/queries/members'
-import type { OpenGroup } from '@/lib/directory/large-group'
+import { type OpenGroup, openListedGroup } from '@/lib/directory/large-group'
 import { groupResource } from '@/lib/directory/rows'
 import { groupSchema, type JsonObject, type Projection, project, readProjection } from '@/lib/scim'
 import type { Asked } from './asked'
@@ -8,8 +8,25 @@ import { resource } from './respond'
 
 /** Answers a group; the members of a large one are written as they are read. */
 export function streamGroup(group: OpenGroup, status: 200 | 201, { baseUrl, params }: Asked): ScimResponse {
-  const { row, members } = group
-  const projection = readProjection(params, groupSchema)
+  return stream(group, status, { baseUrl, projection: readProjection(params, groupSchema) })
+}
+
+/** The text of a group in a list, read when its turn comes. */
+export async function* listedGroup(
+  row: OpenGroup['row'],
+  projection: Projection,
+  { ctx, baseUrl }: Asked,
+): AsyncGenerator<string, void> {
+  const answer = stream(await openListedGroup(ctx, row), 200, { baseUrl, projection })
+  if (answer.stream) yield* answer.stream
+  else yield answer.body
+}
+
+function stream(
+  { row, members }: OpenGroup,
+  status: 200 | 201,
+  { baseUrl, projection }: { baseUrl: string; projection: Projection },
+): ScimResponse {
   if (members === undefined || Array.isArray(members)) {
     const full = groupResource(row, members, baseUrl)
     return resource(status, full, project(full, projection, groupSchema))

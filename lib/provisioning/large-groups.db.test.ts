@@ -109,6 +109,43 @@ describe('a group with more members than are held at once', () => {
     expect(stale.status).toBe(412)
   })
 
+  it('is answered whole in a list as well, by both doors', async () => {
+    const ids = [
+      await me.group('First', people),
+      await me.group('Nobody'),
+      await me.group('Second', people),
+      await me.group('Third', people.slice(0, -1)),
+    ]
+    const counts = (body: { Resources: { id: string; members: object[] }[] }) =>
+      body.Resources.map(({ id, members }) => [ids.indexOf(id), members.length])
+    const all = [
+      [0, PEOPLE],
+      [1, 0],
+      [2, PEOPLE],
+      [3, PEOPLE - 1],
+    ]
+    const path = `${new URL(integration.baseUrl).pathname}/Groups?startIndex=1&count=100`
+    const plain = await fetch(origin + path, {
+      headers: { authorization: `Bearer ${integration.token}`, host: 'localhost' },
+    })
+    expect(plain.headers.get('transfer-encoding')).toBe('chunked')
+    const body = JSON.parse(await plain.text())
+    expect(body).toMatchObject({ totalResults: 4, startIndex: 1, itemsPerPage: 4 })
+    expect(counts(body)).toEqual(all)
+    expect(body.Resources[2]).toMatchObject({ displayName: 'Second', meta: { version: 'W/"1"' } })
+    const web = await scim('GET', '/Groups?startIndex=1&count=100')
+    expect(counts(web.body)).toEqual(all)
+    const found = await scim('POST', '/.search', { filter: 'displayName pr', attributes: ['members.value'] })
+    const groups = found.body.Resources.filter(({ id }: { id: string }) => ids.includes(id))
+    expect(counts({ Resources: groups.map((one: object) => ({ members: [], ...one })) })).toEqual(all)
+    expect(groups[3].members[5]).toEqual({ value: people[5] })
+    const first = await scim('GET', '/Groups?cursor=&count=3')
+    const second = await scim('GET', `/Groups?cursor=${first.body.nextCursor}&count=3`)
+    expect([...counts(first.body), ...counts(second.body)]).toEqual(all)
+    const names = await scim('GET', '/Groups?excludedAttributes=members')
+    expect(names.body.Resources[0]).not.toHaveProperty('members')
+  })
+
   it('shows the groups in it too', async () => {
     const inner = await me.group('Inner')
     const id = await me.group('Everybody', [inner, ...people])

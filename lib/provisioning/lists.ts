@@ -7,6 +7,7 @@ import {
   type Call,
   groupSchema,
   invalidCount,
+  listFrame,
   listJson,
   type Projection,
   project,
@@ -25,6 +26,7 @@ import {
 import type { Asked } from './asked'
 import { bodyObject } from './body'
 import { openCursor, sealCursor } from './cursor'
+import { listedGroup } from './large-group'
 import type { ScimResponse } from './request'
 import { text } from './respond'
 
@@ -58,7 +60,7 @@ function listOfGroups(asked: Asked, query: Query): Promise<ScimResponse> {
   const members = wants(query.projection, groupSchema, 'members')
   return answerPage(asked, query, queryIdentity('Group', query), async (page) => {
     const found = await listGroups(ctx, { ...query, ...page }, { baseUrl, members })
-    const show = showGroup(query.projection, baseUrl)
+    const show = showGroup(query.projection, asked)
     return { ...found, rows: found.rows.map(show) }
   })
 }
@@ -71,7 +73,7 @@ function listOfAll(asked: Asked, query: RootQuery): Promise<ScimResponse> {
   return answerPage(asked, query, searchIdentity(query), async (page) => {
     const found = await listAll(ctx, { ...query, ...page }, { baseUrl, groups, members })
     const user = showUser(of('User'), baseUrl)
-    const group = showGroup(of('Group'), baseUrl)
+    const group = showGroup(of('Group'), asked)
     const show = (one: Found) => (one.type === 'User' ? user(one.user) : group(one.group))
     return { ...found, rows: found.rows.map(show) }
   })
@@ -81,10 +83,15 @@ function showUser(projection: Projection, baseUrl: string) {
   return (row: UserText) => userJson(row, projection, baseUrl)
 }
 
-function showGroup(projection: Projection, baseUrl: string) {
-  return ({ row, members }: Extract<Found, { type: 'Group' }>['group']) =>
-    JSON.stringify(project(groupResource(row, members, baseUrl), projection, groupSchema))
+function showGroup(projection: Projection, asked: Asked) {
+  return ({ row, members, isLarge }: Extract<Found, { type: 'Group' }>['group']): Shown =>
+    isLarge
+      ? () => listedGroup(row, projection, asked)
+      : JSON.stringify(project(groupResource(row, members, asked.baseUrl), projection, groupSchema))
 }
+
+/** A resource as JSON, or what reads it when its turn comes. */
+type Shown = string | (() => AsyncIterable<string>)
 
 type Page = { count: number; seek?: Seek }
 
@@ -93,12 +100,12 @@ export async function answerPage(
   { ctx }: Asked,
   query: Pick<Query, 'startIndex' | 'count' | 'cursor'>,
   identity: string,
-  read: (page: Page) => Promise<ListPage<string>>,
+  read: (page: Page) => Promise<ListPage<Shown>>,
 ): Promise<ScimResponse> {
   const { startIndex, count, cursor } = query
   if (!cursor) {
     const { total, rows } = await read({ count })
-    return text(200, listJson({ resources: rows, totalResults: total, startIndex }))
+    return answerList(rows, { totalResults: total, startIndex })
   }
   const now = new Date()
   const walk = cursor.token === '' ? undefined : openCursor(ctx, identity, cursor.token, now)
@@ -108,20 +115,36 @@ export async function answerPage(
   const page = await read({ count: walk?.count ?? count, seek: walk ?? { backwards: false } })
   const seal = (to: Walk | undefined) => to && sealCursor(ctx, identity, to, now)
   const { next, previous } = neighbours(page, walk, walk?.count ?? count)
-  return text(
-    200,
-    listJson({
-      resources: page.rows,
-      totalResults: page.total,
-      nextCursor: seal(next),
-      previousCursor: seal(previous),
-    }),
-  )
+  return answerList(page.rows, {
+    totalResults: page.total,
+    nextCursor: seal(next),
+    previousCursor: seal(previous),
+  })
+}
+
+function answerList(rows: readonly Shown[], page: Parameters<typeof listFrame>[0]): ScimResponse {
+  const resources = rows.filter((row) => typeof row === 'string')
+  if (resources.length === rows.length) return text(200, listJson({ ...page, resources }))
+  return { ...text(200, ''), stream: listText(rows, listFrame(page, rows.length)) }
+}
+
+async function* listText(
+  rows: readonly Shown[],
+  { before, after }: ReturnType<typeof listFrame>,
+): AsyncGenerator<string, void> {
+  let mark = before
+  for (const row of rows) {
+    yield mark
+    if (typeof row === 'string') yield row
+    else yield* row()
+    mark = ','
+  }
+  yield after
 }
 
 /** Where the pages after and before this one are. A page that was walked to backwards has one after it. */
 function neighbours(
-  { total, walked }: ListPage<string>,
+  { total, walked }: ListPage<Shown>,
   walk: Walk | undefined,
   count: number,
 ): { next: Walk | undefined; previous: Walk | undefined } {

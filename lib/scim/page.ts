@@ -24,14 +24,17 @@ export function listResponse(page: {
   }
 }
 
+type Page = Omit<Parameters<typeof listResponse>[0], 'resources'>
+
 /** The same as JSON, of resources that are JSON already: a page of many is not taken apart and written again. */
-export function listJson({
-  resources,
-  ...page
-}: Omit<Parameters<typeof listResponse>[0], 'resources'> & { resources: readonly string[] }): string {
-  const envelope = JSON.stringify({
-    ...listResponse({ ...page, resources: [] }),
-    itemsPerPage: resources.length,
-  })
-  return `${envelope.slice(0, -']}'.length)}${resources.join(',')}]}`
+export function listJson({ resources, ...page }: Page & { resources: readonly string[] }): string {
+  const { before, after } = listFrame(page, resources.length)
+  return before + resources.join(',') + after
+}
+
+/** What stands around the resources of such a page, of which there are `itemsPerPage`. */
+export function listFrame(page: Page, itemsPerPage: number): { before: string; after: string } {
+  const envelope = JSON.stringify({ ...listResponse({ ...page, resources: [] }), itemsPerPage })
+  const after = ']}'
+  return { before: envelope.slice(0, -after.length), after }
 }
