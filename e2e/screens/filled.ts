@@ -209,6 +209,13 @@ function company(): Shot[] {
     { name: 'roles', path: '/company/members/roles', german: true },
     { name: 'audit-log', path: '/company/audit-log', german: true },
     { name: 'company-settings', path: '/company/settings/general', german: true },
+    {
+      name: 'company-delete',
+      path: '/company/settings/general',
+      layer: true,
+      german: true,
+      act: open(/^(Delete company|Unternehmen löschen)/),
+    },
   ]
 }
 
