@@ -1,6 +1,6 @@
 import { type SQL, sql, type Tx } from '../client'
 import { countMembers, countUsers } from './counts'
-import { foundTexts, type TextSearch, textSearch } from './search-text'
+import { foundTexts, nameFits, type TextSearch, textSearch } from './search-text'
 import { filtersOf, fitsText, ORDER_COLUMNS, orderOf, type UserCriteria } from './user-criteria'
 
 /** Ids of one page of what was found; with `more`, more than `total` fit. */
@@ -83,12 +83,13 @@ async function sortFitting(
   search: TextSearch,
 ): Promise<FoundIds & { hits: number }> {
   const filters = filtersOf(tenantId, criteria)
+  const fits = nameFits(sql`h.text_key`, search)
   const from =
     filters.length === 0 && criteria.order === 'name'
-      ? sql`select h.user_id as id, h.text_key as label_key from hits h`
+      ? sql`select h.user_id as id, h.text_key as label_key from hits h where ${fits}`
       : sql`select u.id, ${sql.raw(ORDER_COLUMNS[criteria.order])} from hits h
           join users u on u.tenant_id = ${tenantId} and u.id = h.user_id
-          where ${sql.join([sql`true`, ...filters], sql` and `)}`
+          where ${sql.join([fits, ...filters], sql` and `)}`
   const [row] = await tx.select<FoundIds & { hits: number }>(sql`
     with hits as materialized (select * from ${foundTexts(search)}), found as materialized (${from})
     select (select count(*)::int from hits) as hits, ${pageOfFound(criteria)}`)
@@ -107,7 +108,7 @@ async function sortFiltered(
       select u.id, ${sql.raw(ORDER_COLUMNS[criteria.order])} from users u
       where ${sql.join([sql`u.tenant_id = ${tenantId}`, ...filtersOf(tenantId, criteria)], sql` and `)}),
     found as materialized (
-      select u.* from filtered u where ${fitsText(tenantId, search.patterns)})
+      select u.* from filtered u where ${fitsText(tenantId, search)})
     select ${pageOfFound(criteria)}`)
   return row ?? { total: 0, ids: [] }
 }
@@ -162,7 +163,7 @@ async function selectIds(
     criteria.order === 'status'
       ? sql`(${walk([sql`u.active`], byName)} union all ${walk([sql`not u.active`], byName)})`
       : walk([], order)
-  const fits = search ? sql`where ${fitsText(tenantId, search.patterns)}` : sql``
+  const fits = search ? sql`where ${fitsText(tenantId, search)}` : sql``
   const rows = await tx.select<{ id: string }>(
     sql`select u.id from ${source} u ${fits} order by ${order} limit ${limit} offset ${offset}`,
   )

@@ -19,8 +19,8 @@ export type LogFilter = {
   resourceId?: string | undefined
   from?: Date | undefined
   to?: Date | undefined
-  /** Text anywhere in the call; `resources` are the people and groups that it names. */
-  text?: { folded: string; resources: readonly string[] } | undefined
+  /** Text anywhere in the call, or with `named` only as the name of what it is about; `resources` are those of that name. */
+  text?: { folded: string; resources: readonly string[]; named?: boolean } | undefined
 }
 
 export type LogRow = {
@@ -170,9 +170,11 @@ function lookedAt({ result, type, method, tokenId, text }: LogFilter): SQL | und
   if (tokenId !== undefined) parts.push(sql`r.token_id = ${tokenId}`)
   if (text) {
     const pattern = containing(text.folded)
-    parts.push(sql`(r.resource_id = any(${sql.param([...text.resources])}::uuid[])
-      or lower(r.path || ' ' || r.query) like ${pattern} or lower(r.detail) like ${pattern}
-      or r.address = ${text.folded} or lower(r.request_body) like ${pattern} or lower(r.response_body) like ${pattern})`)
+    const known = sql`r.resource_id = any(${sql.param([...text.resources])}::uuid[]) or r.address = ${text.folded}`
+    if (text.named) parts.push(sql`(${known})`)
+    else
+      parts.push(sql`(${known} or lower(r.path || ' ' || r.query) like ${pattern} or lower(r.detail) like ${pattern}
+      or lower(r.request_body) like ${pattern} or lower(r.response_body) like ${pattern})`)
   }
   return parts.length === 0 ? undefined : sql.join(parts, sql` and `)
 }

@@ -1,5 +1,5 @@
 import { type SQL, sql } from '../client'
-import { type SearchText, textFits, textSearch } from './search-text'
+import { type SearchText, type TextSearch, textFits, textSearch } from './search-text'
 
 export type UserOrder = 'name' | 'userName' | 'status' | 'synced'
 
@@ -28,14 +28,14 @@ export type UserCriteria = UserFilters & {
 /** True of the people who fit, under the alias `u`. */
 export function whereUsers(tenantId: string, filters: UserFilters): SQL {
   const parts = [sql`u.tenant_id = ${tenantId}`, ...filtersOf(tenantId, filters)]
-  if (filters.text) parts.push(fitsText(tenantId, textSearch(filters.text).patterns))
+  if (filters.text) parts.push(fitsText(tenantId, textSearch(filters.text)))
   return sql.join(parts, sql` and `)
 }
 
 /** True of somebody in whose text one of the patterns is found: asked of each, where few are asked. */
-export function fitsText(tenantId: string, patterns: readonly string[]): SQL {
+export function fitsText(tenantId: string, search: TextSearch): SQL {
   return sql`exists (select from user_texts t
-    where t.tenant_id = ${tenantId} and t.user_id = u.id and ${textFits(patterns)})`
+    where t.tenant_id = ${tenantId} and t.user_id = u.id and ${textFits(search)})`
 }
 
 /** Everything but tenant and text. */

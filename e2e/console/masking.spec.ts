@@ -19,7 +19,7 @@ test('7 · an Owner masks contact details for Auditors, and an Auditor reads the
   const masking = page.locator('form', { has: page.getByLabel(LABEL) })
   await page.getByLabel(LABEL).check()
   await masking.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByText('Saved')).toBeVisible()
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
   await page.reload()
   await expect(page.getByLabel(LABEL)).toBeChecked()
 

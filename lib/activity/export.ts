@@ -44,7 +44,7 @@ export async function exportRequests(
   if (!integration) throw unknownIntegration()
   const batches = batchesOf<RequestLine, string>((after) =>
     inTenant(ctx.db, ctx.tenantId, async (tx) => {
-      const filter = await filterOf(tx, ctx.tenantId, integrationId, search)
+      const filter = await filterOf(tx, ctx, integrationId, search)
       const page = { beyond: readPlace(after ?? ''), limit: BATCH, scan: SCAN }
       const { rows, reached } = await selectLog(tx, ctx.tenantId, filter, page)
       const next = rows.length === BATCH ? rows.at(-1) : reached

@@ -22,6 +22,7 @@ import { unknownIntegration } from '@/lib/integrations/announce'
 import type { Text } from '@/lib/messages/text'
 import { fold } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
+import { isMasked } from '@/lib/tenancy/masking'
 import { requirePermission } from '@/lib/tenancy/permissions'
 import type { ActivitySearch } from './input'
 import { resultOf } from './keep-outcomes'
@@ -71,7 +72,7 @@ export function listRequests(ctx: Ctx, integrationId: string, search: ActivitySe
   return inTenant(ctx.db, ctx.tenantId, async (tx) => {
     const named = search.after === '' ? await findNamed(tx, ctx.tenantId, integrationId, search.q) : undefined
     if (named) return { rows: await present(tx, ctx.tenantId, named), older: null, reached: null }
-    const filter = await filterOf(tx, ctx.tenantId, integrationId, search)
+    const filter = await filterOf(tx, ctx, integrationId, search)
     const beyond = readPlace(search.after)
     const found = await selectLog(tx, ctx.tenantId, filter, { beyond, limit: PAGE, scan: SCAN })
     const full = found.rows.length === PAGE
@@ -94,7 +95,7 @@ export async function listNewerRequests(
   if (!isId(integrationId)) throw unknownIntegration()
   const than = readPlace(search.newer)
   return inTenant(ctx.db, ctx.tenantId, async (tx) => {
-    const filter = await filterOf(tx, ctx.tenantId, integrationId, search)
+    const filter = await filterOf(tx, ctx, integrationId, search)
     if (!than) return { count: 0, rows: [] }
     const count = await countNewer(tx, ctx.tenantId, filter, than, COUNTED_NEWER)
     if (count === 0) return { count, rows: [] }
@@ -135,11 +136,12 @@ async function findNamed(
 
 export async function filterOf(
   tx: Tx,
-  tenantId: string,
+  ctx: Ctx,
   integrationId: string,
   search: ActivitySearch,
 ): Promise<LogFilter> {
   const { q, result, type, method, token, resource, reads, range, from, to } = search
+  const { tenantId } = ctx
   if (!(await selectIntegration(tx, tenantId, integrationId))) throw unknownIntegration()
   const id = q.toLowerCase()
   const since = from || (range ? Date.now() - RANGE_MILLISECONDS[range] : 0)
@@ -156,7 +158,7 @@ export async function filterOf(
     resourceId: resource || (isId(id) ? id : undefined),
     from: since ? new Date(since) : undefined,
     to: to ? new Date(to) : undefined,
-    ...(q !== '' && !isId(id) && { text: { folded, resources } }),
+    ...(q !== '' && !isId(id) && { text: { folded, resources, named: isMasked(ctx) } }),
   }
 }
 

@@ -75,7 +75,7 @@ export function exportUsers(
   requirePermission(ctx, 'directory.read')
   const batches = batchesOf((after: Place | undefined) =>
     inTenant(ctx.db, ctx.tenantId, async (tx) => {
-      const filters = { ...(await userFilters(tx, ctx.tenantId, search)), ids }
+      const filters = { ...(await userFilters(tx, ctx, search)), ids }
       return page(await selectUsersAfter(tx, ctx.tenantId, filters, after, BATCH))
     }),
   )
@@ -88,7 +88,7 @@ export function exportGroups(ctx: Ctx, search: GroupSearch, asked: ExportAsked):
   requirePermission(ctx, 'directory.read')
   const batches = batchesOf((after: Place | undefined) =>
     inTenant(ctx.db, ctx.tenantId, async (tx) =>
-      page(await selectGroupsAfter(tx, ctx.tenantId, groupFilters(search), after, BATCH)),
+      page(await selectGroupsAfter(tx, ctx.tenantId, groupFilters(ctx, search), after, BATCH)),
     ),
   )
   return exportFile(ctx, { what: 'groups', columns: GROUP_COLUMNS, batches }, asked)

@@ -44,7 +44,7 @@ export async function listMembersOf(
   requirePermission(ctx, 'directory.read')
   requireId(groupId, 'group')
   const { members, kept } = await inTenant(ctx.db, ctx.tenantId, async (tx) => {
-    const page = { text: searchText(search.q), ...rangeOf(search) }
+    const page = { text: searchText(ctx, search.q), ...rangeOf(search) }
     const [group, members] = await Promise.all([
       selectGroup(tx, ctx.tenantId, groupId, null),
       searchMembers(tx, ctx.tenantId, groupId, page),
@@ -64,7 +64,7 @@ export async function listGroupsOf(
   requirePermission(ctx, 'directory.read')
   requireId(userId, 'user')
   const { memberships, kept } = await inTenant(ctx.db, ctx.tenantId, async (tx) => {
-    const page = { text: searchText(search.q), ...rangeOf(search) }
+    const page = { text: searchText(ctx, search.q), ...rangeOf(search) }
     const [user, memberships] = await Promise.all([
       selectUser(tx, ctx.tenantId, userId, null),
       searchMemberships(tx, ctx.tenantId, userId, page),

@@ -6,6 +6,7 @@ import { type FoundUser, searchUsers } from '@/db/queries/search-users'
 import type { UserFilters, UserOrder } from '@/db/queries/user-criteria'
 import { fold } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
+import { isMasked } from '@/lib/tenancy/masking'
 import { requirePermission } from '@/lib/tenancy/permissions'
 import type { GroupSearch, UserSearch } from './input'
 import { labelKeyOf } from './rows'
@@ -57,7 +58,7 @@ export async function listTargetUsers(ctx: Ctx, search: UserSearch): Promise<Pag
   const { name, descending } = orderOf(search.sort)
   const found = await inTenant(ctx.db, ctx.tenantId, async (tx) =>
     searchUsers(tx, ctx.tenantId, {
-      ...(await userFilters(tx, ctx.tenantId, search)),
+      ...(await userFilters(tx, ctx, search)),
       order: name as UserOrder,
       descending,
       ...rangeOf(search),
@@ -67,23 +68,23 @@ export async function listTargetUsers(ctx: Ctx, search: UserSearch): Promise<Pag
 }
 
 /** Which people a search is about. */
-export async function userFilters(tx: Tx, tenantId: string, search: UserSearch): Promise<UserFilters> {
+export async function userFilters(tx: Tx, ctx: Ctx, search: UserSearch): Promise<UserFilters> {
   return {
-    text: searchText(search.q),
+    text: searchText(ctx, search.q),
     active: { active: true, inactive: false, suspended: undefined, '': undefined }[search.status],
     suspended: search.status === 'suspended',
     managed: managedOf(search.origin),
     managerId: search.integration || undefined,
-    groupIds: search.group === '' ? undefined : await selectGroupsBelow(tx, tenantId, search.group),
+    groupIds: search.group === '' ? undefined : await selectGroupsBelow(tx, ctx.tenantId, search.group),
     hasProblems: search.problems === 'open',
     changedSince: search.since === '' ? undefined : daysAgo(Number.parseInt(search.since, 10)),
   }
 }
 
 /** Which groups a search is about. */
-export function groupFilters(search: GroupSearch): GroupFilters {
+export function groupFilters(ctx: Ctx, search: GroupSearch): GroupFilters {
   return {
-    text: searchText(search.q),
+    text: searchText(ctx, search.q),
     managed: managedOf(search.origin),
     managerId: search.integration || undefined,
     empty: search.members === 'none',
@@ -101,7 +102,7 @@ export async function listTargetGroups(ctx: Ctx, search: GroupSearch): Promise<P
   const { name, descending } = orderOf(search.sort)
   const found = await inTenant(ctx.db, ctx.tenantId, (tx) =>
     searchGroups(tx, ctx.tenantId, {
-      ...groupFilters(search),
+      ...groupFilters(ctx, search),
       order: name as GroupOrder,
       descending,
       ...rangeOf(search),
@@ -110,9 +111,13 @@ export async function listTargetGroups(ctx: Ctx, search: GroupSearch): Promise<P
   return pageOf(search, found, groupRow)
 }
 
-/** What somebody typed, as columns are written: folded, and as labels are, without accents too. */
-export function searchText(typed: string): SearchText | undefined {
-  return typed === '' ? undefined : { folded: fold(typed), plain: labelKeyOf(typed) }
+/**
+ * What somebody typed, as columns are written: folded, and as labels are, without accents too. Who reads addresses masked
+ * finds nobody by a part of one.
+ */
+export function searchText(ctx: Ctx, typed: string): SearchText | undefined {
+  if (typed === '') return undefined
+  return { folded: fold(typed), plain: labelKeyOf(typed), whole: isMasked(ctx) }
 }
 
 export function rangeOf({ page, size }: { page: number; size: number }): { limit: number; offset: number } {

@@ -73,7 +73,7 @@ export async function listLosses(ctx: Ctx, id: string, search: LossSearch): Prom
   const { found, kept } = await inTenant(ctx.db, ctx.tenantId, async (tx) => {
     if (!isId(id) || !(await selectAlarm(tx, ctx.tenantId, id))) throw unknownAlarm()
     const found = await searchLosses(tx, ctx.tenantId, id, {
-      text: searchText(search.q),
+      text: searchText(ctx, search.q),
       loss: search.loss || undefined,
       outcome: search.outcome || undefined,
       ...rangeOf(search),

@@ -78,7 +78,7 @@ async function readEverything(ctx: Ctx): Promise<Record<string, string>> {
   const requests = await listRequests(ctx, okta.integrationId, activitySearch.parse({ reads: 'show' }))
   const read = {
     list: listTargetUsers(ctx, userSearch.parse({})),
-    'search by address': listTargetUsers(ctx, userSearch.parse({ q: 'grace' })),
+    'search by address': listTargetUsers(ctx, userSearch.parse({ q: 'grace.hopper@acme.example' })),
     person: user,
     received: findReceived(ctx, grace, user.resource),
     members: listMembersOf(ctx, group, memberSearch.parse({})),
@@ -89,7 +89,7 @@ async function readEverything(ctx: Ctx): Promise<Record<string, string>> {
     bodies: Promise.all(requests.rows.map(({ id }) => getRequest(ctx, okta.integrationId, id))),
     problems: listProblems(ctx),
     whereabouts: findWhereabouts(ctx, 'gh.NEW@acme.example'),
-    palette: findAnything(ctx, 'hopper'),
+    palette: findAnything(ctx, 'grace.hopper@acme.example'),
     overview: getOverview(ctx),
     audit: listAudit(ctx, auditSearch.parse({})),
   }
@@ -145,6 +145,32 @@ test('a file goes on where its first batch ended, although names may be addresse
     .split('\r\n')
   expect(new Set(lines.map((line) => line.split(',')[0])).size).toBe(1203 + 1 + 1)
   expect(lines.filter((line) => line.includes('p•••@x.example'))).toHaveLength(1203)
+})
+
+test('no part of an address is found out by searching: a name is found by a part, an address whole', async () => {
+  const named = await testDirectory(testClient(okta)).user('ada.secret@acme.example', {
+    displayName: 'Ada Byron',
+    emails: [{ value: 'ada.secret@acme.example', primary: true }],
+  })
+  await flushActivity()
+  const found = async (ctx: Ctx, q: string) =>
+    (await listTargetUsers(ctx, userSearch.parse({ q }))).rows.map(({ id }) => id)
+  const calls = async (ctx: Ctx, q: string) =>
+    (await listRequests(ctx, okta.integrationId, activitySearch.parse({ q }))).rows.length
+  for (const part of ['ada.s', 'secret@acme', 'a.secret@acme.example', 'se']) {
+    expect({ part, found: await found(auditor, part) }).toEqual({ part, found: [] })
+  }
+  expect(await found(okta.ctx, 'ada.s')).toEqual([named])
+  // Who has no name is called by the address, and is not found by a part of that either.
+  expect(await found(auditor, 'grace.h')).toEqual([])
+  expect(await found(auditor, 'byr')).toEqual([named])
+  expect(await found(auditor, 'Ada.Secret@acme.example')).toEqual([named])
+  expect(
+    await textOf(exportUsers(auditor, userSearch.parse({ q: 'ada.s' }), exportChoice.parse({}), CSV)),
+  ).not.toContain('Ada Byron')
+  expect((await findAnything(auditor, 'ada.s')).users).toEqual([])
+  expect([await calls(auditor, 'ada.sec'), await calls(okta.ctx, 'ada.sec')]).toEqual([0, 1])
+  expect(await calls(auditor, 'ada.secret@acme.example')).toBe(1)
 })
 
 test('accounts of the console, one’s own views and the check of the chain are not masked', async () => {

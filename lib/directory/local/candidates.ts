@@ -29,7 +29,7 @@ export async function findCandidates(ctx: Ctx, groupId: string, q: string): Prom
   requireId(groupId, 'group')
   const anybody = { managed: undefined, managerId: undefined, hasProblems: false }
   const first = { order: 'name', descending: false, offset: 0 } as const
-  const text = searchText(q)
+  const text = searchText(ctx, q)
   return inTenant(ctx.db, ctx.tenantId, async (tx) => {
     const [group, users, groups] = await Promise.all([
       selectGroup(tx, ctx.tenantId, groupId, null),
