@@ -39,17 +39,19 @@ async function countAll(
   tenantId: string,
   criteria: UserCriteria,
 ): Promise<{ total: number; more?: boolean }> {
+  const known = await countKnown(tx, tenantId, criteria)
+  return known === undefined ? countUpTo(tx, tenantId, filtersOf(tenantId, criteria)) : { total: known }
+}
+
+/** How many people the filters leave, where a counter knows. */
+async function countKnown(tx: Tx, tenantId: string, criteria: UserCriteria): Promise<number | undefined> {
   const { active, suspended, managed, managerId, groupIds, changedSince, hasProblems } = criteria
-  const isCounted = changedSince === undefined && !hasProblems && !suspended
-  if (isCounted && groupIds === undefined) {
-    return { total: await countUsers(tx, tenantId, { active, managed, managerId }) }
-  }
-  const [groupId, ...others] = groupIds ?? []
-  const ofGroup = groupId !== undefined && others.length === 0
-  if (isCounted && ofGroup && active === undefined && managed === undefined && managerId === undefined) {
-    return { total: await countMembers(tx, tenantId, groupId) }
-  }
-  return countUpTo(tx, tenantId, filtersOf(tenantId, criteria))
+  if (changedSince !== undefined || hasProblems || suspended) return undefined
+  if (groupIds === undefined) return countUsers(tx, tenantId, { active, managed, managerId })
+  const [groupId, ...others] = groupIds
+  const isWhole = active === undefined && managed === undefined && managerId === undefined
+  if (groupId === undefined || others.length > 0 || !isWhole) return undefined
+  return countMembers(tx, tenantId, groupId)
 }
 
 /**
@@ -121,10 +123,11 @@ function pageOfFound(criteria: UserCriteria): SQL {
 
 /** How many people the filters leave, at most. */
 async function countFiltered(tx: Tx, tenantId: string, criteria: UserCriteria): Promise<number> {
-  const { active, suspended, managed, managerId, groupIds, changedSince, hasProblems } = criteria
+  const { active, managed, managerId } = criteria
   const people = await countUsers(tx, tenantId, { active, managed, managerId })
-  if (people <= FEW || (!groupIds && !changedSince && !hasProblems && !suspended)) return people
-  return (await countUpTo(tx, tenantId, filtersOf(tenantId, criteria), FEW)).total
+  if (people <= FEW) return people
+  const known = await countKnown(tx, tenantId, criteria)
+  return known ?? (await countUpTo(tx, tenantId, filtersOf(tenantId, criteria), FEW)).total
 }
 
 async function countUpTo(
