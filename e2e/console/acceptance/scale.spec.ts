@@ -32,7 +32,7 @@ const FILL = [
    from integrations i, generate_series(1, ${CALLS}) n, lateral (select now() - n * interval '20 milliseconds' as at) t`,
 ]
 
-test('9 · with 50,000 people, 2,000 groups and a million calls a list or filter takes under 300 ms, by an address that can be shared, and an export streams', async ({
+test('9 · with 50,000 people, 2,000 groups and a million calls a list or filter takes under 150 ms, and under 300 where others share the processor, by an address that can be shared, and an export streams', async ({
   context,
   tenant,
 }) => {
@@ -50,11 +50,17 @@ test('9 · with 50,000 people, 2,000 groups and a million calls a list or filter
     ['users?status=inactive&sort=-name', PEOPLE / 10],
     ['users?group=01900000-0000-7000-9000-000000000007', PEOPLE / GROUPS],
     ['users?origin=local', 0],
+    ['users?q=g', undefined],
+    ['users?q=.', undefined],
+    ['users?q=given&group=01900000-0000-7000-9000-000000000007&status=inactive', undefined],
     ['groups', GROUPS],
     ['groups?q=team%20199&sort=-members', 11],
     ['groups/01900000-0000-7000-9000-000000000007/members', PEOPLE / GROUPS],
     [calls, undefined],
     [`${calls}?result=failed`, undefined],
+    [`${calls}?result=refused`, undefined],
+    [`${calls}?q=Ref%20DEADBEEF`, undefined],
+    [`${calls}?q=nothing-like-this&reads=show`, undefined],
     [`${calls}?reads=show&method=PATCH&range=1h`, undefined],
     [`${calls}/chart`, undefined],
   ]
@@ -67,25 +73,34 @@ test('9 · with 50,000 people, 2,000 groups and a million calls a list or filter
       expect({ address, status: answer.status() }).toEqual({ address, status: 200 })
       if (total !== undefined) expect({ address, ...(await answer.json()) }).toMatchObject({ address, total })
     }
-    const p95 = took.sort((a, b) => a - b)[Math.floor(took.length * 0.95) - 1] ?? 0
-    expect({ address, isQuick: p95 < 300, p95 }).toMatchObject({ address, isQuick: true })
+    took.sort((a, b) => a - b)
+    const [median = 0, p95 = 0] = [took[took.length / 2], took[Math.floor(took.length * 0.95) - 1]]
+    expect({ address, isQuick: median < 150 && p95 < 300, median, p95 }).toMatchObject({
+      address,
+      isQuick: true,
+    })
   }
 
-  await test.step('an export of all people begins before it is made', async () => {
+  await test.step('an export of what one waits for leaves in pieces', async () => {
     const { cookies } = await context.storageState()
-    const began = performance.now()
-    const answer = await fetch(`${read}/export/users?format=csv`, {
+    const answer = await fetch(`${read}/export/users?format=csv&status=inactive`, {
       headers: { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') },
     })
     expect(answer.status).toBe(200)
-    let first = 0
+    let pieces = 0
     let lines = 0
     const decoder = new TextDecoder()
     for await (const chunk of answer.body as unknown as AsyncIterable<Uint8Array>) {
-      first ||= performance.now() - began
+      pieces++
       lines += decoder.decode(chunk, { stream: true }).split('\n').length - 1
     }
-    expect(lines).toBe(PEOPLE + 1)
-    expect(first).toBeLessThan((performance.now() - began) / 2)
+    expect(lines).toBe(PEOPLE / 10 + 1)
+    expect(pieces).toBeGreaterThan(1)
+  })
+
+  await test.step('an export of all people is made behind the page, whole', async () => {
+    expect((await context.request.get(`${read}/export/users?format=csv`)).status()).toBe(202)
+    const made = async () => (await (await context.request.get(`${read}/exports`)).json())[0]
+    await expect.poll(made, { timeout: 60_000 }).toMatchObject({ state: 'done', rows: PEOPLE })
   })
 })
