@@ -22,6 +22,7 @@ import {
   resumeIntegration,
 } from './integrations'
 import { listTokens } from './tokens'
+import { wrongCallOf } from './wrong-call'
 
 let server: TestDatabase
 let db: Database
@@ -241,4 +242,14 @@ test('a call that names no integration is told to the company it reached, and to
   await logCall(ctx, { refusal: 'foreign' })
   expect(await lastStrayCall(ctx)).toMatchObject({ refusal: 'foreign' })
   expect(await lastStrayCall(await testContext(db))).toBeUndefined()
+})
+
+test('what came before an integration was made is no fault of its', async () => {
+  const ctx = await testContext(db)
+  await logCall(ctx, { refusal: 'foreign' })
+  const { integration } = await createIntegration(ctx, okta)
+  const told = async () => (await wrongCallOf(ctx, await getIntegration(ctx, integration.id)))?.key
+  expect(await told()).toBeUndefined()
+  await logCall(ctx, { refusal: 'missing' })
+  expect(await told()).toBe('connect.wrong.missing')
 })

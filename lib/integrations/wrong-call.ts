@@ -35,7 +35,7 @@ const GROUP_WRITE = /^(?:\/v2)?\/Groups(?:\/|$)/i
 
 /**
  * The last thing that went wrong between this integration and its identity provider and has not been put right
- * since. Calls that belong to no integration are told of while this one waits or is rejected.
+ * since. Calls that belong to no integration are told of while this one waits or is rejected, if they are not older than it.
  */
 export async function wrongCallOf(
   ctx: Ctx,
@@ -50,7 +50,7 @@ export async function wrongCallOf(
   const own = integration.refused
     ? explain(integration.refused, ctx.tenantName)
     : misdirected(calls, integration.groupSync, ctx)
-  const foreign = stray && explain(stray, ctx.tenantName)
+  const foreign = stray && stray.at >= integration.createdAt ? explain(stray, ctx.tenantName) : undefined
   const newest = own && foreign ? (own.at > foreign.at ? own : foreign) : (own ?? foreign)
   return newest && Date.now() - newest.at.getTime() < WORTH_MILLISECONDS ? newest : undefined
 }
