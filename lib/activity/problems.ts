@@ -8,6 +8,7 @@ import {
   selectProblemGroups,
   setIgnored,
 } from '@/db/queries/problems'
+import { AppError } from '@/lib/base/errors'
 import { isId } from '@/lib/base/id'
 import { tellMassChange } from '@/lib/guard/sentence'
 import { unknownIntegration } from '@/lib/integrations/announce'
@@ -88,6 +89,8 @@ export function takeUpProblems(ctx: Ctx, integrationId: string, cause: Cause): P
 }
 
 async function decide(ctx: Ctx, integrationId: string, cause: Cause, reason: string | null): Promise<void> {
+  // Each alarm is decided on by itself: restored, or said to have been meant.
+  if (cause === 'mass-change') throw new AppError('invalid', { key: 'input.invalid' })
   await mutate(ctx, 'problems.write', async (tx) => {
     const row = isId(integrationId) ? await lockIntegration(tx, ctx.tenantId, integrationId) : undefined
     if (!row) throw unknownIntegration()

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inTenant, openDatabase, sql } from '@/db/client'
 import { selectAudit } from '@/db/queries/audit'
-import { listProblems } from '@/lib/activity/problems'
+import { ignoreProblems, listProblems } from '@/lib/activity/problems'
 import { rulesInput } from '@/lib/integrations/input'
 import { getIntegration, setRules } from '@/lib/integrations/integrations'
 import { inEnglish } from '@/lib/messages/translate'
@@ -41,6 +41,9 @@ describe('an alarm about people', () => {
       cause: 'mass-change',
       count: 1,
       items: [{ id: alarm?.id, isAlarm: true }],
+    })
+    await expect(ignoreProblems(okta.ctx, okta.integrationId, 'mass-change', 'Known')).rejects.toMatchObject({
+      code: 'invalid',
     })
     const { attention } = await getOverview(okta.ctx)
     expect(attention).toMatchObject([{ severity: 'err', place: 'mass-change', alarm: alarm?.id }])

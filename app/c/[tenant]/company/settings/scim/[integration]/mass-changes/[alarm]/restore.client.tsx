@@ -51,7 +51,7 @@ export function RestoreAlarm({
             {dismiss}
           </div>
         )}
-        <p role="status" className="text-cell text-fg-2">
+        <p role="status" className="max-w-[72ch] text-cell text-fg-2">
           {failure ? (
             <span className="text-err-fg">{`${t('failed')}. ${failure}`}</span>
           ) : isRunning ? (
