@@ -3,8 +3,9 @@ import { OktaApp } from '../../lib/idp/okta/app'
 import type { OktaPerson } from '../../lib/idp/okta/directory'
 import { expectAccessible } from '../accessible'
 import { grantRole, historyOf } from '../database'
+import { signIn } from '../session'
 import { home, integrationPage, openAs, visit } from './open'
-import { baseUrlAt, expect, serverOrigin, type Tenant, test } from './watched'
+import { baseUrlAt, expect, makeTenant, serverOrigin, type Tenant, test } from './watched'
 
 /** An Okta that has assigned so many people and pushed a group with all of them. */
 async function assigned(tenant: Tenant, people: number) {
@@ -119,6 +120,21 @@ test('the alarm grows with its wave; who may only read sees whom, and has no but
   await expect(page.getByText('Owners and Admins can restore')).toBeVisible()
   for (const name of ['Restore…', 'It was meant…']) {
     await expect(page.getByRole('button', { name })).toHaveCount(0)
+  }
+
+  const alarm = new URL(page.url()).pathname.split('/').at(-1)
+  const other = await makeTenant()
+  await signIn(context.request, other)
+  for (const path of [
+    new URL(page.url()).pathname,
+    `/c/${other.tenant}/company/settings/scim/${other.integrationId}/mass-changes/${alarm}`,
+    `/api/console/${other.tenant}/integrations/${alarm}/lost`,
+    `/api/console/${tenant.tenant}/integrations/${alarm}/lost`,
+  ]) {
+    expect({ path, status: (await context.request.get(serverOrigin() + path)).status() }).toEqual({
+      path,
+      status: 404,
+    })
   }
 })
 
