@@ -15,7 +15,11 @@ export default async function AccountLayout({ children }: LayoutProps<'/account'
       <SkipLink />
       <header className="sticky top-0 z-20 flex h-12 items-center justify-between gap-4 border-b bg-canvas px-4 md:px-6">
         <Logo />
-        <Link href={routes.home} className="rounded-tag text-accent-text text-cell hover:underline">
+        <Link
+          prefetch={false}
+          href={routes.home}
+          className="rounded-tag text-accent-text text-cell hover:underline"
+        >
           {t('account.back')}
         </Link>
       </header>

@@ -107,7 +107,7 @@ function Mark({ number, isDone, label }: { number: number; isDone: boolean; labe
 function Seen({ href, children }: { href: Route | undefined; children: ReactNode }) {
   if (!href) return children
   return (
-    <Link href={href} className="underline underline-offset-2">
+    <Link prefetch={false} href={href} className="underline underline-offset-2">
       {children}
     </Link>
   )

@@ -46,6 +46,7 @@ export default async function SelectCompanyPage() {
           {companies.map((company) => (
             <li key={company.id}>
               <Link
+                prefetch={false}
                 href={routes.overview(company.slug)}
                 className="flex min-h-12 items-center gap-3 rounded-control px-2 py-1.5 transition-colors hover:bg-hover"
               >

@@ -116,6 +116,7 @@ function NavLink({
     : path === href || (below && path.startsWith(`${href}/`))
   return (
     <Link
+      prefetch={false}
       href={href}
       title={children}
       {...(here && !part ? { 'aria-current': path === href ? ('page' as const) : ('true' as const) } : {})}
@@ -138,6 +139,7 @@ function SubLink({ href, children }: { href: Route; children: string }) {
   return (
     <li>
       <Link
+        prefetch={false}
         href={href}
         {...(here ? { 'aria-current': path === href ? ('page' as const) : ('true' as const) } : {})}
         className={cn(row, here ? 'bg-hover font-medium text-fg' : 'text-fg-2 hover:bg-hover hover:text-fg')}

@@ -22,6 +22,7 @@ export function Breadcrumb({ items }: { items: readonly Crumb[] }) {
               {index > 0 && <ChevronRight className="size-3.5 text-fg-3 max-lg:hidden" />}
               {item.href && !last ? (
                 <Link
+                  prefetch={false}
                   href={item.href}
                   className="max-w-60 truncate rounded-tag py-0.5 text-fg-2 transition-colors hover:text-fg"
                 >

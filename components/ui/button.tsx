@@ -71,7 +71,7 @@ export function ButtonLink({
     )
   }
   return (
-    <Link {...rest} className={cn(buttonClass({ variant, size, wide }), className)}>
+    <Link prefetch={false} {...rest} className={cn(buttonClass({ variant, size, wide }), className)}>
       {children}
     </Link>
   )

@@ -131,7 +131,12 @@ export function MenuLink({
   const { Item } = useMenuParts()
   return (
     <Item asChild>
-      <Link href={href} className={menuItemClass} {...(current ? { 'aria-current': 'true' as const } : {})}>
+      <Link
+        prefetch={false}
+        href={href}
+        className={menuItemClass}
+        {...(current ? { 'aria-current': 'true' as const } : {})}
+      >
         {icon}
         <span className="min-w-0 flex-1 truncate">{children}</span>
         {current && <Check className="text-fg-2" />}

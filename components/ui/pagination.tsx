@@ -80,6 +80,7 @@ function PageLink({
   }
   return (
     <Link
+      prefetch={false}
       href={href(to)}
       scroll={false}
       className={look}

@@ -31,6 +31,7 @@ export function TabLinks({ label, tabs }: { label: string; tabs: readonly TabLin
           return (
             <li key={tab.href}>
               <Link
+                prefetch={false}
                 href={tab.href}
                 {...(current ? { 'aria-current': 'page' as const } : {})}
                 className={cn(

@@ -188,3 +188,19 @@ test('the chosen theme is in the first byte of the page: nothing flashes', async
   const html = await (await context.request.get(home(tenant))).text()
   expect(html).toMatch(/<html[^>]* class="[^"]*\bdark"/)
 })
+
+test('a page asks for no other page that nobody opens', async ({ context, tenant }) => {
+  const grace = await tenant.scim.addUser('grace@acme.example')
+  await tenant.scim.addGroup('Compilers', [grace])
+  const page = await openAs(context, tenant)
+  const ahead: string[] = []
+  page.on('request', (request) => {
+    if (request.headers()['next-router-prefetch']) ahead.push(request.url())
+  })
+  for (const path of ['', '/company/target-users/users', '/company/settings/scim', '/company/members']) {
+    await visit(page, home(tenant) + path)
+  }
+  await page.getByRole('link', { name: 'Audit Log' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Audit Log' })).toBeVisible()
+  expect(ahead).toEqual([])
+})

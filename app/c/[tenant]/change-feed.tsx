@@ -37,7 +37,7 @@ async function Subject({ tenant, change }: { tenant: string; change: FeedEntry }
       : []
   if (!href || change.isGone) return null
   return (
-    <Link href={href} className="text-accent-text underline underline-offset-2">
+    <Link prefetch={false} href={href} className="text-accent-text underline underline-offset-2">
       {word}
     </Link>
   )

@@ -33,7 +33,7 @@ export async function Figure({
     >
       <dt className="text-fg-2 text-meta">
         {href ? (
-          <Link href={href} className="outline-none after:absolute after:inset-0">
+          <Link prefetch={false} href={href} className="outline-none after:absolute after:inset-0">
             {label}
           </Link>
         ) : (

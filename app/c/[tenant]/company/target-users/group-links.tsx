@@ -26,6 +26,7 @@ export function GroupLinks({
         {groups.map((group) => (
           <li key={group.id} className="flex min-w-0 items-center">
             <Link
+              prefetch={false}
               href={routes.group(tenant, group.id)}
               className="flex min-h-8 items-center rounded-control border bg-subtle px-2.5 py-1 text-cell transition-colors [overflow-wrap:anywhere] hover:bg-hover max-sm:min-h-10"
             >

@@ -24,6 +24,7 @@ export async function ManagedByLine({
           ? t.rich('users.person.managedBy', {
               name: () => (
                 <Link
+                  prefetch={false}
                   href={routes.integration(tenant, integration.id)}
                   className="rounded-tag text-accent-text hover:underline"
                 >

@@ -13,6 +13,7 @@ export function RequestLink({
 }) {
   return (
     <Link
+      prefetch={false}
       href={routes.request(tenant, request.integrationId, request.id)}
       className="rounded-tag text-accent-text underline underline-offset-2"
     >

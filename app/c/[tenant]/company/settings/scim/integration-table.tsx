@@ -52,6 +52,7 @@ export async function IntegrationTable({
           <TableRow key={integration.id} className="relative transition-colors hover:bg-hover">
             <Cell className="font-medium">
               <Link
+                prefetch={false}
                 href={routes.integrationTab(tenant, integration.id, 'overview')}
                 className="break-words after:absolute after:inset-0"
               >

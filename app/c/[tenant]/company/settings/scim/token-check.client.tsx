@@ -76,6 +76,7 @@ function Whose({ tenant, checked }: { tenant: string; checked: Extract<Checked, 
     day: token.endsAt ?? new Date(),
     link: (text: ReactNode) => (
       <Link
+        prefetch={false}
         href={routes.integrationTab(tenant, integration.id, 'tokens')}
         className="text-accent-text underline underline-offset-2"
       >

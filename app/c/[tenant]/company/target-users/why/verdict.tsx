@@ -47,7 +47,11 @@ export async function Verdict({
           <ul className="flex flex-col gap-1">
             {others.map(({ id, name, userName }) => (
               <li key={id}>
-                <Link href={routes.user(tenant, id)} className="rounded-tag text-accent-text hover:underline">
+                <Link
+                  prefetch={false}
+                  href={routes.user(tenant, id)}
+                  className="rounded-tag text-accent-text hover:underline"
+                >
                   {name}
                 </Link>{' '}
                 <span className="text-fg-2">{userName}</span>

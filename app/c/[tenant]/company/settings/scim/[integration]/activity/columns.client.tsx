@@ -39,6 +39,7 @@ export function useColumns(tenant: string): Column<RequestLine>[] {
       cell: ({ who }) =>
         who && (
           <Link
+            prefetch={false}
             href={who.type === 'User' ? routes.user(tenant, who.id) : routes.group(tenant, who.id)}
             className="block truncate hover:underline"
           >

@@ -152,7 +152,7 @@ async function Item({
         <span>{t('problems.times', { count: item.times })}</span>
         <RelativeTime at={item.lastAt} />
         {href && (
-          <Link href={href} className="text-accent-text underline underline-offset-2">
+          <Link prefetch={false} href={href} className="text-accent-text underline underline-offset-2">
             {t(item.group ? 'problems.openGroup' : 'problems.openRequest')}
           </Link>
         )}

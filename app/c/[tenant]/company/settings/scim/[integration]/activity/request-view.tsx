@@ -117,6 +117,7 @@ export async function RequestView({ tenant, integrationId, baseUrl, request }: L
             {request.related.map((line) => (
               <li key={line.id} className="flex items-baseline justify-between gap-4 py-1.5 text-cell">
                 <Link
+                  prefetch={false}
                   href={routes.request(tenant, integrationId, line.id) as Route}
                   className="min-w-0 truncate first-letter:uppercase hover:underline"
                 >

@@ -18,6 +18,7 @@ export async function MaskedTokens({
   const live = tokens.filter(({ state }) => state === 'active')
   const create = (text: ReactNode) => (
     <Link
+      prefetch={false}
       href={routes.integrationTab(tenant, id, 'tokens')}
       className="text-accent-text underline underline-offset-2"
     >

@@ -75,6 +75,7 @@ async function Whom({
     const t = await getTranslations()
     return (
       <Link
+        prefetch={false}
         href={routes.massChange(tenant, integration, id)}
         className="font-medium text-accent-text underline underline-offset-2"
       >
@@ -89,7 +90,7 @@ async function Whom({
     : group && routes.group(tenant, group.id)
   if (!href) return <span className="font-medium">{label}</span>
   return (
-    <Link href={href} className="font-medium text-accent-text underline underline-offset-2">
+    <Link prefetch={false} href={href} className="font-medium text-accent-text underline underline-offset-2">
       {label}
       {group?.name && ` · ${group.name}`}
     </Link>

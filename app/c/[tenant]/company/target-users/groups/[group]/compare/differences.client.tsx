@@ -15,7 +15,11 @@ export function Differences({ tenant, drift }: { tenant: string; drift: Drift })
   const same = missing.length + extra.length === 0
   const person = ({ id, label, userName }: Drift['extra'][number]) => (
     <Line key={id} detail={userName}>
-      <Link href={routes.user(tenant, id)} className="rounded-tag text-accent-text hover:underline">
+      <Link
+        prefetch={false}
+        href={routes.user(tenant, id)}
+        className="rounded-tag text-accent-text hover:underline"
+      >
         {label}
       </Link>
     </Line>
@@ -33,6 +37,7 @@ export function Differences({ tenant, drift }: { tenant: string; drift: Drift })
             {missing.map(({ name, here }) => (
               <Line key={name} detail={t(here ? 'hereNotIn' : 'notHere')}>
                 <Link
+                  prefetch={false}
                   href={routes.whyNotHere(tenant, name)}
                   className="rounded-tag text-accent-text hover:underline"
                 >
