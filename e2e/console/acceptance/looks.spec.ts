@@ -201,7 +201,10 @@ test('8 · the heads of columns begin or end where their cells do', async ({ con
   }
 })
 
-test('8 · at 320 px and in German nothing leaves the page', async ({ context, tenant }) => {
+test('8 · at 320 px and in German nothing leaves the page, nor a table its frame at 1280', async ({
+  context,
+  tenant,
+}) => {
   const ids = await fill(tenant)
   const page = await openAs(context, tenant)
   await context.addCookies([{ name: 'locale', value: 'de', url: serverOrigin() }])
@@ -218,4 +221,11 @@ test('8 · at 320 px and in German nothing leaves the page', async ({ context, t
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     expect({ address, beyond: await widthBeyond(page) }).toEqual({ address, beyond: 0 })
   }
+
+  await tamper(tenant.tenant, `update tokens set last_used_user_agent = 'Okta SCIM Client 1.0.0'`)
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.goto(integrationPage(tenant, 'tokens'))
+  const table = page.getByRole('region', { name: 'Gültige Tokens' }).last()
+  await expect(table.getByRole('button').first()).toBeVisible()
+  expect(await table.evaluate((each) => each.scrollWidth - each.clientWidth)).toBe(0)
 })

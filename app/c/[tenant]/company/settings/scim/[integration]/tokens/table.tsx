@@ -154,11 +154,12 @@ function TokenStatus({ t, token }: { t: Translate; token: Token }) {
 
 function LastUse({ t, token }: { t: Translate; token: Token }) {
   if (!token.lastUsedAt) return t('tokens.never')
+  const by = [token.lastUsedAddress, token.lastUsedUserAgent].filter(Boolean).join(' · ')
   return (
     <>
       <RelativeTime at={token.lastUsedAt.toISOString()} />
-      <span className="block max-w-60 truncate text-fg-3 text-meta">
-        {[token.lastUsedAddress, token.lastUsedUserAgent].filter(Boolean).join(' · ')}
+      <span title={by} className="block max-w-40 truncate text-fg-3 text-meta 2xl:max-w-60">
+        {by}
       </span>
     </>
   )
