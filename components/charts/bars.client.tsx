@@ -3,7 +3,6 @@
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import type { Series } from './lines.client'
 import { axis, tooltip } from './look'
-import { useSame } from './same.client'
 
 /** Stacked bars over days; the arrow keys walk from day to day. */
 export default function Bars({
@@ -17,11 +16,10 @@ export default function Bars({
   series: readonly Series[]
   format: (value: number) => string
 }) {
-  const drawn = useSame(data)
   return (
     <ResponsiveContainer width="100%" height="100%">
       <BarChart
-        data={drawn}
+        data={[...data]}
         accessibilityLayer
         title={label}
         margin={{ top: 8, right: 8, bottom: 0, left: 0 }}

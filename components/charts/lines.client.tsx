@@ -2,7 +2,6 @@
 
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import { axis, tooltip } from './look'
-import { useSame } from './same.client'
 
 export type Series = { key: string; name: string; color: string }
 
@@ -18,11 +17,10 @@ export default function Lines({
   series: readonly Series[]
   format: (value: number) => string
 }) {
-  const drawn = useSame(data)
   return (
     <ResponsiveContainer width="100%" height="100%">
       <LineChart
-        data={drawn}
+        data={[...data]}
         accessibilityLayer
         title={label}
         margin={{ top: 8, right: 8, bottom: 0, left: 0 }}

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { expectAccessible } from '../accessible'
-import { openAs } from './open'
+import { openAs, visit } from './open'
 import { expect, serverOrigin, type Tenant, test } from './watched'
 
 /** Opens the Activity of the company's integration, as its owner. */
@@ -146,4 +146,17 @@ test('what the list shows can be taken away as a file', async ({ context, tenant
   const text = Buffer.concat(chunks).toString('utf8')
   expect(text).toContain("'=cmd Example")
   expect(text).not.toContain('Sales')
+})
+
+test('what the histogram says of a bar stays while calls arrive', async ({ context, tenant }) => {
+  await tenant.scim.addUser('ann@acme.example', { displayName: 'Ann' })
+  const page = await openAs(context, tenant)
+  await visit(page, `${activityOf(tenant)}?show=requests`)
+  const bars = page.locator('svg[preserveAspectRatio="none"]')
+  await bars.hover({ force: true })
+  const said = page.locator('div:has(> svg[preserveAspectRatio="none"]) > .shadow-float')
+  await expect(said).toBeVisible()
+  await tenant.scim.addUser('grace@acme.example', { displayName: 'Grace Hopper' })
+  await expect(page.getByText('added Grace Hopper')).toBeVisible()
+  await expect(said).toBeVisible()
 })
