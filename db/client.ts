@@ -73,8 +73,11 @@ export function inTenant<T>(
   return transaction(db, `${settingOf(tenantId)}${options.plansOnce ? PLANS_ONCE : ''}`, work)
 }
 
-/** PostgreSQL takes a plan for a list of ten to be dearer than one for the list at hand, and plans each time anew. */
-const PLANS_ONCE = ';SET LOCAL plan_cache_mode = force_generic_plan'
+/**
+ * PostgreSQL takes a plan for a list of ten to be dearer than one for the list at hand, and plans each time anew. And
+ * of a table that was small when the plan was made it would read all, though each write leaves a dead row in it.
+ */
+const PLANS_ONCE = ';SET LOCAL plan_cache_mode = force_generic_plan;SET LOCAL enable_seqscan = off'
 
 /** Runs `work` in one transaction that sees the person's own memberships, in whatever tenant. */
 export function asPerson<T>(db: Database, personId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
