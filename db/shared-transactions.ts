@@ -80,7 +80,8 @@ async function depart(db: Database, tenantId: string, key: string, line: Line): 
   } finally {
     line.flights -= 1
     for (const name of names) line.aboard.delete(name)
-    if (line.waiting.length > 0) void depart(db, tenantId, key, line)
+    // Who is just about to come still comes along.
+    if (line.waiting.length > 0) setImmediate(depart, db, tenantId, key, line)
     else if (line.flights === 0) lines.get(db)?.delete(key)
   }
 }
