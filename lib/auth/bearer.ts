@@ -27,7 +27,7 @@ export type Knock = {
    * written in its context is not committed unless the token and its integration are still what they were.
    */
   readonly presumed: Extract<Authentication, { ok: true }> | undefined
-  /** Who it is; `presumed` itself where the token and its integration are what they were, row for row. */
+  /** Who it is; its credential is that of `presumed` itself where it is what it was, row for row. */
   admit(): Promise<Authentication>
 }
 
@@ -62,7 +62,7 @@ export function knock(
     async admit() {
       const credential = await found.read()
       if (!credential) return { ok: false, refusal: token.short ? 'truncated' : 'foreign' }
-      return presumed && credential === presumed.credential ? presumed : judge(credential)
+      return first && credential === found.presumed ? first : judge(credential)
     },
   }
 }

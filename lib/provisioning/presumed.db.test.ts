@@ -163,6 +163,32 @@ describe('what was true of a token a moment ago lets nobody write', () => {
     },
   )
 
+  it('a bulk goes on where the last use of its token is noted meanwhile', async () => {
+    const Operations = Array.from({ length: 60 }, (_, n) => ({
+      method: 'POST',
+      path: '/Users',
+      bulkId: `b${n}`,
+      data: { schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], userName: `bulk${n}@acme.example` },
+    }))
+    const bulk = call('POST', '/Bulk', {
+      schemas: ['urn:ietf:params:scim:api:messages:2.0:BulkRequest'],
+      Operations,
+    })
+    let isOver = false
+    const noting = (async () => {
+      while (!isOver) {
+        await behindItsBack(
+          `update tokens set last_used_at = now() where integration_id = '${okta.integrationId}'`,
+        )
+      }
+    })()
+    const answer = await bulk
+    isOver = true
+    await noting
+    const statuses = (answer.body.Operations as { status: string }[]).map(({ status }) => status)
+    expect(new Set(statuses)).toEqual(new Set(['201']))
+  })
+
   it('a body that is wrong is told to nobody whose token is revoked', async () => {
     await behindItsBack(`update tokens set revoked_at = now() where integration_id = '${okta.integrationId}'`)
     expect((await call('POST', '/Users', '{')).status).toBe(401)
