@@ -62,8 +62,9 @@ export function statusOf(facts: Facts): Status {
   }
   if (!tokens.some((token) => stateOf(token, now) === 'active')) return say('expired', withoutToken(facts))
   if (isRejected(facts)) return say('rejected', rejected(facts))
+  // An alarm is drawn from history, which is there before the log is.
+  if (seen?.alarm) return say('attention', massChange(seen.alarm))
   if (!seen?.lastSeenAt) return say('waiting', { key: 'status.waiting' })
-  if (seen.alarm) return say('attention', massChange(seen.alarm))
   if (seen.openProblems > 0) return say('attention', problems(seen))
   return listening(facts, seen.lastSeenAt)
 }

@@ -17,26 +17,37 @@ const LOOK_MILLISECONDS = 15_000
 const HOLD_MILLISECONDS = 20_000
 const PAUSE_MILLISECONDS = 10_000
 
-type Work = { stop: AbortController; atWork: Promise<void> | undefined }
+/** `isAsked`: somebody has asked since it was last looked for what is due. */
+type Work = { stop: AbortController; atWork: Promise<void> | undefined; isAsked: boolean }
 
 /** Next compiles its own copy of this module; what is done behind the answers of a process is ended together. */
 const shared = globalThis as { rollcallWork?: Work }
 
 function work(): Work {
-  shared.rollcallWork ??= { stop: new AbortController(), atWork: undefined }
+  shared.rollcallWork ??= { stop: new AbortController(), atWork: undefined, isAsked: false }
   return shared.rollcallWork
 }
 
-/** Does what is due, one after the other, until nothing is: behind the answer of who asked for it. */
+/** Does what is due by now, one after the other, until nothing is: behind the answer of who asked for it. */
 export function workOffTasks(db: Database): Promise<void> {
   const state = work()
+  state.isAsked = true
   // Whoever’s answer it is done behind, it is not done as they read.
-  state.atWork ??= workOff(asItIs(db), state.stop.signal)
-    .catch((error: Error) => log().warn({ message: error.message }, 'what is due could not be read'))
-    .finally(() => {
-      state.atWork = undefined
-    })
+  state.atWork ??= workWhileAsked(state, asItIs(db))
   return state.atWork
+}
+
+async function workWhileAsked(state: Work, db: Database): Promise<void> {
+  try {
+    while (state.isAsked) {
+      state.isAsked = false
+      await workOff(db, state.stop.signal)
+    }
+  } catch (error) {
+    log().warn({ message: (error as Error).message }, 'what is due could not be read')
+  } finally {
+    state.atWork = undefined
+  }
 }
 
 /** Looks now and again for what is due, also for what a process that died has left. Returns how to stop. */
