@@ -110,7 +110,7 @@ test('1 to 3 · from an empty installation to a token that is shown once, and pe
     await expect(groups).toBeChecked()
     await page.getByRole('button', { name: 'Save' }).click()
     await expect(page).toHaveURL(/\/connect/)
-    await expect(page.getByText('shown once')).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'shown once' })).toBeVisible()
     await expectAccessible(page)
     return copied(page, 'SCIM token')
   })

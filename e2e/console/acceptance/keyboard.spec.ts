@@ -84,7 +84,7 @@ test('8 · without a mouse: from signing in through an integration, its values a
   await tabTo(page, page.getByRole('button', { name: 'Save' }))
   await press('Enter')
 
-  await expect(page.getByText('shown once')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'shown once' })).toBeVisible()
   for (const [label, value] of [
     ['SCIM base URL', `${serverOrigin()}/api/scim/${tenant.tenant}`],
     ['SCIM token', /^rollcall_scim_/],

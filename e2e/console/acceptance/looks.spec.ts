@@ -63,7 +63,7 @@ test.describe('with a finger', () => {
     await expect(page.getByRole('switch')).toBeChecked()
     await fits()
     await page.getByRole('button', { name: 'Save' }).tap()
-    await expect(page.getByText('shown once')).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'shown once' })).toBeVisible()
     await fits()
     const okta = new OktaApp({
       baseUrl: baseUrlAt(serverOrigin(), tenant),
