@@ -211,7 +211,7 @@ test('after a day the file is over, and goes with its pieces', async () => {
     tx.select(sql`update export_jobs set expires_at = now() - interval '1 second'`),
   )
   await expect(readExport(ctx, id)).rejects.toMatchObject({ code: 'not-found' })
-  await outsideTenants(db, (tx) => tx.select(sql`update tasks set due_at = now()`))
+  await outsideTenants(db, (tx) => tx.select(sql`update tasks set due_at = now() - interval '1 second'`))
   await workOffTasks(db)
   expect(await listExports(ctx)).toEqual([])
   const pieces = await inTenant(db, ctx.tenantId, (tx) => tx.select(sql`select 1 from export_pieces`))
