@@ -172,7 +172,7 @@ test('after a week everything of it is removed, from every table, and nothing of
   expect(await outsideTenants(endpoint.db, claimTask)).toBeUndefined()
 
   await deletedAgo(7.01)
-  await past('update tasks set due_at = now() - interval '1 second' where tenant_id = $1', [ctx.tenantId])
+  await past(`update tasks set due_at = now() - interval '1 second' where tenant_id = $1`, [ctx.tenantId])
   await workOffTasks(endpoint.db)
   expect(await held(ctx.tenantId)).toEqual({})
   expect(await held(other.ctx.tenantId)).toEqual(others)
