@@ -183,10 +183,13 @@ test('what an integration writes counts as its own and connects it', async () =>
 })
 
 /** A call in the request log: let in, or refused for a reason. */
-async function logCall(ctx: Ctx, call: { integrationId?: string; tokenId?: string; refusal?: string }) {
+async function logCall(
+  ctx: Ctx,
+  call: { integrationId?: string; tokenId?: string; refusal?: string; at?: Date },
+) {
   const row = {
     id: newId(),
-    at: new Date(),
+    at: call.at ?? new Date(),
     integrationId: call.integrationId ?? null,
     tokenId: call.tokenId ?? null,
     method: 'GET',
@@ -246,7 +249,7 @@ test('a call that names no integration is told to the company it reached, and to
 
 test('what came before an integration was made is no fault of its', async () => {
   const ctx = await testContext(db)
-  await logCall(ctx, { refusal: 'foreign' })
+  await logCall(ctx, { refusal: 'foreign', at: new Date(Date.now() - 1_000) })
   const { integration } = await createIntegration(ctx, okta)
   const told = async () => (await wrongCallOf(ctx, await getIntegration(ctx, integration.id)))?.key
   expect(await told()).toBeUndefined()
