@@ -34,7 +34,8 @@ export function openDatabase(url: string, options: { max?: number } = {}): Datab
     options: `-c role=${ROLE} -c TimeZone=UTC -c statement_timeout=30s -c lock_timeout=15s -c idle_in_transaction_session_timeout=30s`,
   })
   pool.on('error', (error) => log().warn({ message: error.message }, 'an idle database connection was lost'))
-  return { pool, close: () => pool.end() }
+  let ended: Promise<void> | undefined
+  return { pool, close: () => (ended ??= pool.end()) }
 }
 
 /**
