@@ -6,7 +6,7 @@ import {
   testEndpoint,
   testIntegration,
 } from '@/lib/provisioning/testing'
-import { inTenant, sql, type Tx } from './client'
+import { inTenant, MOST_ROWS, sql, type Tx } from './client'
 import { inSharedTransaction, inTurn } from './shared-transactions'
 
 let endpoint: TestEndpoint
@@ -171,4 +171,20 @@ test('what is asked for by key at the same moment is one question, and each gets
     ),
   )
   expect(told).toEqual(['a 3', 'b 3', 'a 3', undefined, 'c 3'])
+})
+
+test('what leaves before the end, since it is much, leaves behind all that was gathered before it', async () => {
+  const { ctx } = await testIntegration(endpoint.db)
+  const later = (name: string, text: string) => ({ name, text: `${text} where $1::uuid is not null` })
+  const first = later('test_first', `select set_config('test.first', ($2::text[])[1], true)`)
+  const many = later(
+    'test_many',
+    `select set_config('test.seen', current_setting('test.first', true), true), $2::text[]`,
+  )
+  const [row] = await inTenant(endpoint.db, ctx.tenantId, async (tx) => {
+    tx.later(first, ctx.tenantId, ['came first'])
+    for (let n = 0; n < MOST_ROWS; n++) tx.later(many, ctx.tenantId, [String(n)])
+    return tx.select<{ seen: string }>(sql`select current_setting('test.seen', true) as seen`)
+  })
+  expect(row?.seen).toBe('came first')
 })

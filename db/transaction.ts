@@ -76,6 +76,10 @@ export function transactionOn(client: pg.PoolClient, sent: Promise<unknown>[], s
     answer.catch(ignore)
     sent.push(answer)
   }
+  const sendGathered = () => {
+    for (const [statement, { tenantId, rows }] of gathered) send(statement, [tenantId, ...columnsOf(rows)])
+    gathered.clear()
+  }
   return {
     run: <Row>({ name, text }: Statement, values: readonly unknown[]) =>
       ask({ name, text, values: values as unknown[] }) as Promise<Row[]>,
@@ -85,14 +89,10 @@ export function transactionOn(client: pg.PoolClient, sent: Promise<unknown>[], s
       const known = gathered.get(statement) ?? { tenantId, rows: [] }
       gathered.set(statement, known)
       known.rows.push(row)
-      if (known.rows.length < MOST_ROWS) return
-      gathered.delete(statement)
-      send(statement, [tenantId, ...columnsOf(known.rows)])
+      // With all that came before it: what these rows refer to, or take the place of.
+      if (known.rows.length >= MOST_ROWS) sendGathered()
     },
-    sendGathered() {
-      for (const [statement, { tenantId, rows }] of gathered) send(statement, [tenantId, ...columnsOf(rows)])
-      gathered.clear()
-    },
+    sendGathered,
     select<Row>(query: SQL) {
       const { sql: text, params } = dialect.sqlToQuery(query)
       const name = nameOf(text)
