@@ -28,14 +28,14 @@ export async function countGroups(
   return sumOf(tx, tenantId, 'group', ofManager(of))
 }
 
-const COUNT_SEEN: Statement = {
-  name: 'count_seen',
-  text: `select coalesce(sum(s.count), 0)::int as total from (
-    select c.of_id, c.hidden, c.count from directory_counts c where c.tenant_id = $1 and c.counted = $2
+/** How many rows of a kind the viewer sees, as a text; null is the console, which sees all. */
+export const seenTotal = (counted: string, viewer: string) => `(select coalesce(sum(s.count), 0)::int from (
+    select c.of_id, c.hidden, c.count from directory_counts c where c.tenant_id = $1 and c.counted = ${counted}
     union all
-    select c.of_id, c.hidden, c.count from directory_count_entries c where c.tenant_id = $1 and c.counted = $2) s
-    where $3::uuid is null or s.of_id = '${NOBODY}' or s.of_id = $3 and not s.hidden`,
-}
+    select c.of_id, c.hidden, c.count from directory_count_entries c where c.tenant_id = $1 and c.counted = ${counted}) s
+  where ${viewer}::uuid is null or s.of_id = '${NOBODY}' or s.of_id = ${viewer} and not s.hidden)`
+
+const COUNT_SEEN: Statement = { name: 'count_seen', text: `select ${seenTotal('$2', '$3')} as total` }
 
 /** How many people, or groups, `viewer` sees; see `seenBy`. */
 export async function countSeen(

@@ -1,5 +1,5 @@
 import { askInTenant, type Database, inTenant, type Statement } from '../client'
-import { NOBODY } from './counts'
+import { NOBODY, seenTotal } from './counts'
 import { addIndirectGroups } from './nested-groups'
 import type { UserText } from './user-texts'
 import type { GroupOfUser } from './users'
@@ -32,11 +32,7 @@ const MEMBERSHIPS = `(select string_agg('["' || m.user_id || '","' || g.id || '"
   where m.tenant_id = $1 and m.user_id = any(array(select id from page))
     and (g.manager_id is null or g.manager_id = $2))`
 
-const TOTAL = `(select coalesce(sum(s.count), 0)::int from (
-    select c.of_id, c.hidden, c.count from directory_counts c where c.tenant_id = $1 and c.counted = 'user'
-    union all
-    select c.of_id, c.hidden, c.count from directory_count_entries c where c.tenant_id = $1 and c.counted = 'user') s
-  where s.of_id = '${NOBODY}' or s.of_id = $2 and not s.hidden)`
+const TOTAL = seenTotal(`'user'`, '$2')
 
 const NESTED = 'exists (select from group_groups n where n.tenant_id = $1)'
 

@@ -58,9 +58,9 @@ const INSERT_EMAIL_ANEW: Statement = { ...INSERT_EMAIL, name: 'insert_emails_ane
 
 const DELETE: Statement = { name: 'delete_user', text: 'delete from users where tenant_id = $1 and id = $2' }
 
-/** Adds a person when the transaction ends. A userName that is taken fails it. */
-export function insertUser(tx: Tx, tenantId: string, user: UserValues): void {
-  tx.later(INSERT, tenantId, [
+/** What both statements write first, in their order. */
+function columnsOf(user: UserValues): unknown[] {
+  return [
     user.id,
     user.managerId,
     user.userName,
@@ -73,9 +73,12 @@ export function insertUser(tx: Tx, tenantId: string, user: UserValues): void {
     user.email,
     JSON.stringify(user.resource),
     user.version,
-    user.createdAt,
-    user.modifiedAt,
-  ])
+  ]
+}
+
+/** Adds a person when the transaction ends. A userName that is taken fails it. */
+export function insertUser(tx: Tx, tenantId: string, user: UserValues): void {
+  tx.later(INSERT, tenantId, [...columnsOf(user), user.createdAt, user.modifiedAt])
   for (const [index, key] of user.emailKeys.entries()) {
     tx.later(INSERT_EMAIL, tenantId, [user.id, index + 1, key])
   }
@@ -83,21 +86,7 @@ export function insertUser(tx: Tx, tenantId: string, user: UserValues): void {
 
 /** Writes the whole row when the transaction ends; the e-mail rows only when `emailsChanged`. */
 export function updateUser(tx: Tx, tenantId: string, user: UserValues, emailsChanged: boolean): void {
-  tx.later(UPDATE, tenantId, [
-    user.id,
-    user.managerId,
-    user.userName,
-    user.userNameKey,
-    user.externalId,
-    user.active,
-    user.displayNameKey,
-    user.label,
-    user.labelKey,
-    user.email,
-    JSON.stringify(user.resource),
-    user.version,
-    user.modifiedAt,
-  ])
+  tx.later(UPDATE, tenantId, [...columnsOf(user), user.modifiedAt])
   if (!emailsChanged) return
   tx.later(DELETE_EMAILS, tenantId, [user.id])
   for (const [index, key] of user.emailKeys.entries()) {
