@@ -77,7 +77,8 @@ export function findWhereabouts(ctx: Ctx, typed: string): Promise<Whereabouts> {
     const [person] = people
     if (person) return { ...common, ...(await aboutPresent(tx, ctx.tenantId, person, failures)) }
     const [failure] = failures
-    const deletedAfter = deletion && !(failure && failure.at > deletion.at.toISOString())
+    // Instants have milliseconds, and a refusal may follow a deletion within one.
+    const deletedAfter = deletion && !(failure && failure.at >= deletion.at.toISOString())
     if (deletedAfter) {
       return { ...common, answer: 'deleted', since: { at: deletion.at.toISOString(), by: deletion.by } }
     }
