@@ -1,4 +1,5 @@
 import { request as open } from 'node:http'
+import { setTimeout } from 'node:timers/promises'
 
 export type WorkerAnswer = {
   worker: string
@@ -11,6 +12,9 @@ export type Ask = { method?: string; headers?: Record<string, string>; body?: st
 
 /** Whoever meets a worker that dies at that moment is not answered, in milliseconds. */
 const PATIENCE = 10_000
+
+/** Who was answered by the same worker again waits so long: a token has so many requests a second. In milliseconds. */
+const PAUSE = 60
 
 /** More tries than it takes: connections go to the workers in turn. */
 const TRIES = 200
@@ -43,6 +47,7 @@ export async function askEach(url: string, ask: Ask = {}, count = 2): Promise<Wo
   for (let tries = 0; answers.size < count; tries++) {
     if (tries === TRIES) throw new Error(`Only ${answers.size} workers answer at ${url}.`)
     const answer = await askOnce(url, ask)
+    if (answers.has(answer.worker)) await setTimeout(PAUSE)
     answers.set(answer.worker, answer)
   }
   return [...answers.values()]
@@ -53,6 +58,7 @@ export async function askWorker(worker: string, url: string, ask: Ask = {}): Pro
   for (let tries = 0; tries < TRIES; tries++) {
     const answer = await askOnce(url, ask)
     if (answer.worker === worker) return answer
+    await setTimeout(PAUSE)
   }
   throw new Error(`Worker ${worker} does not answer at ${url}.`)
 }

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 import type { Topic } from '../data/search'
+import { isLeaving } from './leaving'
 import { type LiveState, openStream } from './stream'
 
 const Live = createContext<LiveState | undefined>(undefined)
@@ -53,6 +54,10 @@ export function LiveEvents({
     let [listsAt, pageAt] = [0, 0]
 
     function refreshLists() {
+      if (isLeaving()) {
+        lists = setTimeout(refreshLists, LISTS_EVERY_MS)
+        return
+      }
       lists = undefined
       listsAt = Date.now()
       const stale = new Set<unknown>([...changed].flatMap((topic) => touches[topic] ?? []))
@@ -64,6 +69,10 @@ export function LiveEvents({
     }
 
     async function refreshPage() {
+      if (isLeaving()) {
+        page = setTimeout(refreshPage, LISTS_EVERY_MS)
+        return
+      }
       page = undefined
       pageAt = Date.now()
       if (await mayRedraw(tenant)) router.refresh()

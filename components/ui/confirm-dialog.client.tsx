@@ -3,6 +3,7 @@
 import { type ReactElement, type ReactNode, type SubmitEvent, useId, useState, useTransition } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ActionResult } from '@/lib/base/action-result'
+import { leavePage } from '../live/leaving'
 import { useWords } from '../messages.client'
 import { actionFailure } from './action-failure'
 import { Button } from './button'
@@ -29,6 +30,7 @@ export function ConfirmDialog({
   onOpenChange,
   onConfirm,
   onDone,
+  leaves = false,
   children,
 }: {
   title: string
@@ -45,6 +47,8 @@ export function ConfirmDialog({
   // biome-ignore lint/suspicious/noConfusingVoidType: an action that answers nothing has no errors to show
   onConfirm: (form: FormData) => Promise<ActionResult<unknown> | void>
   onDone?: () => void
+  /** What the page shows will be gone, and `onDone` leads away from it. */
+  leaves?: boolean
   children?: ReactNode
 }) {
   const words = useWords()
@@ -70,13 +74,16 @@ export function ConfirmDialog({
     if (busy || reason) return
     const form = new FormData(event.currentTarget)
     start(async () => {
+      const stay = leaves ? leavePage() : undefined
       try {
         const result = await onConfirm(form)
         if (result && !result.ok) {
+          stay?.()
           setError(Object.values(result.errors)[0] ?? t('didNotWork'))
           return
         }
       } catch (thrown) {
+        stay?.()
         setError(words(actionFailure(thrown, 'errors.nothingChanged')))
         return
       }

@@ -147,8 +147,13 @@ test('1 to 3 · from an empty installation to a token that is shown once, and pe
     await expect(
       page.getByText(`rollcall_scim_${token.slice(14, 18)}••••${token.slice(-4)}`).first(),
     ).toBeVisible()
+    const connect = page.url()
     await page.goBack()
+    await expect(page.getByRole('heading', { level: 1, name: 'New integration' })).toBeVisible()
+    await expect(page.getByText(token)).toHaveCount(0)
     await page.goForward()
+    await expect(page).toHaveURL(connect)
+    await expect(page.getByRole('heading', { level: 1, name: 'Corporate Okta' })).toBeVisible()
     await expect(page.getByText(token)).toHaveCount(0)
     const stored = await page.evaluate(() =>
       JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),

@@ -67,6 +67,7 @@ export function GroupActions({
         open={deleting}
         onOpenChange={setDeleting}
         onConfirm={() => deleteGroupAction(tenant, id)}
+        leaves
         onDone={() => {
           toast.success(t('group.deleted', { name }))
           router.push(routes.groups(tenant))

@@ -70,6 +70,7 @@ export function PersonActions({
         open={asking === 'delete'}
         onOpenChange={(open) => !open && setAsking(undefined)}
         onConfirm={() => deletePersonAction(tenant, id)}
+        leaves
         onDone={() => {
           toast.success(t('person.deleted', { name }))
           router.push(routes.users(tenant))
