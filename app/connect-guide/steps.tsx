@@ -7,11 +7,13 @@ import { CopyField } from '@/components/ui/copy-field.client'
 import { Notice } from '@/components/ui/notice'
 import { getTranslations, getWords } from '@/lib/auth/language'
 import type { Guide } from '@/lib/integrations/guides'
+import { pictureOf } from '@/lib/integrations/pictures/pictures'
 import type { Proof, Proofs } from '@/lib/integrations/proof'
 import { Announcer } from './announcer.client'
 import { FailingCauses } from './failing'
 import { Fields } from './fields'
 import { marks } from './labels'
+import { StepPicture } from './picture'
 import type { StepState } from './progress'
 
 /** Where a proof leads, and who may be named: the public page leads nowhere and names nobody. */
@@ -49,6 +51,7 @@ export async function Steps({
         {states.map((state, index) => {
           const { step, isDone, isMarked } = state
           const proof = step.proof && proofs[step.proof]
+          const picture = pictureOf(guide, step, { baseUrl, company })
           return (
             <li key={step.id} className="group/step flex gap-3">
               <span className="flex flex-col items-center">
@@ -62,6 +65,7 @@ export async function Steps({
                 </p>
                 {step.curl && <Curl label={t('connect.curl')} baseUrl={baseUrl} />}
                 {step.paste && !step.curl && <Fields guide={guide} baseUrl={baseUrl} />}
+                {picture && <StepPicture picture={picture} />}
                 {step.note && (
                   <Notice tone="warn" className="mt-2" title={t('guides.twoGroups.title')}>
                     {t('guides.twoGroups.text')}

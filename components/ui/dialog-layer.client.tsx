@@ -38,21 +38,29 @@ export function DialogLayer({
   title,
   description,
   footer,
+  isWide,
   children,
   ...layer
-}: Layer & Pick<DialogProps, 'title' | 'description' | 'footer' | 'children'>) {
+}: Layer & Pick<DialogProps, 'title' | 'description' | 'footer' | 'isWide' | 'children'>) {
   const { cameFrom, giveBack } = useCameFrom()
   return (
     <Root {...layer}>
       <Primitive.Content
         onCloseAutoFocus={giveBack}
         {...(description ? {} : { 'aria-describedby': undefined })}
-        className="fixed inset-x-4 top-1/2 z-50 mx-auto flex max-h-[calc(100dvh-2rem)] max-w-[480px] -translate-y-1/2 animate-fade-in flex-col rounded-dialog border bg-surface shadow-float outline-none"
+        className={cn(
+          'fixed inset-x-4 top-1/2 z-50 mx-auto flex max-h-[calc(100dvh-2rem)] -translate-y-1/2 animate-fade-in flex-col rounded-dialog border bg-surface shadow-float outline-none',
+          isWide ? 'max-w-[1080px]' : 'max-w-[480px]',
+        )}
       >
         <div className="ps-5 pe-12 pt-4">
           <Primitive.Title className="text-section [overflow-wrap:anywhere]">{title}</Primitive.Title>
         </div>
-        <div className="flex flex-col gap-4 overflow-y-auto px-5 pt-1 pb-5">
+        <div
+          // What is only looked at and scrolls must be reachable by keyboard.
+          tabIndex={isWide ? 0 : undefined}
+          className="flex flex-col gap-4 overflow-y-auto px-5 pt-1 pb-5 outline-none"
+        >
           {description && (
             <Primitive.Description asChild>
               <div className="text-body text-fg-2">{description}</div>

@@ -14,6 +14,8 @@ export type DialogProps = {
   open?: boolean | undefined
   onOpenChange?: ((open: boolean) => void) | undefined
   footer?: ReactNode
+  /** For what is looked at rather than filled in. */
+  isWide?: boolean | undefined
   children?: ReactNode
 }
 

@@ -152,7 +152,7 @@ test('each kind of app gets its values in the shape of its fields, and the text 
 
   await page.getByLabel('Kind of app', { exact: true }).selectOption('My app uses OIDC')
   await expect(page.getByText('A custom OIDC app can’t carry SCIM in Okta.')).toBeVisible()
-  await expect(page.getByText('Unique identifier field for users')).toBeVisible()
+  await expect(page.getByRole('term').filter({ hasText: 'Unique identifier field for users' })).toBeVisible()
   await page.getByRole('button', { name: 'Copy all as text' }).click()
   await expect(page.getByText('The guide was copied, without the token')).toBeVisible()
   const ticket = await page.evaluate(() => navigator.clipboard.readText())
@@ -184,7 +184,7 @@ test('every provider has its guide, by the names of its own fields, and all of t
   for (const [provider, field] of Object.entries(fields)) {
     await page.getByLabel('Identity provider', { exact: true }).selectOption(provider)
     await expect(page.getByRole('heading', { level: 2, name: `Set up ${provider}` })).toBeVisible()
-    await expect(page.getByText(field, { exact: true })).toBeVisible()
+    await expect(page.getByRole('term').getByText(field, { exact: true })).toBeVisible()
   }
   await expectAccessible(page)
   await page.getByLabel('Identity provider', { exact: true }).selectOption('Other / not sure')

@@ -71,6 +71,13 @@ function settings({ okta, oneLogin }: Ids): Shot[] {
     { name: 'integration-overview', path: tab('overview'), german: true },
     { name: 'integration-troubled', path: tab('overview', oneLogin), german: true },
     { name: 'connect', path: tab('connect'), german: true },
+    {
+      name: 'connect-picture',
+      path: tab('connect'),
+      layer: true,
+      german: true,
+      act: open(/^(Enlarge|Bild)/),
+    },
     { name: 'connect-wrong-call', path: tab('connect', oneLogin) },
     { name: 'connect-setup-link', path: tab('connect'), layer: true, act: open(/^Create setup link/) },
     { name: 'tokens', path: tab('tokens'), german: true },
