@@ -10,6 +10,9 @@ export const PROVIDERS = {
 } as const
 export type Provider = keyof typeof PROVIDERS
 
+/** As long as the name of an integration, or of a token, may be. */
+export const LONGEST_NAME = 64
+
 export const EXPIRIES = ['90-days', '6-months', '1-year', '2-years', 'never'] as const
 export type Expiry = (typeof EXPIRIES)[number]
 

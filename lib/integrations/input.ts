@@ -6,6 +6,7 @@ import {
   EXPIRIES,
   FATES,
   LEAST_PERCENT,
+  LONGEST_NAME,
   MOST_PERCENT,
   PROVIDERS,
   RETIREMENTS,
@@ -16,7 +17,7 @@ import {
 
 const keysOf = <K extends string>(record: Record<K, unknown>) => Object.keys(record) as [K, ...K[]]
 
-const name = line(64, 'input.name')
+const name = line(LONGEST_NAME, 'input.name')
 
 export const retirementInput = z.enum(keysOf(RETIREMENTS))
 

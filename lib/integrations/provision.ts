@@ -8,6 +8,7 @@ import { ensureCompany, systemContext } from '@/lib/tenancy/companies'
 import type { Ctx } from '@/lib/tenancy/context'
 import { knownOrigin } from '@/lib/tenancy/installation'
 import { ensureOwner } from '@/lib/tenancy/members'
+import { LONGEST_NAME } from './choices'
 import { setGroupSync } from './group-sync'
 import { generalInput } from './input'
 import { createIntegration, findIntegration, type Integration } from './integrations'
@@ -16,7 +17,7 @@ import { replaceOldestToken, tokenName } from './tokens'
 export const provisionInput = z.object({
   company: line(64, 'input.missing'),
   owner: newAccountEmail,
-  integration: line(64, 'input.missing'),
+  integration: line(LONGEST_NAME, 'input.missing'),
   provider: generalInput.shape.provider,
   /** Unset: as it is, and off for a new integration. */
   groupSync: z.boolean().optional(),

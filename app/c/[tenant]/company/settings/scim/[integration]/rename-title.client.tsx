@@ -9,6 +9,7 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { SubmitButton } from '@/components/ui/submit-button.client'
 import { toast } from '@/components/ui/toast'
+import { LONGEST_NAME } from '@/lib/integrations/choices'
 import { renameAction } from './actions'
 
 /** The name of an integration, changed where it stands: with the pencil beside it, or F2. */
@@ -56,7 +57,7 @@ export function RenameTitle({ tenant, id, name }: { tenant: string; id: string; 
                   {...control}
                   name="name"
                   defaultValue={name}
-                  maxLength={100}
+                  maxLength={LONGEST_NAME}
                   autoComplete="off"
                   ref={(input) => input?.select()}
                   onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}

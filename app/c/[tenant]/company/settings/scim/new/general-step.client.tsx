@@ -8,7 +8,7 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog.client'
 import { TextField } from '@/components/ui/field'
 import { RadioGroup } from '@/components/ui/radio-group'
 import { SubmitButton } from '@/components/ui/submit-button.client'
-import { PROVIDERS, type Provider } from '@/lib/integrations/choices'
+import { LONGEST_NAME, PROVIDERS, type Provider } from '@/lib/integrations/choices'
 import { checkGeneralAction } from './actions'
 import { type Draft, isUntouched } from './draft.client'
 import { ProviderMark } from './provider-mark'
@@ -52,7 +52,7 @@ export function GeneralStep({
             onChange={(event) => onChange({ name: event.currentTarget.value })}
             error={errors.name ?? nameError}
             autoComplete="off"
-            maxLength={100}
+            maxLength={LONGEST_NAME}
           />
           <RadioGroup
             legend={t('wizard.provider')}

@@ -5,6 +5,7 @@ import { ActionForm } from '@/components/ui/action-form.client'
 import { TextField } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button.client'
 import { toast } from '@/components/ui/toast'
+import { LONGEST_NAME } from '@/lib/integrations/choices'
 import { renameAction } from '../actions'
 
 export function RenameForm({
@@ -30,7 +31,7 @@ export function RenameForm({
             defaultValue={name}
             error={errors.name}
             autoComplete="off"
-            maxLength={100}
+            maxLength={LONGEST_NAME}
             readOnly={Boolean(refusal)}
           />
           <div className="flex justify-start">

@@ -8,7 +8,7 @@ import { Dialog } from '@/components/ui/dialog.client'
 import { SelectField, TextField } from '@/components/ui/field'
 import { RadioGroup } from '@/components/ui/radio-group'
 import { SubmitButton } from '@/components/ui/submit-button.client'
-import { ACCESS, EXPIRIES } from '@/lib/integrations/choices'
+import { ACCESS, EXPIRIES, LONGEST_NAME } from '@/lib/integrations/choices'
 import { useTokenHolder } from '../../token-holder.client'
 import { createTokenAction, type Issued } from './actions'
 
@@ -50,7 +50,7 @@ export function CreateToken({
               defaultValue={name}
               error={errors.name}
               autoComplete="off"
-              maxLength={100}
+              maxLength={LONGEST_NAME}
             />
             <SelectField
               label={t('expires')}
