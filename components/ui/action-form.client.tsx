@@ -28,6 +28,7 @@ export function ActionForm<T>({
     try {
       const result = await action(data)
       if (result.ok) onSuccess?.(result.data)
+      else if (result.kept) return { ...result, errors: { ...result.errors, '': result.kept } }
       return result
     } catch (error) {
       return { ok: false as const, errors: { '': words(actionFailure(error, 'errors.entriesKept')) } }

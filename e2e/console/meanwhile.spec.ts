@@ -54,3 +54,21 @@ test('a form that is sent after its session ended keeps what was typed, and is s
   await page.getByRole('button', { name: 'Add person' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'grace@acme.example' })).toBeVisible()
 })
+
+test('what is only asked about after the session ended says that nothing has changed', async ({
+  complaints,
+  context,
+  tenant,
+}) => {
+  complaints.expect(/status of 401|Server Components render/)
+  const page = await openAs(context, tenant)
+  await visit(page, `${home(tenant)}/company/settings/scim`)
+  await page.getByRole('button', { name: 'More for Corporate Okta' }).click()
+  await page.getByRole('menuitem', { name: /^Pause/ }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toBeVisible()
+  await context.clearCookies()
+  await dialog.getByRole('button', { name: /^Pause/ }).click()
+  await expect(dialog.getByText('You’re signed out. Nothing has changed.')).toBeVisible()
+  await expect(dialog.getByText('Your entries are still here.')).toBeHidden()
+})

@@ -5,6 +5,7 @@ import { AppError } from '@/lib/base/errors'
 import { newId } from '@/lib/base/id'
 import { fieldErrors } from '@/lib/base/input'
 import { log } from '@/lib/base/log'
+import type { Text } from '@/lib/messages/text'
 import { getWords } from './language'
 
 /**
@@ -17,11 +18,27 @@ export async function answer<T>(work: () => Promise<T>): Promise<ActionResult<T>
   } catch (error) {
     unstable_rethrow(error)
     const words = await getWords()
-    if (error instanceof AppError) return { ok: false, errors: { [error.field ?? '']: words(error.text) } }
+    if (error instanceof AppError) {
+      const { field = '', text } = error
+      return {
+        ok: false,
+        errors: { [field]: words(text) },
+        ...(text.values?.kept && { kept: kept(text, words) }),
+      }
+    }
     const reference = newId().slice(-8)
     log().error({ reference, err: error }, 'an action failed')
-    return { ok: false, errors: { '': words({ key: 'errors.unsaved', values: { reference } }) } }
+    const text: Text = {
+      key: 'errors.unsaved',
+      values: { reference, kept: { key: 'errors.nothingChanged' } },
+    }
+    return { ok: false, errors: { '': words(text) }, kept: kept(text, words) }
   }
+}
+
+/** The same, said to who has typed something. */
+function kept({ key, values }: Text, words: (text: Text) => string): string {
+  return words({ key, values: { ...values, kept: { key: 'errors.entriesKept' } } })
 }
 
 /** What a form is told whose input a schema refused. */

@@ -156,7 +156,7 @@ async function toSignIn(fallback: string, also = ''): Promise<never> {
     noteFailure(401)
     throw new AppError('unauthenticated', {
       key: 'errors.signedOut',
-      values: { kept: { key: 'errors.entriesKept' } },
+      values: { kept: { key: 'errors.nothingChanged' } },
     })
   }
   const here = returnPath(asked.get('x-rollcall-path')) ?? fallback

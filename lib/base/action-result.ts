@@ -1,2 +1,7 @@
-/** What a server action answers a form. The key '' carries a message for the form as a whole. */
-export type ActionResult<T> = { ok: true; data: T } | { ok: false; errors: Record<string, string> }
+/**
+ * What a server action answers. The key '' carries a message for the whole; `kept` says the same to who has typed
+ * something, which is still there.
+ */
+export type ActionResult<T> =
+  | { ok: true; data: T }
+  | { ok: false; errors: Record<string, string>; kept?: string }
