@@ -89,3 +89,49 @@ export async function limitsOf(prefix: string, tenant: string): Promise<number[]
   )
   return rows.map(({ points }) => points)
 }
+
+/** How often history tells of an action in a company, and of how many people. */
+export async function tellingsOf(
+  tenant: string,
+  action: string,
+): Promise<{ tellings: number; people: number } | undefined> {
+  const [row] = await read<{ tellings: number; people: number }>(
+    tenant,
+    'select count(*)::int as tellings, count(distinct user_id)::int as people from changes where action = $1',
+    [action],
+  )
+  return row
+}
+
+/** The files that are made in a company’s background. */
+export function exportJobsOf(tenant: string): Promise<{ id: string; state: string; rows: number }[]> {
+  return read(tenant, 'select id, state, rows from export_jobs')
+}
+
+/** Holds a row of the company so that nobody else can change it; answers how to let go. */
+export async function holdRow(
+  tenant: string,
+  table: 'users' | 'export_jobs',
+  id: string,
+): Promise<() => Promise<void>> {
+  const client = new pg.Client({ connectionString: process.env.E2E_DATABASE_URL })
+  await client.connect()
+  await client.query('begin')
+  await client.query(
+    `select set_config('app.tenant_id', (select id::text from tenants where slug = $1), true)`,
+    [tenant],
+  )
+  await client.query(`select 1 from ${table} where id = $1 for update`, [id])
+  return () => client.end()
+}
+
+/** How many statements with these words wait for somebody who holds what they need. */
+export async function waitersWith(tenant: string, words: string): Promise<number> {
+  const [row] = await read<{ waiters: number }>(
+    tenant,
+    `select count(*)::int as waiters from pg_stat_activity
+     where wait_event_type = 'Lock' and strpos(query, 'mass-change') > 0 and strpos(query, $1) > 0`,
+    [words],
+  )
+  return row?.waiters ?? 0
+}

@@ -42,6 +42,20 @@ export function selectAlarms(
     order by p.last_at desc, p.id desc`)
 }
 
+/** The alarms of an integration that are closed, the latest first. */
+export function selectClosedAlarms(
+  tx: Tx,
+  tenantId: string,
+  integrationId: string,
+  most: number,
+): Promise<AlarmRow[]> {
+  return tx.select<AlarmRow>(sql`
+    select ${COLUMNS} from problems p
+    where p.tenant_id = ${tenantId} and p.integration_id = ${integrationId} and p.cause = 'mass-change'
+      and p.closed_at is not null
+    order by p.last_at desc, p.id desc limit ${most}`)
+}
+
 export async function selectAlarm(tx: Tx, tenantId: string, id: string): Promise<AlarmRow | undefined> {
   const [row] = await tx.select<AlarmRow>(sql`
     select ${COLUMNS} from problems p

@@ -21,15 +21,15 @@ const CLAIM_ONE: Statement = {
   name: 'claim_task',
   text: `update tasks t set claimed_until = ${CLAIM}, attempts = t.attempts + 1
          from (select tenant_id, kind, subject from tasks
-               where due_at <= now() and (claimed_until is null or claimed_until < now())
+               where kind = $1 and due_at <= now() and (claimed_until is null or claimed_until < now())
                order by due_at limit 1 for update skip locked) due
          where (t.tenant_id, t.kind, t.subject) = (due.tenant_id, due.kind, due.subject)
          returning t.tenant_id as "tenantId", t.kind, t.subject, t.attempts`,
 }
 
-/** Takes what has been due the longest and nobody is at. Runs outside every tenant. */
-export async function claimTask(tx: Tx): Promise<Task | undefined> {
-  return (await tx.run<Task>(CLAIM_ONE, []))[0]
+/** Takes what of a kind has been due the longest and nobody is at. Runs outside every tenant. */
+export async function claimTask(tx: Tx, kind: TaskKind): Promise<Task | undefined> {
+  return (await tx.run<Task>(CLAIM_ONE, [kind]))[0]
 }
 
 const HOLD: Statement = {

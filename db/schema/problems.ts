@@ -21,8 +21,17 @@ export type MassChangeFacts = {
   before: number
   /** How many of those were lost: `times` counts everybody in the set. */
   lost: number
-  /** A restore that was begun, and when it had gone through the whole set. */
-  restore?: { by: string; at: string; endedAt: string | null }
+  /**
+   * A restore that was begun, by whom and in whose name it runs, and when it had gone through the whole set or was
+   * stopped before.
+   */
+  restore?: {
+    by: string
+    personId?: string
+    at: string
+    endedAt: string | null
+    stopped?: { as: 'asked' | 'no-longer-allowed' | 'failed'; by: string }
+  }
   /** How the alarm ended. */
   ended?: { as: 'dismissed' | 'restored' | 'back' | 'absorbed'; by: string; reason: string }
 }

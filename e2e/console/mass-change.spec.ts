@@ -48,10 +48,10 @@ test('a wave of Okta rings an alarm on every page, with exactly whom, and one cl
   )
 
   await visit(page, integrationPage(tenant, 'activity'))
-  await expect(page.getByRole('heading', { name: 'Mass change' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Mass change', exact: true })).toBeVisible()
   await expect(page.getByText('Needs attention').first()).toBeVisible()
   await page
-    .getByRole('region', { name: 'Mass change' })
+    .getByRole('region', { name: 'Mass change', exact: true })
     .getByRole('link', { name: 'See who, and restore' })
     .click()
   await expect(page).toHaveURL(/\/mass-changes\/[0-9a-f-]{36}$/)
@@ -144,6 +144,8 @@ test('“It was meant” closes the alarm, with its reason; the rule says from w
 }) => {
   const { app, all } = await assigned(tenant, 30)
   const page = await openAs(context, tenant)
+  await page.goto(`${integrationPage(tenant, 'activity')}?show=problems`)
+  await expect(page.getByText('No mass change has been noticed and closed here yet.')).toBeVisible()
   await visit(page, integrationPage(tenant, 'settings'))
   const guard = page.getByRole('group', { name: 'Guard against mass changes' })
   await guard.getByLabel('Share of active people, in percent').fill('120')
@@ -169,6 +171,14 @@ test('“It was meant” closes the alarm, with its reason; the rule says from w
   ).not.toHaveCount(0)
   const { body } = await tenant.scim.get('/Users?filter=active eq true&count=0')
   expect(body.totalResults).toBe(19)
+
+  const address = page.url()
+  await page.getByRole('link', { name: 'All problems' }).click()
+  const past = page.getByRole('region', { name: 'Past mass changes' })
+  await expect(past).toContainText('said that it was meant: The plant in Leeds is closed')
+  await expectAccessible(page)
+  await past.getByRole('link', { name: '11 of 30 active people' }).click()
+  await expect(page).toHaveURL(address)
 
   await page.goto(integrationPage(tenant, 'settings'))
   await guard.getByRole('checkbox').uncheck()

@@ -55,7 +55,7 @@ async function queue(of: Ctx = ctx): Promise<ExportJob> {
 }
 
 const claim = async (): Promise<Task> => {
-  const task = await outsideTenants(db, claimTask)
+  const task = await outsideTenants(db, (tx) => claimTask(tx, 'export'))
   if (!task) throw new Error('Nothing is due.')
   return task
 }
@@ -158,7 +158,7 @@ test('what a process that died has begun is begun anew by another, and the dead 
   await inTenant(db, tenantId, (tx) => beginExportJob(tx, tenantId, { id, run, masked: false }))
   const piece = { id, run, rows: 1, position: 0, content: Buffer.from('half a file') }
   expect(await inTenant(db, tenantId, (tx) => addExportPiece(tx, tenantId, piece))).toBe(true)
-  expect(await outsideTenants(db, claimTask)).toBeUndefined()
+  expect(await outsideTenants(db, (tx) => claimTask(tx, 'export'))).toBeUndefined()
 
   await outsideTenants(db, (tx) =>
     tx.select(sql`update tasks set claimed_until = now() - interval '1 second'`),
@@ -183,7 +183,7 @@ test('a file that is given up stops being made, and one whose making dies again 
   const piece = { id, run, rows: 1, position: 0, content: Buffer.from('x') }
   expect(await inTenant(db, ctx.tenantId, (tx) => addExportPiece(tx, ctx.tenantId, piece))).toBe(false)
   expect(await attend(task)).toBeUndefined()
-  expect(await outsideTenants(db, claimTask)).toBeUndefined()
+  expect(await outsideTenants(db, (tx) => claimTask(tx, 'export'))).toBeUndefined()
 
   await queue()
   const again = await claim()

@@ -1,7 +1,13 @@
 import { inTenant } from '@/db/client'
 import { selectIntegration } from '@/db/queries/integrations'
 import { type KeptRequest, selectKeptRequests } from '@/db/queries/kept-requests'
-import { countSet, type LossRow, searchLosses, selectAlarm } from '@/db/queries/mass-changes'
+import {
+  countSet,
+  type LossRow,
+  searchLosses,
+  selectAlarm,
+  selectClosedAlarms,
+} from '@/db/queries/mass-changes'
 import type { MassChangeFacts } from '@/db/schema/problems'
 import { isId } from '@/lib/base/id'
 import { type Page, pageOf, rangeOf, searchText } from '@/lib/directory/search'
@@ -9,9 +15,18 @@ import type { Text } from '@/lib/messages/text'
 import type { Ctx } from '@/lib/tenancy/context'
 import { requirePermission } from '@/lib/tenancy/permissions'
 import type { LossSearch } from './input'
-import { unknownAlarm } from './restore'
-import { tellMassChange } from './sentence'
+import { isRunning, unknownAlarm } from './restore'
+import { tellEnding, tellMassChange } from './sentence'
 import { countLosses, countOutcomes, type Losses, type Outcomes } from './set'
+
+/** A restore that was begun; it may have been stopped before it was done. */
+export type Restore = {
+  by: string
+  at: string
+  isRunning: boolean
+  isDone: boolean
+  stopped: NonNullable<MassChangeFacts['restore']>['stopped'] | null
+}
 
 /** An alarm as its page shows it; instants are ISO. */
 export type Alarm = {
@@ -22,8 +37,9 @@ export type Alarm = {
   firstAt: string
   lastAt: string
   closedAt: string | null
-  ended: MassChangeFacts['ended'] | null
-  restore: MassChangeFacts['restore'] | null
+  /** How it was closed. */
+  ending: Text | undefined
+  restore: Restore | null
   outcomes: Outcomes
   /** How those were lost whom a restore would bring back. */
   losses: Losses
@@ -59,12 +75,39 @@ export async function getAlarm(ctx: Ctx, integrationId: string, id: string): Pro
       firstAt: firstAt.toISOString(),
       lastAt: lastAt.toISOString(),
       closedAt: closedAt?.toISOString() ?? null,
-      ended: facts.ended ?? null,
-      restore: facts.restore ?? null,
+      ending: tellEnding(facts),
+      restore: restoreOf(facts),
       outcomes: countOutcomes(set),
       losses: countLosses(set),
     }
   })
+}
+
+function restoreOf(facts: MassChangeFacts): Restore | null {
+  const { restore, ended } = facts
+  if (!restore) return null
+  const { by, at, stopped = null } = restore
+  return { by, at, stopped, isRunning: isRunning(facts), isDone: ended?.as === 'restored' }
+}
+
+/** An alarm that is over; instants are ISO. */
+export type PastAlarm = Pick<Alarm, 'id' | 'sentence' | 'firstAt' | 'ending'>
+
+/** So many of them are listed: an alarm is rare. */
+const MOST_PAST = 50
+
+/** The alarms of an integration that are closed, the latest first. */
+export async function listPastAlarms(ctx: Ctx, integrationId: string): Promise<PastAlarm[]> {
+  requirePermission(ctx, 'activity.read')
+  const rows = await inTenant(ctx.db, ctx.tenantId, (tx) =>
+    selectClosedAlarms(tx, ctx.tenantId, integrationId, MOST_PAST),
+  )
+  return rows.map(({ id, facts, firstAt }) => ({
+    id,
+    sentence: tellMassChange(facts),
+    firstAt: firstAt.toISOString(),
+    ending: tellEnding(facts),
+  }))
 }
 
 /** Who is in the set of an alarm, by name. @throws AppError `not-found` */

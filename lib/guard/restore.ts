@@ -3,10 +3,13 @@ import type { Tx } from '@/db/client'
 import { selectIntegration } from '@/db/queries/integrations'
 import { type AlarmRow, lockAlarm, updateAlarm } from '@/db/queries/mass-changes'
 import { lockStillLost, settleLosses, tryRefusedAgain } from '@/db/queries/restores'
+import { deleteTask, insertTask, type TaskKey } from '@/db/queries/tasks'
+import type { MassChangeFacts } from '@/db/schema/problems'
 import { AppError } from '@/lib/base/errors'
 import { isId } from '@/lib/base/id'
 import type { Ctx } from '@/lib/tenancy/context'
 import { appendHistory, type Change, mutate } from '@/lib/tenancy/mutate'
+import type { Permission } from '@/lib/tenancy/permissions'
 import { windowAfter } from './limits'
 import { returnMembers } from './return-members'
 import { returnPeople } from './return-people'
@@ -15,52 +18,78 @@ import { aboutAlarm } from './told'
 
 /** So many are brought back in one transaction: nobody waits long for what it holds. */
 const PIECE = 200
-/** A call goes on with the next piece for so long, then answers how far it has come. */
-const PART_MILLISECONDS = 1_000
 /** Memberships are often taken a moment before the person. */
 const AHEAD_MILLISECONDS = 60_000
 
-/** How far a restore has come: of `total`, those that are still lost are to follow. */
-export type RestoreProgress = Outcomes & { total: number; isOver: boolean }
+/** How far a restore has come: those that are still lost are to follow. */
+export type RestoreProgress = Outcomes & { isOver: boolean }
+type Stopped = NonNullable<NonNullable<MassChangeFacts['restore']>['stopped']>
 
 /**
- * Begins to bring back what a mass change took, or tries once more what could not be; the pieces follow by
- * `restorePart`. @throws AppError `not-found`, `conflict` when the alarm is closed
+ * Has what a mass change took be brought back behind the answer, in the name of who asks; or what could not be be
+ * tried once more. Where somebody has begun already, nothing more is begun.
+ * @throws AppError `not-found`, `conflict` when the alarm is closed
  */
-export async function beginRestore(ctx: Ctx, alarmId: string): Promise<RestoreProgress> {
-  return mutate(ctx, 'directory.write', async (tx) => {
+export async function beginRestore(ctx: Ctx, alarmId: string): Promise<void> {
+  const { actor } = ctx
+  if (actor.kind !== 'person') throw new AppError('forbidden', { key: 'errors.role' })
+  await mutate(ctx, 'directory.write', async (tx) => {
     const alarm = await lockOpenAlarm(tx, ctx, alarmId)
+    if (isRunning(alarm.facts)) return { result: undefined, changes: [] }
     await tryRefusedAgain(tx, ctx.tenantId, alarmId)
-    const restore = { by: ctx.actor.name, at: new Date().toISOString(), endedAt: null }
+    const at = new Date()
+    const restore = { by: actor.name, personId: actor.personId, at: at.toISOString(), endedAt: null }
     await updateAlarm(tx, ctx.tenantId, alarmId, { facts: { restore } })
-    const progress = progressOf(await outcomesOf(tx, ctx.tenantId, alarmId))
+    await insertTask(tx, taskOf(ctx, alarmId), at)
+    const { lost } = await outcomesOf(tx, ctx.tenantId, alarmId)
+    return { result: undefined, changes: [await tell(tx, ctx, alarm, 'alarm.restore-begun', { lost })] }
+  })
+  await announce(ctx.db, ctx.tenantId, ['integrations'])
+}
+
+/** Stops a restore where it is: who is back stays. @throws AppError `not-found`, `conflict` when none is running */
+export async function stopRestore(ctx: Ctx, alarmId: string): Promise<void> {
+  await endEarly(ctx, 'directory.write', alarmId, 'asked')
+}
+
+/** Ends a restore that cannot go on, and says why. */
+export async function giveUpRestore(
+  system: Ctx,
+  alarmId: string,
+  why: 'no-longer-allowed' | 'failed',
+): Promise<void> {
+  await endEarly(system, 'problems.write', alarmId, why)
+}
+
+async function endEarly(ctx: Ctx, needs: Permission, alarmId: string, as: Stopped['as']): Promise<void> {
+  await mutate(ctx, needs, async (tx) => {
+    const alarm = await lockOpenAlarm(tx, ctx, alarmId)
+    const { restore } = alarm.facts
+    if (!restore || !isRunning(alarm.facts)) throw over()
+    const stopped: Stopped = { as, by: as === 'asked' ? ctx.actor.name : restore.by }
+    const facts = { restore: { ...restore, endedAt: new Date().toISOString(), stopped } }
+    await updateAlarm(tx, ctx.tenantId, alarmId, { facts })
+    await deleteTask(tx, taskOf(ctx, alarmId))
+    const { restored, lost } = await outcomesOf(tx, ctx.tenantId, alarmId)
     return {
-      result: { ...progress, isOver: false },
-      changes: [await tell(tx, ctx, alarm, 'alarm.restore-begun', { lost: progress.lost })],
+      result: undefined,
+      changes: [await tell(tx, ctx, alarm, 'alarm.restore-stopped', { restored, lost })],
     }
   })
+  await announce(ctx.db, ctx.tenantId, ['integrations'])
 }
 
 /**
- * Goes on with a restore for about a second: pieces of the set, each in a transaction of its own. Who was brought
- * back is told in history, and the whole in one line of the audit log when the last piece is done. The alarm closes
+ * Brings back one piece of the set, in a transaction of its own: who has been brought back is not again, whoever goes
+ * on. History tells of each, and the audit log in one line of the whole when the last piece is done. The alarm closes
  * unless somebody could not be brought back.
- * @throws AppError `not-found`, `conflict` when the alarm is closed or nobody has begun
+ * @throws AppError `not-found`, `conflict` when the alarm is closed, or nobody has begun or somebody has stopped it
  */
-export async function restorePart(ctx: Ctx, alarmId: string): Promise<RestoreProgress> {
-  const until = Date.now() + PART_MILLISECONDS
-  let progress: RestoreProgress
-  do progress = await restorePiece(ctx, alarmId)
-  while (!progress.isOver && Date.now() < until)
-  await announce(ctx.db, ctx.tenantId, ['users', 'groups', 'integrations'])
-  return progress
-}
-
-function restorePiece(ctx: Ctx, alarmId: string): Promise<RestoreProgress> {
+export function restorePiece(ctx: Ctx, alarmId: string): Promise<RestoreProgress> {
   return mutate(ctx, 'directory.write', async (tx) => {
     const alarm = await lockOpenAlarm(tx, ctx, alarmId)
     const { restore, group } = alarm.facts
-    if (!restore || restore.endedAt) throw over()
+    if (!restore || !isRunning(alarm.facts)) throw over()
     const losses = await lockStillLost(tx, ctx.tenantId, alarmId, PIECE)
     if (losses.length > 0) {
       const span = {
@@ -109,8 +138,16 @@ export function mayDecide({ permissions }: Ctx): { restore: boolean; dismiss: bo
 }
 
 function progressOf(outcomes: Outcomes): RestoreProgress {
-  const { lost, back, restored, refused } = outcomes
-  return { ...outcomes, total: lost + back + restored + refused, isOver: lost === 0 }
+  return { ...outcomes, isOver: outcomes.lost === 0 }
+}
+
+/** One that was begun before restores ran behind the answers has nobody who goes on with it. */
+export function isRunning({ restore }: MassChangeFacts): boolean {
+  return restore?.endedAt === null && restore.personId !== undefined
+}
+
+function taskOf({ tenantId }: Ctx, subject: string): TaskKey {
+  return { tenantId, kind: 'restore', subject }
 }
 
 async function lockOpenAlarm(tx: Tx, ctx: Ctx, id: string): Promise<AlarmRow> {

@@ -7,3 +7,11 @@ export function tellMassChange({ group, lost, before }: MassChangeFacts): Text {
     ? { key: 'guard.membersLost', values: { group: group.name, lost, before } }
     : { key: 'guard.peopleLost', values: { lost, before } }
 }
+
+/** How an alarm was closed, once it is. */
+export function tellEnding({ ended }: MassChangeFacts): Text | undefined {
+  if (!ended) return undefined
+  const { as, by, reason } = ended
+  if (as === 'dismissed' && reason) return { key: 'guard.ended.dismissedWhy', values: { by, reason } }
+  return { key: `guard.ended.${as}`, values: { by } }
+}

@@ -80,6 +80,12 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   'alarm.dismissed': ({ label, after }) => say('history.alarm.dismissed', { label, ...alarmOf(after) }),
   'alarm.restore-begun': ({ label, after }) =>
     say('history.alarm.restoreBegun', { label, lost: Number(after?.lost ?? 0) }),
+  'alarm.restore-stopped': ({ label, after }) =>
+    say('history.alarm.restoreStopped', {
+      label,
+      restored: Number(after?.restored ?? 0),
+      lost: Number(after?.lost ?? 0),
+    }),
   'alarm.restored': ({ label, after }) =>
     say('history.alarm.restored', {
       label,

@@ -4,12 +4,18 @@ import type { TaskKind } from '@/db/schema/tasks'
 import { asItIs } from '@/db/shown'
 import { log } from '@/lib/base/log'
 import { attendExport } from '@/lib/export/run'
+import { attendRestore } from '@/lib/guard/restore-run'
 import { attendPurge } from '@/lib/tenancy/deletion'
 
 /** Does what a task is about. Answers when it is due again, if it is. Whatever it did before it died may be done again. */
 type Attend = (db: Database, task: Task, signal: AbortSignal) => Promise<Date | undefined>
 
-const ATTENDS: Record<TaskKind, Attend> = { export: attendExport, purge: attendPurge }
+const ATTENDS: Record<TaskKind, Attend> = {
+  export: attendExport,
+  purge: attendPurge,
+  restore: attendRestore,
+}
+const KINDS = Object.keys(ATTENDS) as TaskKind[]
 
 /** How often a process looks for what another has left. */
 const LOOK_MILLISECONDS = 15_000
@@ -18,35 +24,45 @@ const HOLD_MILLISECONDS = 20_000
 const PAUSE_MILLISECONDS = 10_000
 
 /** `isAsked`: somebody has asked since it was last looked for what is due. */
-type Work = { stop: AbortController; atWork: Promise<void> | undefined; isAsked: boolean }
+type Lane = { atWork: Promise<void> | undefined; isAsked: boolean }
+type Work = { stop: AbortController; lanes: Map<TaskKind, Lane> }
 
 /** Next compiles its own copy of this module; what is done behind the answers of a process is ended together. */
 const shared = globalThis as { rollcallWork?: Work }
 
 function work(): Work {
-  shared.rollcallWork ??= { stop: new AbortController(), atWork: undefined, isAsked: false }
+  shared.rollcallWork ??= { stop: new AbortController(), lanes: new Map() }
   return shared.rollcallWork
 }
 
-/** Does what is due by now, one after the other, until nothing is: behind the answer of who asked for it. */
-export function workOffTasks(db: Database): Promise<void> {
-  const state = work()
-  state.isAsked = true
-  // Whoever’s answer it is done behind, it is not done as they read.
-  state.atWork ??= workWhileAsked(state, asItIs(db))
-  return state.atWork
+/**
+ * Does what is due by now until nothing is, behind the answer of who asked for it: one of a kind after the other, and
+ * each kind by itself, so that nobody’s people wait for somebody’s file.
+ */
+export async function workOffTasks(db: Database): Promise<void> {
+  const { lanes, stop } = work()
+  await Promise.all(
+    KINDS.map((kind) => {
+      const lane = lanes.get(kind) ?? { atWork: undefined, isAsked: false }
+      lanes.set(kind, lane)
+      lane.isAsked = true
+      // Whoever’s answer it is done behind, it is not done as they read.
+      lane.atWork ??= workWhileAsked(kind, lane, asItIs(db), stop.signal)
+      return lane.atWork
+    }),
+  )
 }
 
-async function workWhileAsked(state: Work, db: Database): Promise<void> {
+async function workWhileAsked(kind: TaskKind, lane: Lane, db: Database, signal: AbortSignal): Promise<void> {
   try {
-    while (state.isAsked) {
-      state.isAsked = false
-      await workOff(db, state.stop.signal)
+    while (lane.isAsked) {
+      lane.isAsked = false
+      await workOff(db, kind, signal)
     }
   } catch (error) {
     log().warn({ message: (error as Error).message }, 'what is due could not be read')
   } finally {
-    state.atWork = undefined
+    lane.atWork = undefined
   }
 }
 
@@ -56,15 +72,15 @@ export function keepWorking(db: Database): () => Promise<void> {
   void workOffTasks(db)
   return async () => {
     clearInterval(timer)
-    const { stop, atWork } = work()
+    const { stop, lanes } = work()
     stop.abort()
-    await atWork
+    await Promise.all([...lanes.values()].map(({ atWork }) => atWork))
   }
 }
 
-async function workOff(db: Database, signal: AbortSignal): Promise<void> {
+async function workOff(db: Database, kind: TaskKind, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    const task = await outsideTenants(db, claimTask)
+    const task = await outsideTenants(db, (tx) => claimTask(tx, kind))
     if (!task) return
     await attend(db, task, signal)
   }

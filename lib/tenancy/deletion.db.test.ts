@@ -169,7 +169,7 @@ test('after a week everything of it is removed, from every table, and nothing of
   const due = await attendPurge(endpoint.db, task, signal)
   expect(due?.getTime()).toBeGreaterThan(Date.now() + 6.9 * 86_400_000)
   expect(await held(ctx.tenantId)).toMatchObject({ users: 4502, tasks: 1 })
-  expect(await outsideTenants(endpoint.db, claimTask)).toBeUndefined()
+  expect(await outsideTenants(endpoint.db, (tx) => claimTask(tx, 'purge'))).toBeUndefined()
 
   await deletedAgo(7.01)
   await past(`update tasks set due_at = now() - interval '1 second' where tenant_id = $1`, [ctx.tenantId])

@@ -7,9 +7,11 @@ import { listProblems } from '@/lib/activity/problems'
 import { getRetention } from '@/lib/activity/retention'
 import { getTranslations } from '@/lib/auth/language'
 import { requireMember } from '@/lib/auth/session'
+import { listPastAlarms } from '@/lib/guard/alarms'
 import { listTokens } from '@/lib/integrations/tokens'
 import { loadIntegration, titleOf } from '../load'
 import { ActivityLog } from './log.client'
+import { PastAlarms } from './past-alarms'
 import { Problems } from './problems'
 import { askedOf, loadActivity } from './search'
 
@@ -52,7 +54,10 @@ export default async function ActivityPage({ params, searchParams }: Props) {
         ]}
       />
       {show === 'problems' ? (
-        <Problems ctx={ctx} groups={problems} />
+        <>
+          <Problems ctx={ctx} groups={problems} />
+          <PastAlarms tenant={tenant} id={id} alarms={await listPastAlarms(ctx, id)} />
+        </>
       ) : (
         <ActivityLog
           tenant={tenant}

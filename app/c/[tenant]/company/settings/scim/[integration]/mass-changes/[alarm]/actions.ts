@@ -5,21 +5,26 @@ import { answer, refuse } from '@/lib/auth/action'
 import { requireMember } from '@/lib/auth/session'
 import type { ActionResult } from '@/lib/base/action-result'
 import { dismissalInput } from '@/lib/guard/input'
-import { beginRestore, dismissAlarm, type RestoreProgress, restorePart } from '@/lib/guard/restore'
+import { beginRestore, dismissAlarm, stopRestore } from '@/lib/guard/restore'
+import { workOffTasks } from '@/lib/tasks/work'
 
-export async function beginRestoreAction(
-  tenant: string,
-  alarm: string,
-): Promise<ActionResult<RestoreProgress>> {
-  return answer(async () => beginRestore(await requireMember(tenant, 'directory.write'), alarm))
+export async function beginRestoreAction(tenant: string, alarm: string): Promise<ActionResult<null>> {
+  const result = await answer(async () => {
+    const ctx = await requireMember(tenant, 'directory.write')
+    await beginRestore(ctx, alarm)
+    void workOffTasks(ctx.db)
+    return null
+  })
+  if (result.ok) refresh()
+  return result
 }
 
-export async function restorePartAction(
-  tenant: string,
-  alarm: string,
-): Promise<ActionResult<RestoreProgress>> {
-  const result = await answer(async () => restorePart(await requireMember(tenant, 'directory.write'), alarm))
-  if (result.ok && result.data.isOver) refresh()
+export async function stopRestoreAction(tenant: string, alarm: string): Promise<ActionResult<null>> {
+  const result = await answer(async () => {
+    await stopRestore(await requireMember(tenant, 'directory.write'), alarm)
+    return null
+  })
+  refresh()
   return result
 }
 

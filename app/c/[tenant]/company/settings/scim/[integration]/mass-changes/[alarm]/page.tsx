@@ -6,10 +6,9 @@ import { ButtonLink } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { getTranslations, getWords } from '@/lib/auth/language'
 import { requireMember } from '@/lib/auth/session'
-import { type Alarm, getAlarm, listLosses } from '@/lib/guard/alarms'
+import { getAlarm, listLosses } from '@/lib/guard/alarms'
 import { lossSearch } from '@/lib/guard/input'
 import { mayDecide } from '@/lib/guard/restore'
-import type { Text } from '@/lib/messages/text'
 import { found, unlessMissing } from '../../../../../target-users/found'
 import { DismissAlarm } from './dismiss.client'
 import { LossesTable } from './losses-table.client'
@@ -39,7 +38,6 @@ export default async function MassChangePage({ params, searchParams }: Props) {
   const may = mayDecide(ctx)
   const { outcomes } = alarm
   const problems = withSearch(routes.integrationTab(tenant, id, 'activity'), { show: 'problems' })
-  const ending = endingOf(alarm)
   return (
     <div className="flex min-w-0 flex-col gap-5">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
@@ -57,11 +55,14 @@ export default async function MassChangePage({ params, searchParams }: Props) {
           {t('guard.back')}
         </ButtonLink>
       </div>
-      <Notice tone={alarm.closedAt ? 'ok' : 'warn'} title={words(alarm.sentence)}>
-        {alarm.closedAt ? t('guard.closed') : words({ key: 'problems.causes.mass-change.fix' })}
-        {ending && ` ${words(ending)}`}
-      </Notice>
-      {!alarm.closedAt && (may.restore || may.dismiss) && (
+      <div role="status">
+        <Notice tone={alarm.closedAt ? 'ok' : 'warn'} title={words(alarm.sentence)}>
+          {alarm.closedAt ? t('guard.closed') : words({ key: 'problems.causes.mass-change.fix' })}
+          {alarm.ending && ` ${words(alarm.ending)}`}
+          {alarm.restore?.isDone && ` ${t('guard.restore.done', { restored: outcomes.restored })}`}
+        </Notice>
+      </div>
+      {!alarm.closedAt && (may.restore || may.dismiss || alarm.restore?.isRunning) && (
         <RestoreAlarm
           tenant={tenant}
           alarm={{
@@ -88,11 +89,4 @@ export default async function MassChangePage({ params, searchParams }: Props) {
       </Hydrate>
     </div>
   )
-}
-
-function endingOf({ ended }: Alarm): Text | undefined {
-  if (!ended) return undefined
-  const { as, by, reason } = ended
-  if (as === 'dismissed' && reason) return { key: 'guard.ended.dismissedWhy', values: { by, reason } }
-  return { key: `guard.ended.${as}`, values: { by } }
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useState, useTransition } from 'react'
 import { useTranslations } from 'use-intl'
 import { useWords } from '@/components/messages.client'
 import { actionFailure } from '@/components/ui/action-failure'
@@ -8,14 +8,13 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog.client'
 import { Progress } from '@/components/ui/progress'
-import { toast } from '@/components/ui/toast'
+import type { ActionResult } from '@/lib/base/action-result'
 import type { Alarm } from '@/lib/guard/alarms'
-import type { RestoreProgress } from '@/lib/guard/restore'
-import { beginRestoreAction, restorePartAction } from './actions'
+import { beginRestoreAction, stopRestoreAction } from './actions'
 
 type Shown = Pick<Alarm, 'id' | 'losses' | 'outcomes' | 'restore'> & { group: string | null }
 
-/** The one click back, what it will do, and how far it has come. The set is restored part by part. */
+/** The one click back, what it will do, and how far it has come: it runs behind the page, for everybody to see. */
 export function RestoreAlarm({
   tenant,
   alarm,
@@ -29,20 +28,32 @@ export function RestoreAlarm({
   dismiss: ReactNode
 }) {
   const t = useTranslations('guard.restore')
-  const { progress, failure, isRunning, begin, goOn } = useRestore(tenant, alarm.id)
-  const { lost, refused } = alarm.outcomes
-  const interrupted = alarm.restore?.endedAt === null && lost > 0
+  const { failure, isBusy, act } = useAct()
+  const { restore, outcomes } = alarm
+  const { lost, restored, refused } = outcomes
+  const begin = () => beginRestoreAction(tenant, alarm.id)
+  const isStopped = restore !== null && !restore.isRunning && lost > 0
   return (
     <Card>
       <div className="flex flex-col gap-3">
-        {isRunning && progress ? (
-          <Running progress={progress} />
+        {restore?.isRunning ? (
+          <Running outcomes={outcomes}>
+            {!refusal && (
+              <Button
+                size="sm"
+                aria-disabled={isBusy || undefined}
+                onClick={() => act(() => stopRestoreAction(tenant, alarm.id))}
+              >
+                {t('stop')}
+              </Button>
+            )}
+          </Running>
         ) : (
           <div className="flex flex-wrap items-center gap-2">
             {refusal ? (
               <Button reason={refusal}>{t('button')}</Button>
-            ) : interrupted ? (
-              <Button variant="primary" onClick={goOn}>
+            ) : isStopped ? (
+              <Button variant="primary" aria-disabled={isBusy || undefined} onClick={() => act(begin)}>
                 {t('goOn')}
               </Button>
             ) : (
@@ -53,13 +64,17 @@ export function RestoreAlarm({
         )}
         <p role="status" className="max-w-[72ch] text-cell text-fg-2">
           {failure ? (
-            <span className="text-err-fg">{`${t('failed')}. ${failure}`}</span>
-          ) : isRunning ? (
-            t('leave')
-          ) : interrupted ? (
-            t('interrupted', { by: alarm.restore?.by ?? '', lost })
+            <span className="text-err-fg">{failure}</span>
+          ) : restore?.isRunning ? (
+            `${t('by', { by: restore.by, at: new Date(restore.at) })} ${t('leave')}`
+          ) : isStopped ? (
+            restore.stopped ? (
+              t(`stopped.${restore.stopped.as}`, { by: restore.stopped.by, restored, lost })
+            ) : (
+              t('interrupted', { by: restore.by, lost })
+            )
           ) : refused > 0 ? (
-            t('partly', { restored: alarm.outcomes.restored, refused })
+            t('partly', { restored, refused })
           ) : (
             t('rest')
           )}
@@ -69,12 +84,22 @@ export function RestoreAlarm({
   )
 }
 
-function Running({ progress: { total, lost } }: { progress: RestoreProgress }) {
+function Running({
+  outcomes: { lost, back, restored, refused },
+  children,
+}: {
+  outcomes: Alarm['outcomes']
+  children: ReactNode
+}) {
   const t = useTranslations('guard.restore')
+  const total = lost + back + restored + refused
   const status = t('status', { done: total - lost, total })
   return (
     <div className="flex min-h-8 flex-col justify-center gap-2">
-      <p className="text-body tabular-nums">{`${t('running')}: ${status}`}</p>
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+        <p className="text-body tabular-nums">{`${t('running')}: ${status}`}</p>
+        {children}
+      </div>
       <Progress label={t('progress')} value={total - lost} max={total} text={status} />
     </div>
   )
@@ -110,49 +135,22 @@ function ConfirmRestore({
   )
 }
 
-/** Begins a restore and asks for part after part; who comes back to an interrupted one goes on where it stopped. */
-function useRestore(tenant: string, alarm: string) {
-  const t = useTranslations('guard.restore')
+/** One thing after the other, and why it did not work. */
+function useAct() {
   const words = useWords()
-  const [progress, setProgress] = useState<RestoreProgress>()
   const [failure, setFailure] = useState<string>()
-  const [isRunning, setRunning] = useState(false)
-  const under = useRef(false)
-
-  async function work() {
-    for (;;) {
-      const result = await restorePartAction(tenant, alarm)
-      if (!result.ok) return setFailure(Object.values(result.errors)[0])
-      setProgress(result.data)
-      const { isOver, restored, refused } = result.data
-      if (!isOver) continue
-      if (refused === 0) toast.success(t('done', { restored }))
-      else toast.error(t('partly', { restored, refused }))
-      return
-    }
-  }
-
-  function goOn() {
-    if (under.current) return
-    under.current = true
+  const [isBusy, start] = useTransition()
+  const act = (what: () => Promise<ActionResult<null>>) => {
+    if (isBusy) return
     setFailure(undefined)
-    setRunning(true)
-    work()
-      .catch((error: unknown) => setFailure(words(actionFailure(error, 'errors.nothingChanged'))))
-      .finally(() => {
-        under.current = false
-        setRunning(false)
-      })
+    start(async () => {
+      try {
+        const result = await what()
+        if (!result.ok) setFailure(Object.values(result.errors)[0])
+      } catch (error) {
+        setFailure(words(actionFailure(error, 'errors.nothingChanged')))
+      }
+    })
   }
-
-  async function begin() {
-    const result = await beginRestoreAction(tenant, alarm)
-    if (result.ok) {
-      setProgress(result.data)
-      goOn()
-    }
-    return result
-  }
-
-  return { progress, failure, isRunning, begin, goOn }
+  return { failure, isBusy, act }
 }

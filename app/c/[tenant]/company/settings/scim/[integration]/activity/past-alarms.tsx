@@ -1,0 +1,50 @@
+import Link from 'next/link'
+import { routes } from '@/components/routes'
+import { Card } from '@/components/ui/card'
+import { getTranslations, getWords } from '@/lib/auth/language'
+import type { PastAlarm } from '@/lib/guard/alarms'
+
+/** Mass changes whose alarm is closed: what happened, how it ended, and the way to whom it was about. */
+export async function PastAlarms({
+  tenant,
+  id,
+  alarms,
+}: {
+  tenant: string
+  id: string
+  alarms: readonly PastAlarm[]
+}) {
+  const [t, words] = await Promise.all([getTranslations(), getWords()])
+  return (
+    <section aria-label={t('guard.past.title')}>
+      <Card title={t('guard.past.title')} {...(alarms.length > 0 && { description: t('guard.past.text') })}>
+        {alarms.length === 0 ? (
+          <p className="text-cell text-fg-2">{t('guard.past.none')}</p>
+        ) : (
+          <ul className="-my-2 flex flex-col divide-y">
+            {alarms.map(({ id: alarm, sentence, firstAt, ending }) => (
+              <li
+                key={alarm}
+                className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 py-2.5 text-cell"
+              >
+                <span className="min-w-0 [overflow-wrap:anywhere]">
+                  <Link
+                    prefetch={false}
+                    href={routes.massChange(tenant, id, alarm)}
+                    className="font-medium text-accent-text underline underline-offset-2"
+                  >
+                    {words(sentence)}
+                  </Link>
+                  {ending && <span className="block text-fg-2">{words(ending)}</span>}
+                </span>
+                <span className="shrink-0 text-fg-3 text-meta tabular-nums">
+                  {t('guard.past.when', { first: new Date(firstAt) })}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Card>
+    </section>
+  )
+}
