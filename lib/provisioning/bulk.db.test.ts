@@ -119,6 +119,25 @@ describe('a bulk request', () => {
     }
   })
 
+  it('makes none of two groups that would contain each other, and says why; what stands beside them is made', async () => {
+    const answer = await send([
+      user('ann'),
+      group('one', ['bulkId:two', 'bulkId:ann']),
+      group('two', ['bulkId:one']),
+      group('own', ['bulkId:own']),
+      group('team', ['bulkId:ann']),
+    ])
+    expect(statuses(answer)).toEqual(['201', '409', '409', '409', '201'])
+    const { Operations } = answer.body
+    expect(Operations[2]).toMatchObject({ bulkId: 'two', status: '409' })
+    expect(Operations[2]).not.toHaveProperty('location')
+    expect(Operations[2].response.detail).toMatch(/^bulkId:two and bulkId:one would contain each other/)
+    expect(Operations[1].response.detail).toContain('bulkId:two')
+    expect(Operations[3].response.detail).toMatch(/^bulkId:own can’t be a member of itself\./)
+    expect(await total('/Groups')).toBe(1)
+    expect(await total('/Users')).toBe(1)
+  })
+
   it('one that fails undoes no other, and what refers to it fails with 409', async () => {
     await scim('POST', '/Users', { userName: 'ann@acme.example' })
     const answer = await send([

@@ -1,7 +1,9 @@
 import type { BulkOperation, RefusedOperation } from './bulk'
 import { isRefused } from './bulk'
+import { ScimError } from './errors'
 import { fold } from './fold'
 import { isObject, valueAt } from './json'
+import { clip } from './text'
 import type { Json, JsonObject } from './types'
 
 /**
@@ -15,7 +17,8 @@ export type BulkStep =
 /**
  * The order to run operations in: that of the request, except that what an operation refers to by bulkId is created
  * before it (RFC 7644 §3.7.1). Of a cycle, the one that is needed first is created without the reference and
- * completed when the others exist.
+ * completed when the others exist. Groups in a cycle would contain each other, which no group can: the one that is
+ * needed first is refused, and with it what refers to it, so that nothing is left of them half made.
  */
 export function planBulk(operations: readonly (BulkOperation | RefusedOperation)[]): BulkStep[] {
   const created = new Map<string, BulkOperation>()
@@ -39,6 +42,11 @@ export function planBulk(operations: readonly (BulkOperation | RefusedOperation)
     }
     open.delete(operation.index)
     planned.add(operation.index)
+    const inside = [...without].find((bulkId) => isGroup(created.get(bulkId)) && isGroup(operation))
+    if (inside !== undefined) {
+      steps.push({ kind: 'run', operation: refuseCircle(operation, inside), without: NONE })
+      return
+    }
     steps.push({ kind: 'run', operation, without })
     if (without.size > 0 && !isRefused(operation)) incomplete.push(operation)
   }
@@ -47,6 +55,29 @@ export function planBulk(operations: readonly (BulkOperation | RefusedOperation)
     for (const one of incomplete.splice(0)) steps.push({ kind: 'complete', operation: one })
   }
   return steps
+}
+
+const NONE: ReadonlySet<string> = new Set()
+
+function isGroup(operation: BulkOperation | RefusedOperation | undefined): boolean {
+  return (
+    operation !== undefined &&
+    !isRefused(operation) &&
+    operation.method === 'POST' &&
+    /(^|\/)groups\/*(\?|$)/i.test(operation.path)
+  )
+}
+
+function refuseCircle(
+  { index, method, bulkId = '' }: BulkOperation | RefusedOperation,
+  inside: string,
+): RefusedOperation {
+  const [group, member] = [bulkId, inside].map((each) => `bulkId:${clip(each)}`)
+  const why =
+    bulkId === inside
+      ? `${group} can’t be a member of itself.`
+      : `${group} and ${member} would contain each other, directly or through other groups: a circle of groups is not made.`
+  return { index, method, bulkId, error: new ScimError(409, why) }
 }
 
 /** The bulkIds that a resource gives for ids, wherever they stand in an operation (RFC 7644 §3.7.2). */

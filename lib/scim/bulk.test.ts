@@ -173,6 +173,34 @@ describe('the plan', () => {
     ])
   })
 
+  test('makes no groups that would contain each other, and still completes a person and a group in a cycle', () => {
+    const group = (bulkId: string, data: JsonObject) => ({
+      ...(post(bulkId, data) as JsonObject),
+      path: '/Groups',
+    })
+    const plan = planBulk(
+      read(group('a', to('b')), group('b', to('c')), group('c', to('a')), group('d', to('d'))),
+    )
+    expect(
+      plan.map(({ kind, operation }) => [
+        kind,
+        operation.bulkId,
+        'error' in operation ? operation.error.message : '',
+      ]),
+    ).toEqual([
+      [
+        'run',
+        'c',
+        'bulkId:c and bulkId:a would contain each other, directly or through other groups: a circle of groups is not made.',
+      ],
+      ['run', 'b', ''],
+      ['run', 'a', ''],
+      ['run', 'd', 'bulkId:d can’t be a member of itself.'],
+    ])
+    const mixed = { ...(post('ann', { groups: [{ value: 'bulkId:a' }] }) as JsonObject), path: '/Users' }
+    expect(steps(mixed, group('a', to('ann')))).toEqual(['1 without ann', '0', 'complete 1'])
+  })
+
   test('takes what is refused in its place', () => {
     expect(steps(post('b', to('a')), 'text', post('a'))).toEqual(['2', '0', '1'])
   })
