@@ -74,9 +74,27 @@ for (const [door, origin] of Object.entries(DOORS)) {
       )
       const wrong = await scim.delete('/Users')
       expectScimError(wrong, 405)
-      expect(wrong.headers.get('allow')).toBe('GET, POST')
+      expect(wrong.headers.get('allow')).toBe('GET, HEAD, POST')
       expectScimError(await scim.post('/Users/00919288221112222', {}), 405)
       expectScimError(await scim.get('/Me'), 501)
+    })
+
+    test('HEAD asks what GET does, and is answered without a body', async ({ tenant }) => {
+      const scim = new ScimClient(baseUrlAt(origin(), tenant), tenant.token)
+      const id = await scim.addUser('ann@acme.example')
+      await scim.addGroup('Engineering', [id])
+      for (const path of ['/Users', `/Users/${id}`, '/Groups', '/Schemas', '/Users/nobody']) {
+        const [asked, read] = [await scim.send('HEAD', path), await scim.get(path)]
+        expect(asked.status, path).toBe(read.status)
+        expect(asked.text).toBe('')
+        expect(asked.headers.get('content-type')).toBe(read.headers.get('content-type'))
+        expect(asked.headers.get('etag')).toBe(read.headers.get('etag'))
+      }
+      const wrong = await scim.send('HEAD', '/Bulk')
+      expect({ status: wrong.status, allow: wrong.headers.get('allow') }).toEqual({
+        status: 405,
+        allow: 'POST',
+      })
     })
 
     test('ids that are not ours name nothing', async ({ tenant }) => {

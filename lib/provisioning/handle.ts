@@ -31,7 +31,9 @@ type Seen = {
  * The SCIM endpoint: a plain request in, a plain response out, for both doors. Never rejects; whatever goes
  * wrong is answered as a SCIM error (RFC 7644 §3.12). Every call at a tenant leaves a row in the request log.
  */
-export async function handle(request: ScimCall): Promise<ScimResponse> {
+export async function handle(asked: ScimCall): Promise<ScimResponse> {
+  // A HEAD is answered, and told of, as the GET that it asks about; the doors leave out the body (RFC 9110 §9.3.2).
+  const request = asked.method === 'HEAD' ? { ...asked, method: 'GET' } : asked
   const started = process.hrtime.bigint()
   const at = new Date()
   const id = newId()

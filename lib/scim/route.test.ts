@@ -87,17 +87,16 @@ test('an id that is malformed, or that no store could hold, is not found', () =>
 })
 
 test.each([
-  ['PUT', '/Users', 'GET, POST'],
-  ['DELETE', '/Users', 'GET, POST'],
-  ['HEAD', '/Users', 'GET, POST'],
-  ['POST', '/Users/7', 'GET, PUT, PATCH, DELETE'],
-  ['toString', '/Users/7', 'GET, PUT, PATCH, DELETE'],
+  ['PUT', '/Users', 'GET, HEAD, POST'],
+  ['DELETE', '/Users', 'GET, HEAD, POST'],
+  ['POST', '/Users/7', 'GET, HEAD, PUT, PATCH, DELETE'],
+  ['toString', '/Users/7', 'GET, HEAD, PUT, PATCH, DELETE'],
   ['GET', '/Bulk', 'POST'],
   ['GET', '/.search', 'POST'],
   ['GET', '/Groups/.search', 'POST'],
-  ['POST', '/ServiceProviderConfig', 'GET'],
-  ['POST', '/ResourceTypes', 'GET'],
-  ['DELETE', '/Schemas/urn:x', 'GET'],
+  ['POST', '/ServiceProviderConfig', 'GET, HEAD'],
+  ['POST', '/ResourceTypes', 'GET, HEAD'],
+  ['DELETE', '/Schemas/urn:x', 'GET, HEAD'],
 ])('%s %s is a 405 that allows %s', (method, path, allow) => {
   expect(refusal(method, path)).toMatchObject({
     status: 405,

@@ -104,7 +104,9 @@ function only(method: string, path: string, allowed: string): void {
   if (method !== allowed) throw wrongMethod(method, path, [allowed])
 }
 
-function wrongMethod(method: string, path: string, allow: readonly string[]): ScimError {
+function wrongMethod(method: string, path: string, allowed: readonly string[]): ScimError {
+  // What can be read can be asked about by HEAD, which the endpoint takes for a GET.
+  const allow = allowed.flatMap((each) => (each === 'GET' ? ['GET', 'HEAD'] : [each]))
   return methodNotAllowed(`${clip(method)} is not possible on ${clip(path)}; ${allow.join(', ')} is.`, allow)
 }
 
