@@ -179,3 +179,17 @@ test('the export holds what the search finds, whole, and the audit log says who 
   )
   expect(audit).toMatchObject([{ after: { format: 'json', search: 'type=User' } }])
 })
+
+test('calls that nobody can be named for are listed where one is waited for, and none from before there was one', async () => {
+  await testClient({ ...okta, token: 'nothing-of-ours' })('GET', '/Users')
+  const madeAt = (offset: string) =>
+    inTenant(endpoint.db, okta.ctx.tenantId, (tx) =>
+      tx.select(sql`update integrations set created_at = now() + ${offset}::interval`),
+    )
+  await madeAt('1 minute')
+  expect((await list()).rows).toEqual([])
+  await madeAt('-1 minute')
+  expect((await list()).rows).toMatchObject([{ isStray: true, status: 401 }])
+  await scim('GET', '/Users')
+  expect((await list({ reads: 'show' })).rows).toMatchObject([{ isStray: false, status: 200 }])
+})

@@ -63,7 +63,7 @@ const RANGE_MILLISECONDS = { '1h': 3_600_000, '1d': 86_400_000, '7d': 604_800_00
 
 /**
  * The calls of an integration, the newest first. While it waits or is rejected, calls that nobody can be named for come
- * too. A search by reference or id finds its call wherever it is; other text is looked for a stretch at a time.
+ * too, those since there is the integration. A search by reference or id finds its call wherever it is; other text is looked for a stretch at a time.
  * @throws AppError `not-found`
  */
 export function listRequests(ctx: Ctx, integrationId: string, search: ActivitySearch): Promise<RequestLines> {
@@ -142,14 +142,18 @@ export async function filterOf(
 ): Promise<LogFilter> {
   const { q, result, type, method, token, resource, reads, range, from, to } = search
   const { tenantId } = ctx
-  if (!(await selectIntegration(tx, tenantId, integrationId))) throw unknownIntegration()
+  const integration = await selectIntegration(tx, tenantId, integrationId)
+  if (!integration) throw unknownIntegration()
+  const strays = await isStruggling(tx, tenantId, integrationId)
   const id = q.toLowerCase()
-  const since = from || (range ? Date.now() - RANGE_MILLISECONDS[range] : 0)
+  const asked = from || (range ? Date.now() - RANGE_MILLISECONDS[range] : 0)
+  // What nobody can be named for was not this integration’s before there was one.
+  const since = strays ? Math.max(asked, integration.createdAt.getTime()) : asked
   const folded = fold(q)
   const resources = q !== '' && !isId(id) ? await selectNamedExactly(tx, tenantId, folded, q) : []
   return {
     integrationId,
-    strays: await isStruggling(tx, tenantId, integrationId),
+    strays,
     reads: reads === 'show' || method === 'GET',
     result: result || undefined,
     type: type || undefined,
