@@ -29,7 +29,7 @@ export function PageHeader({
               {aside}
             </div>
             {text && (
-              <div className="mt-1 max-w-[72ch] text-pretty text-body text-fg-2 [overflow-wrap:anywhere]">
+              <div className="mt-1 max-w-[72ch] text-pretty text-body text-fg-2 has-data-wide:max-w-none [overflow-wrap:anywhere]">
                 {text}
               </div>
             )}

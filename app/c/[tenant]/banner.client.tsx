@@ -50,7 +50,7 @@ export function Banner({ item: pressing }: { item: Pressing | undefined }) {
 function Over() {
   const t = useTranslations('overview.banner')
   return (
-    <p className="flex min-h-[45px] items-center gap-3 border-b bg-ok-bg px-4 py-2 text-body md:px-6">
+    <p className="flex min-h-[49px] items-center gap-3 border-b bg-ok-bg px-4 py-2 text-body md:px-6">
       <CircleCheck className="shrink-0 text-ok-fg" />
       {t('over')}
     </p>
@@ -66,7 +66,7 @@ function Bar({ item, floats, onRest }: { item: Pressing; floats: boolean; onRest
       aria-label={t('label')}
       {...(floats ? { role: 'alert' } : {})}
       className={cn(
-        'flex items-center gap-3 bg-err-bg px-4 py-2 text-body max-sm:flex-wrap',
+        'flex min-h-[49px] items-center gap-3 bg-err-bg px-4 py-2 text-body max-sm:flex-wrap',
         floats
           ? 'fixed bottom-4 start-4 z-30 max-w-[min(560px,calc(100vw-2rem))] rounded-card border shadow-float'
           : 'border-b md:px-6',

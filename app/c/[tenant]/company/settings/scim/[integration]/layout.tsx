@@ -50,7 +50,8 @@ export default async function IntegrationLayout({
         </>
       }
       text={
-        <span className="flex flex-col gap-1">
+        // A state of many words has one line as one of few: the page stays where it is when they change.
+        <span data-wide className="flex flex-col gap-1">
           <IntegrationStatus status={integration.status} />
           <CopyText label={t('scimSettings.menu.baseUrl')} value={baseUrl} />
           {integration.detected && (

@@ -56,13 +56,18 @@ export default async function MassChangePage({ params, searchParams }: Props) {
         </ButtonLink>
       </div>
       <div role="status">
-        <Notice tone={alarm.closedAt ? 'ok' : 'warn'} title={words(alarm.sentence)}>
+        {/* As high for what is over as for what is open: who watches does not lose their place. */}
+        <Notice
+          tone={alarm.closedAt ? 'ok' : 'warn'}
+          title={words(alarm.sentence)}
+          className="min-h-[5.25rem]"
+        >
           {alarm.closedAt ? t('guard.closed') : words({ key: 'problems.causes.mass-change.fix' })}
           {alarm.ending && ` ${words(alarm.ending)}`}
-          {alarm.restore?.isDone && ` ${t('guard.restore.done', { restored: outcomes.restored })}`}
         </Notice>
       </div>
-      {!alarm.closedAt && (may.restore || may.dismiss || alarm.restore?.isRunning) && (
+      {(alarm.restore?.isDone ||
+        (!alarm.closedAt && (may.restore || may.dismiss || alarm.restore?.isRunning))) && (
         <RestoreAlarm
           tenant={tenant}
           alarm={{

@@ -36,9 +36,9 @@ export function RestoreAlarm({
   return (
     <Card>
       <div className="flex flex-col gap-3">
-        {restore?.isRunning ? (
+        {restore?.isRunning || restore?.isDone ? (
           <Running outcomes={outcomes}>
-            {!refusal && (
+            {restore.isRunning && !refusal && (
               <Button
                 size="sm"
                 aria-disabled={isBusy || undefined}
@@ -62,9 +62,11 @@ export function RestoreAlarm({
             {dismiss}
           </div>
         )}
-        <p role="status" className="max-w-[72ch] text-cell text-fg-2">
+        <p role="status" className="min-h-10 max-w-[72ch] text-cell text-fg-2">
           {failure ? (
             <span className="text-err-fg">{failure}</span>
+          ) : restore?.isDone ? (
+            t('done', { restored })
           ) : restore?.isRunning ? (
             `${t('by', { by: restore.by, at: new Date(restore.at) })} ${t('leave')}`
           ) : isStopped ? (
@@ -97,7 +99,9 @@ function Running({
   return (
     <div className="flex min-h-8 flex-col justify-center gap-2">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
-        <p className="text-body tabular-nums">{`${t('running')}: ${status}`}</p>
+        <p className="flex min-h-7 items-center text-body tabular-nums max-sm:min-h-10 pointer-coarse:min-h-11">
+          {`${t(lost > 0 ? 'running' : 'over')}: ${status}`}
+        </p>
         {children}
       </div>
       <Progress label={t('progress')} value={total - lost} max={total} text={status} />
