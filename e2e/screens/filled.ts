@@ -225,28 +225,3 @@ function company(): Shot[] {
     },
   ]
 }
-
-/** Pages outside a company. */
-export function accountShots(origin: string): Shot[] {
-  return [
-    { name: 'account-profile', path: `${origin}/account/profile` },
-    { name: 'account-preferences', path: `${origin}/account/preferences`, german: true },
-    { name: 'account-sessions', path: `${origin}/account/sessions` },
-    { name: 'no-such-page', path: `${origin}/there-is-no-such-page` },
-  ]
-}
-
-/** The same company, as somebody sees it who may only read. */
-export function readerShots({ okta, person }: Ids): Shot[] {
-  return [
-    { name: 'reader-scim-settings', path: '/company/settings/scim' },
-    { name: 'reader-tokens', path: `/company/settings/scim/${okta}/tokens` },
-    { name: 'reader-group-settings', path: `/company/settings/scim/${okta}/group-settings` },
-    { name: 'reader-settings', path: `/company/settings/scim/${okta}/settings` },
-    { name: 'reader-users', path: '/company/target-users/users' },
-    { name: 'reader-user', path: `/company/target-users/users/${person}` },
-    { name: 'reader-members', path: '/company/members' },
-    { name: 'reader-company-settings', path: '/company/settings/general' },
-    { name: 'reader-wizard', path: '/company/settings/scim/new' },
-  ]
-}
