@@ -48,5 +48,9 @@ export async function takeMassChange(
   await page.getByRole('dialog').getByRole('button', { name: 'Restore', exact: true }).click()
   await page.getByText('This alarm is closed.').waitFor()
   await camera.take({ name: 'mass-change-restored', path: alarm })
-  await camera.take({ name: 'mass-change-past', path: `${tab('activity')}?show=problems` })
+  await camera.take({
+    name: 'mass-change-past',
+    path: `${tab('activity')}?show=problems`,
+    act: (opened) => opened.getByText(/^Past mass changes/).click(),
+  })
 }

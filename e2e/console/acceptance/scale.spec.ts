@@ -102,16 +102,14 @@ test('9 · with 50,000 people, 2,000 groups and a million calls a list or filter
     took.sort((a, b) => a - b)
     const [median = 0, p95 = 0] = [took[took.length / 2], took[Math.floor(took.length * 0.95) - 1]]
     const told = `${median.toFixed(0)} ms, ${p95.toFixed(0)} ms at p95`
-    test
-      .info()
-      .annotations.push({
-        type: address
-          .replace(`${read}/`, '')
-          .replace(serverOrigin(), '')
-          .replaceAll(tenant.integrationId, '…')
-          .replace(tenant.tenant, '…'),
-        description: told,
-      })
+    test.info().annotations.push({
+      type: address
+        .replace(`${read}/`, '')
+        .replace(serverOrigin(), '')
+        .replaceAll(tenant.integrationId, '…')
+        .replace(tenant.tenant, '…'),
+      description: told,
+    })
     // What it takes by itself stands in docs/performance.md; here other tests share the processors.
     expect({ address, isQuick: median < 300, median, p95 }).toMatchObject({ address, isQuick: true })
   }

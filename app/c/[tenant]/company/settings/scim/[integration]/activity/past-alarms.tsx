@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { routes } from '@/components/routes'
-import { Card } from '@/components/ui/card'
+import { Disclosure } from '@/components/ui/disclosure'
 import { getTranslations, getWords } from '@/lib/auth/language'
 import type { PastAlarm } from '@/lib/guard/alarms'
 
@@ -17,11 +17,12 @@ export async function PastAlarms({
   const [t, words] = await Promise.all([getTranslations(), getWords()])
   return (
     <section aria-label={t('guard.past.title')}>
-      <Card title={t('guard.past.title')} {...(alarms.length > 0 && { description: t('guard.past.text') })}>
+      {/* Closed, it is a line: problems come and go above it without taking it far. */}
+      <Disclosure summary={t('guard.past.summary', { count: alarms.length })}>
         {alarms.length === 0 ? (
           <p className="text-cell text-fg-2">{t('guard.past.none')}</p>
         ) : (
-          <ul className="-my-2 flex flex-col divide-y">
+          <ul className="flex flex-col divide-y rounded-card border bg-surface px-4">
             {alarms.map(({ id: alarm, sentence, firstAt, ending }) => (
               <li
                 key={alarm}
@@ -44,7 +45,7 @@ export async function PastAlarms({
             ))}
           </ul>
         )}
-      </Card>
+      </Disclosure>
     </section>
   )
 }
