@@ -17,8 +17,8 @@ export function Piece({ part }: { part: Part }) {
       )
     case 'field':
       return (
-        <div className="flex flex-col gap-x-[1em] gap-y-[0.125em] @[24em]:flex-row @[24em]:items-center">
-          <span className="text-fg-2 @[24em]:w-[11em] @[24em]:shrink-0">{part.label}</span>
+        <div className="flex flex-col gap-x-[1em] gap-y-[0.125em] @[28em]:flex-row @[28em]:items-center">
+          <span className="text-fg-2 @[28em]:w-[11em] @[28em]:shrink-0">{part.label}</span>
           <Framed number={part.number}>
             <span
               className={cn('min-w-0 flex-1 break-all', part.look === 'code' && 'font-mono text-[0.9375em]')}

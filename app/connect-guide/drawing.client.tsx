@@ -25,7 +25,7 @@ export function Drawing({ picture }: { picture: Picture }) {
       {tabs && <Tabs {...tabs} />}
       <div className={cn('flex flex-col border-t @[34em]:flex-row', tabs && 'border-t-0')}>
         {side && <Side {...side} />}
-        <div className="flex min-w-0 flex-1 flex-col gap-[0.625em] px-[1em] py-[0.875em]">
+        <div className="@container flex min-w-0 flex-1 flex-col gap-[0.625em] px-[1em] py-[0.875em]">
           {picture.parts.map((part) => (
             <Piece key={`${part.kind} ${keyOf(part)}`} part={part} />
           ))}
