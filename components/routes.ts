@@ -20,6 +20,9 @@ export const routes = {
     id: string,
     tab: 'overview' | 'connect' | 'tokens' | 'group-settings' | 'activity' | 'settings',
   ) => `/c/${tenant}/company/settings/scim/${id}/${tab}` as Route,
+  /** Where fields of people are taken from, among the settings. */
+  mapping: (tenant: string, id: string) =>
+    `/c/${tenant}/company/settings/scim/${id}/settings#attribute-mapping` as Route,
   request: (tenant: string, id: string, request: string) =>
     `/c/${tenant}/company/settings/scim/${id}/activity/${request}` as Route,
   massChange: (tenant: string, id: string, alarm: string) =>

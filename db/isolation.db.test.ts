@@ -22,6 +22,7 @@ const TENANT_TABLES = [
   'invitations',
   'integrations',
   'tokens',
+  'mapping_runs',
   'users',
   'user_emails',
   'groups',
@@ -86,6 +87,11 @@ beforeAll(async () => {
     `insert into tokens (tenant_id, id, integration_id, name, credential_id, hash, hint, scopes, created_by)
      values ($1, $2, $3, 'T', 'cred', '\\x00', 'abcd', '{users.read}', 'A')`,
     [acme, newId(), integration],
+  )
+  await one(
+    `insert into mapping_runs (tenant_id, integration_id, id, started_at, started_by, people)
+     values ($1, $2, $3, now(), 'A', 1)`,
+    [acme, integration, newId()],
   )
   await one(
     `insert into setup_links (tenant_id, id, integration_id, key, hash, code_hash, created_at, created_by, expires_at)

@@ -1,12 +1,12 @@
-import { URN } from '@/lib/scim'
 import { type SQL, sql, type Tx } from '../client'
+import { type ListedFields, listedFields } from './listed-fields'
 import { type GroupFilters, whereGroups } from './search-groups'
 import { type UserFilters, whereUsers } from './user-criteria'
 
 /** Where a walk through a list stands: after the row with this key, as bytes that nothing is made of, and id. */
 export type Place = { key: Buffer; id: string }
 
-export type ExportedUser = {
+export type ExportedUser = ListedFields & {
   id: string
   key: Buffer
   label: string
@@ -17,8 +17,6 @@ export type ExportedUser = {
   managerId: string | null
   managerName: string | null
   groupNames: string[]
-  department: string | null
-  title: string | null
   externalId: string | null
   createdAt: Date
   modifiedAt: Date
@@ -36,7 +34,7 @@ export function selectUsersAfter(
   return tx.select(sql`
     select u.id, convert_to(u.label_key, 'UTF8') as key, u.label, u.user_name as "userName", u.email, u.active,
       u.suspended_at is not null as "isSuspended", i.id as "managerId", i.name as "managerName", g.names as "groupNames",
-      u.resource -> ${URN.ENTERPRISE_USER}::text ->> 'department' as department, u.resource ->> 'title' as title,
+      ${listedFields('u')},
       u.external_id as "externalId", u.created_at as "createdAt", u.modified_at as "modifiedAt"
     from (select * from users u where ${whereUsers(tenantId, filters)} ${chosen} ${beyond(sql`u.label_key, u.id`, after)}
           order by u.label_key, u.id limit ${limit}) u

@@ -63,7 +63,7 @@ const UPDATE: Statement = {
   name: 'update_users_of_file',
   text: `update users u set user_name = r.user_name, external_id = r.external_id, active = r.active,
            display_name_key = r.display_name_key, label = r.label, label_key = r.label_key, email = r.email,
-           resource = r.resource, version = r.version, modified_at = r.modified_at
+           resource = r.resource, mapped = null, version = r.version, modified_at = r.modified_at
          from jsonb_to_recordset($2::jsonb) as r(${COLUMNS})
          where u.tenant_id = $1 and u.id = r.id`,
 }

@@ -92,7 +92,7 @@ export async function updateIntegration(
     provider: Provider
     guide: GuideState
     groupSync: boolean
-    rules: Rules
+    rules: Partial<Rules>
     pausedAt: Date | null
     pausedBy: string | null
   }>,

@@ -7,7 +7,7 @@ export type MemberOfGroup = { value: string; display: string; group?: boolean }
 
 const SELECT_MEMBERS: Statement = {
   name: 'select_members',
-  text: `select u.id as value, u.label as display
+  text: `select u.id as value, coalesce(u.mapped ->> 'display', u.label) as display
          from group_members m join users u on u.tenant_id = m.tenant_id and u.id = m.user_id
          where m.tenant_id = $1 and m.group_id = $2
            and ($3::uuid is null or u.manager_id is null or u.manager_id = $3)
@@ -16,7 +16,7 @@ const SELECT_MEMBERS: Statement = {
 
 const SELECT_MEMBERS_AFTER: Statement = {
   name: 'select_members_after',
-  text: `select u.id as value, u.label as display
+  text: `select u.id as value, coalesce(u.mapped ->> 'display', u.label) as display
          from group_members m join users u on u.tenant_id = m.tenant_id and u.id = m.user_id
          where m.tenant_id = $1 and m.group_id = $2 and ($4::uuid is null or m.user_id > $4)
            and ($3::uuid is null or u.manager_id is null or u.manager_id = $3)
@@ -39,7 +39,7 @@ const ONE_SNAPSHOT: Statement = {
 
 const SELECT_MEMBERS_OF_MANY: Statement = {
   name: 'select_members_of_many',
-  text: `select m.group_id as "groupId", u.id as value, u.label as display
+  text: `select m.group_id as "groupId", u.id as value, coalesce(u.mapped ->> 'display', u.label) as display
          from group_members m join users u on u.tenant_id = m.tenant_id and u.id = m.user_id
          where m.tenant_id = $1 and m.group_id = any($2::uuid[])
            and ($3::uuid is null or u.manager_id is null or u.manager_id = $3)

@@ -170,7 +170,7 @@ export function selectFormerly(
 export type Returning = UserValues & Pick<Formerly, 'suspendedAt' | 'suspendedBy' | 'suspendedReason'>
 
 const COLUMNS = `id uuid, manager_id uuid, user_name text, user_name_key text, external_id text, active boolean,
-  display_name_key text, label text, label_key text, email text, resource jsonb, version integer,
+  display_name_key text, label text, label_key text, email text, resource jsonb, mapped jsonb, version integer,
   created_at timestamptz, modified_at timestamptz, suspended_at timestamptz, suspended_by text, suspended_reason text,
   email_keys jsonb`
 
@@ -179,10 +179,10 @@ const INSERT: Statement = {
   text: `with r as materialized (select * from jsonb_to_recordset($2::jsonb) as r(${COLUMNS})),
          made as (
            insert into users (tenant_id, id, manager_id, user_name, user_name_key, external_id, active,
-             display_name_key, label, label_key, email, resource, version, created_at, modified_at,
+             display_name_key, label, label_key, email, resource, mapped, version, created_at, modified_at,
              suspended_at, suspended_by, suspended_reason)
            select $1, r.id, r.manager_id, r.user_name, r.user_name_key, r.external_id, r.active, r.display_name_key,
-             r.label, r.label_key, r.email, r.resource, r.version, r.created_at, r.modified_at,
+             r.label, r.label_key, r.email, r.resource, r.mapped, r.version, r.created_at, r.modified_at,
              r.suspended_at, r.suspended_by, r.suspended_reason
            from r order by r.user_name_key on conflict do nothing returning id),
          addressed as (
@@ -212,6 +212,7 @@ export async function insertReturning(
     label_key: person.labelKey,
     email: person.email,
     resource: person.resource,
+    mapped: person.mapped,
     version: person.version,
     created_at: person.createdAt,
     modified_at: person.modifiedAt,

@@ -1,9 +1,9 @@
-import { URN } from '@/lib/scim'
 import { sql, type Tx } from '../client'
 import { findUsers } from './find-users'
+import { type ListedFields, listedFields } from './listed-fields'
 import type { UserCriteria } from './user-criteria'
 
-export type FoundUser = {
+export type FoundUser = ListedFields & {
   id: string
   label: string
   userName: string
@@ -11,8 +11,6 @@ export type FoundUser = {
   active: boolean
   suspendedAt: Date | null
   externalId: string | null
-  title: string | null
-  department: string | null
   createdAt: Date
   modifiedAt: Date
   managerId: string | null
@@ -40,7 +38,7 @@ function selectFound(tx: Tx, tenantId: string, ids: readonly string[]): Promise<
   return tx.select<FoundUser>(sql`
     select d.id, d.label, d.user_name as "userName", d.email, d.active,
       d.suspended_at as "suspendedAt", d.external_id as "externalId",
-      d.resource ->> 'title' as title, d.resource -> ${URN.ENTERPRISE_USER}::text ->> 'department' as department,
+      ${listedFields('d')},
       d.created_at as "createdAt", d.modified_at as "modifiedAt",
       i.id as "managerId", i.name as "managerName", g.names as "groupNames", g.count as groups
     from unnest(${sql.param(ids)}::uuid[]) with ordinality as x(id, place)

@@ -1,5 +1,6 @@
 import type { JsonObject } from '@/lib/scim'
 import type { Statement, Tx } from '../client'
+import type { Mapped } from '../schema/directory'
 
 /** What a write stores: the resource, and everything that is drawn from it for columns and indexes. */
 export type UserValues = {
@@ -15,6 +16,7 @@ export type UserValues = {
   email: string | null
   emailKeys: string[]
   resource: JsonObject
+  mapped: Mapped | null
   version: number
   createdAt: Date
   modifiedAt: Date
@@ -23,10 +25,10 @@ export type UserValues = {
 const INSERT: Statement = {
   name: 'insert_user',
   text: `insert into users (tenant_id, id, manager_id, user_name, user_name_key, external_id, active,
-           display_name_key, label, label_key, email, resource, version, created_at, modified_at)
+           display_name_key, label, label_key, email, resource, version, mapped, created_at, modified_at)
          select $1, * from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::boolean[],
-           $8::text[], $9::text[], $10::text[], $11::text[], $12::jsonb[], $13::integer[], $14::timestamptz[],
-           $15::timestamptz[])`,
+           $8::text[], $9::text[], $10::text[], $11::text[], $12::jsonb[], $13::integer[], $14::jsonb[],
+           $15::timestamptz[], $16::timestamptz[])`,
 }
 
 const INSERT_EMAIL: Statement = {
@@ -40,11 +42,11 @@ const UPDATE: Statement = {
   text: `update users u set manager_id = v.manager_id, user_name = v.user_name, user_name_key = v.user_name_key,
            external_id = v.external_id, active = v.active, display_name_key = v.display_name_key, label = v.label,
            label_key = v.label_key, email = v.email, resource = v.resource, version = v.version,
-           modified_at = v.modified_at
+           mapped = v.mapped, modified_at = v.modified_at
          from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::text[],
-           $9::text[], $10::text[], $11::text[], $12::jsonb[], $13::integer[], $14::timestamptz[]) as v(id, manager_id,
+           $9::text[], $10::text[], $11::text[], $12::jsonb[], $13::integer[], $14::jsonb[], $15::timestamptz[]) as v(id, manager_id,
            user_name, user_name_key, external_id, active, display_name_key, label, label_key, email, resource, version,
-           modified_at)
+           mapped, modified_at)
          where u.tenant_id = $1 and u.id = v.id`,
 }
 
@@ -73,6 +75,7 @@ function columnsOf(user: UserValues): unknown[] {
     user.email,
     JSON.stringify(user.resource),
     user.version,
+    user.mapped && JSON.stringify(user.mapped),
   ]
 }
 

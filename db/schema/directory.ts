@@ -16,6 +16,16 @@ import { keyText, moment, tenantId } from './columns'
 import { integrations } from './tenancy'
 
 /**
+ * Fields of a person that are not taken from where they are usually, each with the path it was taken from: what tells
+ * whoever masks a row that a value is a telephone number. SCIM shows nothing of it: `display` is the name that it
+ * shows in groups, where lists show another.
+ */
+export type Mapped = {
+  fields: Readonly<Record<string, { path: string; value: string | null }>>
+  display?: string
+}
+
+/**
  * People that an identity provider sent, or that were added here.
  *
  * `resource` is the SCIM resource without what other columns and rows hold: no id, no meta, no groups.
@@ -42,6 +52,8 @@ export const users = pgTable(
     labelKey: keyText('label_key').notNull(),
     email: text('email'),
     resource: jsonb('resource').$type<JsonObject>().notNull(),
+    /** What the attribute mapping of the manager takes from elsewhere; null where it takes nothing. */
+    mapped: jsonb('mapped').$type<Mapped>(),
     version: integer('version').notNull().default(1),
     createdAt: moment('created_at').notNull(),
     modifiedAt: moment('modified_at').notNull(),

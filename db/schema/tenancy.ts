@@ -108,7 +108,12 @@ export type Rules = {
   whenDeleted: 'delete' | 'deactivate'
   /** An alarm is raised when more than so many percent of its active people are lost at once; null: never. */
   massChangePercent: number | null
+  /** From where fields of a person are taken, by field, where not from where they are usually; lib/mapping knows them. */
+  mapping: Readonly<Record<string, MappedField>>
 }
+
+/** A field without a path is taken from where it is usually. A person without a required one is refused. */
+export type MappedField = { readonly path?: string; readonly required?: true }
 
 /** The kind of app that was chosen, and the steps that somebody marked as done. */
 export type GuideState = { flavour?: string; done?: string[] }

@@ -104,7 +104,7 @@ export function membersOfGroup(target: Target, id: string | undefined): Entries[
   const { tenantId, viewer, baseUrl } = target
   const people = {
     from: sql`group_members m join users uu on uu.tenant_id = m.tenant_id and uu.id = m.user_id
-      cross join lateral (select jsonb_build_object('value', uu.id, 'display', uu.label, 'type', 'User',
+      cross join lateral (select jsonb_build_object('value', uu.id, 'display', coalesce(uu.mapped ->> 'display', uu.label), 'type', 'User',
         '$ref', ${`${baseUrl}/Users/`}::text || uu.id) as value, uu.id as position) e`,
     where: sql`m.tenant_id = ${tenantId} and m.group_id = g.id and ${seenBy(viewer, 'uu')}
       ${id === undefined ? sql`` : sql`and m.user_id = ${id}::uuid`}`,

@@ -11,6 +11,8 @@ export type Shot = {
   act?: (page: Page) => Promise<unknown>
   /** Something floats above the page: only the window is drawn. */
   layer?: boolean
+  /** What stands at the top of the window: with `layer`, by a selector. */
+  at?: string
   /** On a phone there is no such thing. */
   wideOnly?: boolean
   /** Also drawn in German. */
@@ -77,14 +79,14 @@ export class Camera {
           this.language === 'de' ? 'de' : colorScheme,
           ...(viewport === NARROW ? ['narrow'] : []),
         ]
-        await this.#draw(page, camera, `${look.join('-')}.webp`, shot.layer ?? false)
+        await this.#draw(page, camera, `${look.join('-')}.webp`, shot)
       }
     }
     await page.setViewportSize(WIDE)
     await camera.detach()
   }
 
-  async #draw(page: Page, camera: CDPSession, file: string, windowOnly: boolean): Promise<void> {
+  async #draw(page: Page, camera: CDPSession, file: string, { layer, at }: Pick<Shot, 'layer' | 'at'>) {
     // As if the page had just been opened so: nothing is pointed at, and the tab one is on is in sight.
     await page.mouse.move(0, 0)
     await page.evaluate(() => {
@@ -92,6 +94,7 @@ export class Camera {
         tab.scrollIntoView({ block: 'nearest', inline: 'center' })
       }
     })
+    if (at) await page.locator(at).evaluate((part) => part.scrollIntoView({ block: 'start' }))
     await page.evaluate(
       () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
     )
@@ -101,7 +104,7 @@ export class Camera {
     const { data } = await camera.send('Page.captureScreenshot', {
       format: 'webp',
       quality: QUALITY,
-      ...(!windowOnly && { clip, captureBeyondViewport: true }),
+      ...(!layer && { clip, captureBeyondViewport: true }),
     })
     writeFileSync(`${this.folder}/${file}`, Buffer.from(data, 'base64'))
   }

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { Shot } from './camera'
 import type { Ids } from './ids'
+import { mappingShots } from './mapping'
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first()
 const open = (name: string | RegExp) => async (page: Page) => {
@@ -19,7 +20,15 @@ const key = (press: string) => async (page: Page) => {
 
 /** A company a year old, as its owner sees it. */
 export function filledShots(ids: Ids): Shot[] {
-  return [...overview(), ...settings(ids), ...activity(ids), ...people(ids), ...groups(ids), ...company()]
+  return [
+    ...overview(),
+    ...settings(ids),
+    ...mappingShots(ids),
+    ...activity(ids),
+    ...people(ids),
+    ...groups(ids),
+    ...company(),
+  ]
 }
 
 function overview(): Shot[] {

@@ -18,6 +18,12 @@ export function readerShots({ okta, person }: Ids): Shot[] {
     { name: 'reader-tokens', path: `/company/settings/scim/${okta}/tokens` },
     { name: 'reader-group-settings', path: `/company/settings/scim/${okta}/group-settings` },
     { name: 'reader-settings', path: `/company/settings/scim/${okta}/settings` },
+    {
+      name: 'reader-mapping',
+      path: `/company/settings/scim/${okta}/settings`,
+      at: '#attribute-mapping',
+      layer: true,
+    },
     { name: 'reader-users', path: '/company/target-users/users' },
     { name: 'reader-user', path: `/company/target-users/users/${person}` },
     { name: 'reader-members', path: '/company/members' },

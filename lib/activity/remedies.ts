@@ -8,6 +8,7 @@ export type FixPlace =
   | 'tokens'
   | 'group-settings'
   | 'settings'
+  | 'mapping'
   | 'connect'
   | 'users'
   | 'groups'
@@ -25,6 +26,7 @@ const PLACES: Partial<Record<Cause, readonly FixPlace[]>> = {
   'user-managed-elsewhere': ['users', 'integrations'],
   'group-exists': ['groups'],
   'unknown-member': ['groups'],
+  'attribute-missing': ['mapping'],
   'domain-not-allowed': ['settings'],
   'wrong-address': ['connect'],
 }

@@ -34,6 +34,24 @@ const NAMES: Readonly<Record<string, MessageKey>> = {
   'roles.value': 'attributes.role',
   'entitlements.value': 'attributes.entitlement',
   'x509Certificates.value': 'attributes.certificate',
+  // Fields of a mapping, by their own names.
+  givenName: 'attributes.givenName',
+  familyName: 'attributes.familyName',
+  email: 'attributes.email',
+  phone: 'attributes.phone',
+  department: 'attributes.department',
+  division: 'attributes.division',
+  organization: 'attributes.organization',
+  costCenter: 'attributes.costCenter',
+  employeeNumber: 'attributes.employeeNumber',
+  manager: 'attributes.manager',
+  location: 'attributes.location',
+}
+
+/** What a mapping says of a field. */
+const OF_FIELD: Readonly<Record<string, MessageKey>> = {
+  path: 'attributes.sourceOf',
+  required: 'attributes.requirementOf',
 }
 
 const ENTERPRISE: Readonly<Record<string, MessageKey>> = {
@@ -52,6 +70,9 @@ const ENTERPRISE: Readonly<Record<string, MessageKey>> = {
  */
 export function labelOf(leaf: Pick<Leaf, 'extension' | 'name' | 'type'>): Text | string {
   const names = leaf.extension === URN.ENTERPRISE_USER ? ENTERPRISE : NAMES
+  const [, field = '', of = ''] = /^(\w+)\.(path|required)$/.exec(leaf.name) ?? []
+  const ofField = Object.hasOwn(NAMES, field) ? OF_FIELD[of] : undefined
+  if (ofField) return { key: ofField, values: { name: { key: NAMES[field] as MessageKey } } }
   // A client may call an attribute of its own anything, toString too.
   const key = Object.hasOwn(names, leaf.name) ? names[leaf.name] : undefined
   const name = key ? { key } : wordsOf(leaf.name)

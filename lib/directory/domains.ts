@@ -1,6 +1,7 @@
 import { fold, invalidValue, type JsonObject } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
-import { mainEmailOf } from './rows'
+import { mappingOf } from './mapping'
+import { shownValues } from './rows'
 
 const NAMED = 5
 
@@ -15,13 +16,13 @@ export function requireAllowedDomains(ctx: Ctx, resource: JsonObject, before?: J
   if (ctx.actor.kind !== 'integration') return
   const { allowedDomains } = ctx.actor.rules
   if (allowedDomains.length === 0) return
-  const addresses = addressesOf(resource)
+  const addresses = addressesOf(ctx, resource)
   if (addresses.length === 0 && resource.active !== false) {
     throw invalidValue(
       'emails: at least one e-mail is required. Check the attribute mapping for email in your identity provider.',
     )
   }
-  const kept = before && resource.active === false ? new Set(addressesOf(before)) : new Set()
+  const kept = before && resource.active === false ? new Set(addressesOf(ctx, before)) : new Set()
   const outside = addresses.find(
     (address) => !kept.has(address) && !allowedDomains.includes(fold(domainOf(address))),
   )
@@ -32,10 +33,10 @@ export function requireAllowedDomains(ctx: Ctx, resource: JsonObject, before?: J
   )
 }
 
-function addressesOf(resource: JsonObject): string[] {
+function addressesOf(ctx: Ctx, resource: JsonObject): string[] {
   const userName = String(resource.userName)
-  const email = mainEmailOf(resource)
-  return [...(userName.includes('@') ? [userName] : []), ...(email === undefined ? [] : [email])]
+  const { email } = shownValues(resource, userName, mappingOf(ctx))
+  return [...(userName.includes('@') ? [userName] : []), ...(email === null ? [] : [email])]
 }
 
 function domainOf(address: string): string {

@@ -11,6 +11,7 @@ import {
 import { selectGroup } from '@/db/queries/groups'
 import { type ExportAsked, type ExportedFile, exportFile } from '@/lib/export/export'
 import { batchesOf, type ExportColumn } from '@/lib/export/write'
+import { LISTED_FIELDS, listedValue } from '@/lib/mapping/listed'
 import type { Ctx } from '@/lib/tenancy/context'
 import { requirePermission } from '@/lib/tenancy/permissions'
 import type { ExportChoice, GroupSearch, UserSearch } from './input'
@@ -34,8 +35,10 @@ const USER_COLUMNS: readonly ExportColumn<ExportedUser>[] = [
   { key: 'origin', value: originOf },
   { key: 'integration', value: ({ managerName }) => managerName },
   { key: 'groups', value: ({ groupNames }) => groupNames.join('; ') },
-  { key: 'department', value: ({ department }) => department },
-  { key: 'title', value: ({ title }) => title },
+  ...LISTED_FIELDS.map((field) => ({
+    key: field,
+    value: (user: ExportedUser) => listedValue(user, field),
+  })),
   { key: 'externalId', value: ({ externalId }) => externalId },
   { key: 'created', value: ({ createdAt }) => createdAt.toISOString() },
   { key: 'synced', value: ({ modifiedAt }) => modifiedAt.toISOString() },

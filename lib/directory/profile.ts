@@ -1,3 +1,6 @@
+import type { Mapped } from '@/db/schema/directory'
+import { FIELDS } from '@/lib/mapping/choices'
+import { USUAL_PATHS } from '@/lib/mapping/mapping'
 import type { Text } from '@/lib/messages/text'
 import { type JsonObject, URN } from '@/lib/scim'
 import { labelOf } from './attribute-names'
@@ -36,9 +39,17 @@ const LONGEST = 300
 
 type Shown = { leaf: Leaf; item: ProfileItem }
 
-/** A person's attributes in the order people look for them, each extension in a section of its own. */
-export function profileOf(resource: JsonObject): ProfileSection[] {
-  const leaves = leavesOf(resource)
+/**
+ * A person's attributes in the order people look for them, each extension in a section of its own. What a mapping took
+ * from elsewhere comes first, and what stands in the usual place of such a field is not told as that field.
+ */
+export function profileOf(resource: JsonObject, mapped: Mapped | null = null): ProfileSection[] {
+  const taken = FIELDS.flatMap((field) => {
+    const of = mapped?.fields[field]
+    return of ? [{ ...of, field, usual: USUAL_PATHS[field] }] : []
+  })
+  const untold = new Set(taken.map(({ usual }) => usual))
+  const leaves = leavesOf(resource).filter(({ path }) => !untold.has(path))
   const primary = new Set(
     leaves.flatMap(({ path, name, text }) =>
       name.endsWith('.primary') && text === 'true' ? path.replace(/\.primary$/, '.value') : [],
@@ -50,7 +61,8 @@ export function profileOf(resource: JsonObject): ProfileSection[] {
   const core = shown.filter(({ leaf }) => leaf.extension === undefined)
   const placed = SECTIONS.map(({ title, attributes, expected }) => {
     const own = attributes.flatMap((name) => core.filter(({ leaf }) => topOf(leaf) === name))
-    return { title, schema: null, items: inOrder(own, expected) }
+    const missed = expected.filter((name) => !untold.has(name))
+    return { title, schema: null, items: inOrder(own, missed) }
   })
   const known = new Set(SECTIONS.flatMap(({ attributes }) => attributes))
   const other = core.filter(({ leaf }) => !known.has(topOf(leaf))).map(({ item }) => item)
@@ -62,7 +74,15 @@ export function profileOf(resource: JsonObject): ProfileSection[] {
     schema,
     items: shown.filter(({ leaf }) => leaf.extension === schema).map(({ item }) => item),
   }))
+  const fields = taken.map(({ field, value, path }) => ({
+    label: labelOf({ extension: undefined, name: field, type: undefined }),
+    value,
+    path,
+  }))
   return [
+    ...(fields.length > 0
+      ? [{ title: { key: 'attributes.sections.mapped' } as const, schema: null, items: fields }]
+      : []),
     ...placed,
     ...extensions,
     ...(other.length > 0

@@ -2,6 +2,7 @@ import type { GroupRow, GroupValues } from '@/db/queries/groups'
 import type { MemberOfGroup } from '@/db/queries/members'
 import type { UserValues } from '@/db/queries/user-writes'
 import type { GroupOfUser, UserRow } from '@/db/queries/users'
+import { type Mapping, takenFields } from '@/lib/mapping/mapping'
 import { etag, fold, type Json, type JsonObject, URN } from '@/lib/scim'
 
 const ACCENTS = /\p{M}/gu
@@ -11,14 +12,17 @@ export function labelKeyOf(label: string): string {
   return fold(label.normalize('NFKD').replace(ACCENTS, ''))
 }
 
-/** The stored form of a person: the resource, and the columns that are drawn from it. */
+/**
+ * The stored form of a person: the resource, and the columns that are drawn from it. `mapping` is that of who manages
+ * them, if anybody does.
+ */
 export function userValues(
   resource: JsonObject,
   row: { id: string; managerId: string | null; version: number; createdAt: Date; modifiedAt: Date },
+  mapping?: Mapping,
 ): UserValues {
   const userName = String(resource.userName)
   const displayName = textOf(resource.displayName)
-  const label = labelOf(resource, userName)
   const emails = emailsOf(resource)
   return {
     ...row,
@@ -27,11 +31,27 @@ export function userValues(
     externalId: textOf(resource.externalId) ?? null,
     active: resource.active !== false,
     displayNameKey: displayName === undefined ? null : fold(displayName),
-    label,
-    labelKey: labelKeyOf(label),
-    email: mainEmailOf(resource) ?? null,
+    ...shownValues(resource, userName, mapping),
     emailKeys: emails.map((email) => fold(email.value)),
     resource,
+  }
+}
+
+/** What lists show of a person, and what differs from it by the mapping. */
+export function shownValues(
+  resource: JsonObject,
+  userName: string,
+  mapping: Mapping | undefined,
+): Pick<UserValues, 'label' | 'labelKey' | 'email' | 'mapped'> {
+  const fields = mapping && takenFields(resource, mapping)
+  const sent = labelOf(resource, userName)
+  // Nobody goes without a name.
+  const label = fields?.displayName?.value ?? sent
+  return {
+    label,
+    labelKey: labelKeyOf(label),
+    email: (fields?.email ? fields.email.value : mainEmailOf(resource)) ?? null,
+    mapped: fields ? { fields, ...(label !== sent && { display: sent }) } : null,
   }
 }
 
@@ -121,7 +141,7 @@ function labelOf(resource: JsonObject, userName: string): string {
 }
 
 /** The primary e-mail address, or else the first. */
-export function mainEmailOf(resource: JsonObject): string | undefined {
+function mainEmailOf(resource: JsonObject): string | undefined {
   const emails = emailsOf(resource)
   return (emails.find((email) => email.primary) ?? emails[0])?.value
 }

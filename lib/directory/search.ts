@@ -4,6 +4,7 @@ import { type FoundGroup, type GroupFilters, type GroupOrder, searchGroups } fro
 import type { SearchText } from '@/db/queries/search-text'
 import { type FoundUser, searchUsers } from '@/db/queries/search-users'
 import type { UserFilters, UserOrder } from '@/db/queries/user-criteria'
+import { type ListedField, listedValues } from '@/lib/mapping/listed'
 import { fold } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
 import { isMasked } from '@/lib/tenancy/masking'
@@ -19,7 +20,7 @@ export type ManagedBy = { id: string; name: string } | null
 export type Page<Row> = { rows: Row[]; total: number; more?: boolean; page: number; pageSize: number }
 
 /** A person as lists show them; instants are ISO. */
-export type TargetUserRow = {
+export type TargetUserRow = Readonly<Record<ListedField, string | null>> & {
   id: string
   name: string
   userName: string
@@ -31,8 +32,6 @@ export type TargetUserRow = {
   integration: ManagedBy
   /** The first two groups by name, and how many more there are. */
   groups: { names: string[]; more: number }
-  title: string | null
-  department: string | null
   externalId: string | null
   created: string
   lastSynced: string
@@ -150,8 +149,7 @@ function userRow(found: FoundUser): TargetUserRow {
     suspended: found.suspendedAt !== null,
     ...managedBy(found),
     groups: { names: found.groupNames, more: found.groups - found.groupNames.length },
-    title: found.title,
-    department: found.department,
+    ...listedValues(found),
     externalId: found.externalId,
     created: found.createdAt.toISOString(),
     lastSynced: found.modifiedAt.toISOString(),

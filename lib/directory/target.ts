@@ -7,6 +7,7 @@ import {
   selectManager,
 } from '@/db/queries/directory-facts'
 import { selectGroup } from '@/db/queries/groups'
+import { selectMapped } from '@/db/queries/mapping-runs'
 import { selectMembers } from '@/db/queries/members'
 import { selectGroupsHolding, selectMemberGroups } from '@/db/queries/nested-groups'
 import { selectSuspension } from '@/db/queries/suspensions'
@@ -95,9 +96,10 @@ export async function getTargetUser(ctx: Ctx, id: string, baseUrl: string): Prom
   requireId(id, 'user')
   return inTenant(ctx.db, ctx.tenantId, async (tx) => {
     const row = requireFound(await selectUser(tx, ctx.tenantId, id, null), 'user')
-    const [manager, suspension, deactivation] = await Promise.all([
+    const [manager, suspension, mapped, deactivation] = await Promise.all([
       selectManager(tx, ctx.tenantId, row.managerId),
       selectSuspension(tx, ctx.tenantId, id),
+      selectMapped(tx, ctx.tenantId, id),
       row.active ? undefined : selectDeactivation(tx, ctx.tenantId, id),
     ])
     return {
@@ -112,7 +114,7 @@ export async function getTargetUser(ctx: Ctx, id: string, baseUrl: string): Prom
       indirectGroups: row.groups.filter(({ indirect }) => indirect).map(namedGroup),
       deactivated: deactivation ? { ...deactivation, at: deactivation.at.toISOString() } : null,
       suspended: suspension ? { ...suspension, at: suspension.at.toISOString() } : null,
-      sections: profileOf(row.resource),
+      sections: profileOf(row.resource, mapped),
       resource: userResource(row, baseUrl),
     }
   })

@@ -21,6 +21,7 @@ import type { Ctx } from '@/lib/tenancy/context'
 import { type Change, mutate, type Outcome } from '@/lib/tenancy/mutate'
 import { requirePermission } from '@/lib/tenancy/permissions'
 import { requireAllowedDomains } from './domains'
+import { mappingOf, requireFields } from './mapping'
 import { managerAfterWrite, viewerOf } from './ownership'
 import { userValues } from './rows'
 import { unknownUser } from './unknown'
@@ -59,6 +60,7 @@ export function groupsMayDiffer(ctx: Ctx, id: string): Promise<boolean> {
 export function createUser(ctx: Ctx, resource: JsonObject): Promise<UserWithGroups> {
   const arriving: JsonObject = { ...resource, active: resource.active ?? true }
   requireAllowedDomains(ctx, arriving)
+  requireFields(ctx, arriving)
   const write = (find: (tx: Tx) => Promise<UserWithGroups | undefined>) =>
     mutate(
       ctx,
@@ -123,6 +125,7 @@ function changeUser(
           checkVersion(preconditions, row.version, 'write')
           next = change(row.resource)
           requireAllowedDomains(ctx, next, row.resource)
+          requireFields(ctx, next)
           return writeUser(tx, ctx, row, next)
         },
         { line: 'change user', name: id },
@@ -151,13 +154,8 @@ async function findLeaver(tx: Tx, ctx: Ctx, resource: JsonObject): Promise<UserW
 /** Writes a person who is new; `ctx` decides who manages them. */
 export async function insertNew(tx: Tx, ctx: Ctx, resource: JsonObject): Promise<Outcome<UserWithGroups>> {
   const now = new Date()
-  const values = userValues(resource, {
-    id: newId(),
-    managerId: viewerOf(ctx),
-    version: 1,
-    createdAt: now,
-    modifiedAt: now,
-  })
+  const row = { id: newId(), managerId: viewerOf(ctx), version: 1, createdAt: now, modifiedAt: now }
+  const values = userValues(resource, row, mappingOf(ctx))
   insertUser(tx, ctx.tenantId, values)
   keepSeenAttributes(tx, ctx.tenantId, { type: 'User', managerId: values.managerId }, values.resource)
   const { after } = differences({}, resource)
@@ -179,13 +177,14 @@ export async function writeUser(
   const same = sameResource(row.resource, resource)
   const returns = row.deletedAt !== null
   if (same && !claimed && !returns) return { result: row, changes: [] }
-  const values = userValues(resource, {
+  const kept = {
     id: row.id,
     managerId,
     version: same && !returns ? row.version : row.version + 1,
     createdAt: row.createdAt,
     modifiedAt: same && !returns ? row.modifiedAt : new Date(),
-  })
+  }
+  const values = userValues(resource, kept, mappingOf(ctx))
   const previous = userValues(row.resource, row)
   keepSeenAttributes(tx, ctx.tenantId, { type: 'User', managerId: values.managerId }, values.resource)
   updateUser(tx, ctx.tenantId, values, values.emailKeys.join('\n') !== previous.emailKeys.join('\n'))

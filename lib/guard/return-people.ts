@@ -1,5 +1,6 @@
 import type { Tx } from '@/db/client'
 import { touchGroups } from '@/db/queries/groups'
+import { selectIntegration } from '@/db/queries/integrations'
 import {
   type Formerly,
   insertReturning,
@@ -15,6 +16,7 @@ import {
   wakePeople,
 } from '@/db/queries/restores'
 import type { LossRefusal } from '@/db/schema/mass-changes'
+import type { Rules } from '@/db/schema/tenancy'
 import { userValues } from '@/lib/directory/rows'
 import { differences } from '@/lib/history/diff'
 import { readResource, userSchema } from '@/lib/scim'
@@ -121,11 +123,12 @@ async function insertGone(
       )
     ).map((row) => [row.id, row]),
   )
+  if (known.size === 0) return { ids: new Set(), changes: [] }
+  const integration = await selectIntegration(tx, ctx.tenantId, integrationId)
   const people = gone.flatMap(({ memberId, before, wasActive }) => {
     const formerly = known.get(memberId)
-    return before && formerly
-      ? [returning(formerly, { ...before, active: wasActive }, integrationId, at)]
-      : []
+    if (!before || !formerly) return []
+    return [returning(formerly, { ...before, active: wasActive }, { integrationId, at }, integration?.rules)]
   })
   const ids = await insertReturning(tx, ctx.tenantId, people)
   const changes = people
@@ -145,16 +148,18 @@ async function insertGone(
 function returning(
   formerly: Formerly,
   before: NonNullable<StillLost['before']>,
-  integrationId: string,
-  at: Date,
+  { integrationId, at }: { integrationId: string; at: Date },
+  rules: Partial<Rules> | undefined,
 ): Returning {
   const { id, isKnown, managerId, versions, createdAt, suspendedAt, suspendedBy, suspendedReason } = formerly
-  const values = userValues(readResource(before, userSchema), {
+  const row = {
     id,
     managerId: isKnown ? managerId : integrationId,
     version: versions,
     createdAt: createdAt ?? at,
     modifiedAt: at,
-  })
+  }
+  const mapping = row.managerId === integrationId ? rules?.mapping : undefined
+  const values = userValues(readResource(before, userSchema), row, mapping)
   return { ...values, suspendedAt, suspendedBy, suspendedReason }
 }

@@ -25,6 +25,8 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   'user.deleted': ({ label, after }) => say('history.user.deleted', { label, why: reasonOf(after) }),
   'user.restored': plain('history.user.broughtBack'),
   'user.released': released,
+  'user.remapped': (change, about) =>
+    say('history.user.remapped', { what: changedAttributes(change, about) }),
   'user.suspended': ({ label, after }) =>
     say('history.user.suspended', { label, reason: text(after, 'reason') }),
   'user.suspension-lifted': plain('history.user.restored'),
@@ -44,6 +46,13 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   'integration.group-sync.on': plain('history.integration.groupSyncOn'),
   'integration.group-sync.off': plain('history.integration.groupSyncOff'),
   'integration.rules-changed': changedRules,
+  'integration.mapping-changed': plain('history.integration.mapping'),
+  'integration.remapped': ({ label, after }) =>
+    say('history.integration.remapped', {
+      label,
+      people: Number(after?.people ?? 0),
+      changed: Number(after?.changed ?? 0),
+    }),
   'integration.provider-changed': plain('history.integration.provider'),
   'integration.tested': plain('history.integration.tested'),
   'integration.deleted': plain('history.integration.deleted'),

@@ -25,7 +25,7 @@ import { announceIntegrations, unknownIntegration } from './announce'
 import type { Provider } from './choices'
 import { detectProvider } from './detection'
 import type { IntegrationInput, RulesInput } from './input'
-import { readRules } from './rules'
+import { type Rules, readRules } from './rules'
 import { type Status, statusOf } from './status'
 import { expiryDate, issueToken, type NewToken, stateOf, tokenName } from './tokens'
 import type { RefusedCall } from './wrong-call'
@@ -60,14 +60,15 @@ export type IntegrationOverview = Integration & {
  */
 export async function createIntegration(
   ctx: Ctx,
-  input: IntegrationInput,
+  { mapping = {}, ...input }: IntegrationInput & { mapping?: Rules['mapping'] },
   id = newId(),
 ): Promise<{ integration: Integration; token: NewToken }> {
   const now = new Date()
+  const isMapped = Object.keys(mapping).length > 0
   const integration: IntegrationRow = {
     id,
     ...input,
-    rules: {},
+    rules: isMapped ? { mapping } : {},
     guide: {},
     pausedAt: null,
     pausedBy: null,
@@ -85,7 +86,7 @@ export async function createIntegration(
       })
       const { name, provider, groupSync } = input
       const created = aboutIntegration(integration, 'integration.created', {
-        after: { name, provider, groupSync },
+        after: { name, provider, groupSync, ...(isMapped && { mapping }) },
       })
       return { result, changes: [created, ...changes] }
     }),
@@ -113,9 +114,10 @@ export function renameIntegration(ctx: Ctx, id: string, name: string): Promise<v
 /** Decides what the integration does by itself from its next call on; nothing that happened before is done again. */
 export function setRules(ctx: Ctx, id: string, rules: RulesInput): Promise<void> {
   return changeIntegration(ctx, id, async (tx, row) => {
-    const told = differences(readRules(row.rules), rules)
+    const { mapping: _, ...before } = readRules(row.rules)
+    const told = differences(before, rules)
     if (Object.keys(told.after).length === 0) return []
-    await updateIntegration(tx, ctx.tenantId, id, { rules })
+    await updateIntegration(tx, ctx.tenantId, id, { rules: { ...row.rules, ...rules } })
     return [aboutIntegration(row, 'integration.rules-changed', told)]
   })
 }

@@ -9,6 +9,7 @@ const DEFAULT_RULES: Rules = {
   whenGroupless: 'nothing',
   whenDeleted: 'delete',
   massChangePercent: USUAL_PERCENT,
+  mapping: {},
 }
 
 /** The rules of an integration, as they are stored, each with a value. */

@@ -19,6 +19,7 @@ import deHistory from './de/history.json'
 import deImport from './de/import.json'
 import deInput from './de/input.json'
 import deLocal from './de/local.json'
+import deMapping from './de/mapping.json'
 import deMembers from './de/members.json'
 import deOverview from './de/overview.json'
 import deProblems from './de/problems.json'
@@ -50,6 +51,7 @@ import enHistory from './en/history.json'
 import enImport from './en/import.json'
 import enInput from './en/input.json'
 import enLocal from './en/local.json'
+import enMapping from './en/mapping.json'
 import enMembers from './en/members.json'
 import enOverview from './en/overview.json'
 import enProblems from './en/problems.json'
@@ -85,6 +87,7 @@ const en = {
   import: enImport,
   input: enInput,
   local: enLocal,
+  mapping: enMapping,
   members: enMembers,
   overview: enOverview,
   problems: enProblems,
@@ -120,6 +123,7 @@ const de: Messages = {
   import: deImport,
   input: deInput,
   local: deLocal,
+  mapping: deMapping,
   members: deMembers,
   overview: deOverview,
   problems: deProblems,

@@ -61,7 +61,9 @@ export { applyPatch } from './patch/apply'
 export { foldMembers, type MemberChange, splitMembers } from './patch/members'
 export type { MemberOperation, PatchOperation } from './patch/operation'
 export { readPatch } from './patch/read'
+export { readTarget } from './patch/target'
 export { printPath, resolvePath } from './path'
+export { pickText } from './pick'
 export {
   type Projection,
   type Query,

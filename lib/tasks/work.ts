@@ -5,6 +5,7 @@ import { asItIs } from '@/db/shown'
 import { log } from '@/lib/base/log'
 import { attendExport } from '@/lib/export/run'
 import { attendRestore } from '@/lib/guard/restore-run'
+import { attendRemap } from '@/lib/mapping/remap'
 import { attendPurge } from '@/lib/tenancy/deletion'
 
 /** Does what a task is about. Answers when it is due again, if it is. Whatever it did before it died may be done again. */
@@ -13,6 +14,7 @@ type Attend = (db: Database, task: Task, signal: AbortSignal) => Promise<Date | 
 const ATTENDS: Record<TaskKind, Attend> = {
   export: attendExport,
   purge: attendPurge,
+  remap: attendRemap,
   restore: attendRestore,
 }
 const KINDS = Object.keys(ATTENDS) as TaskKind[]

@@ -82,6 +82,11 @@ const MATRIX: Record<string, Record<string, Case>> = {
     restorePartAction: { roles: ADMINS, args: [id] },
     dismissAction: { roles: OPERATORS, args: [id, form({ reason: 'The plant is closed' })] },
   },
+  'company/settings/scim/[integration]/settings/mapping/actions.ts': {
+    tryPathAction: { roles: ADMINS, args: [id, 'title', 'nickName'] },
+    previewMappingAction: { roles: ADMINS, args: [id, { value: {} }, { value: { q: '' } }] },
+    saveMappingAction: { roles: ADMINS, args: [id, { value: { title: { path: 'nickName' } } }] },
+  },
   'company/settings/scim/[integration]/tokens/actions.ts': {
     createTokenAction: { roles: ADMINS, args: [id, form({ name: 'Mine' })] },
     rotateTokenAction: { roles: ADMINS, args: [id, id] },

@@ -11,6 +11,7 @@ import { listExports } from '@/lib/export/jobs'
 import { listLosses } from '@/lib/guard/alarms'
 import { lossSearch } from '@/lib/guard/input'
 import { listHistory } from '@/lib/history/changes'
+import { getMappingProgress } from '@/lib/mapping/overview'
 import { findAnything } from '@/lib/overview/find'
 import type { Ctx } from '@/lib/tenancy/context'
 
@@ -42,6 +43,7 @@ const READS: ReadonlyMap<string, Read> = new Map<string, Read>([
     'groups/{id}/history',
     (ctx, { id, search }) => listHistory(ctx, { groupId: id }, historySearch.parse(search)),
   ],
+  ['integrations/{id}/mapping', (ctx, { id }) => getMappingProgress(ctx, id)],
   ['integrations/{id}/lost', (ctx, { id, search }) => listLosses(ctx, id, lossSearch.parse(search))],
   ['requests/{id}', (ctx, { id, search }) => listRequests(ctx, id, activitySearch.parse(search))],
   ['requests/{id}/newer', (ctx, { id, search }) => listNewerRequests(ctx, id, activitySearch.parse(search))],

@@ -9,6 +9,18 @@ import { RelativeTime } from '@/components/ui/relative-time.client'
 import { StatusText } from '@/components/ui/status-pill'
 import type { TargetUserRow } from '@/lib/directory/search'
 
+/** Drawn when somebody chooses them: fields that an integration may take from elsewhere. */
+const FIELDS = [
+  'department',
+  'title',
+  'phone',
+  'manager',
+  'organization',
+  'costCenter',
+  'employeeNumber',
+  'location',
+] as const
+
 /** The columns of the list of people; the optional ones are drawn when somebody chooses them. */
 export function useUserColumns(chosen: readonly string[]): {
   name: NameColumn<TargetUserRow>
@@ -74,13 +86,12 @@ export function useUserColumns(chosen: readonly string[]): {
         from: 'md',
       },
       { id: 'userName', header: t('columns.userName'), cell: (user) => plain(user.userName), optional: true },
-      {
-        id: 'department',
-        header: t('columns.department'),
-        cell: (user) => plain(user.department),
+      ...FIELDS.map((id) => ({
+        id,
+        header: t(`columns.${id}`),
+        cell: (user: TargetUserRow) => plain(user[id]),
         optional: true,
-      },
-      { id: 'title', header: t('columns.title'), cell: (user) => plain(user.title), optional: true },
+      })),
       {
         id: 'externalId',
         header: t('columns.externalId'),

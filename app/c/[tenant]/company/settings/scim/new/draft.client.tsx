@@ -2,15 +2,24 @@
 
 import { useEffect, useState } from 'react'
 import type { Provider } from '@/lib/integrations/choices'
+import { FIELDS, type Field } from '@/lib/mapping/choices'
 
 /** What was entered, and the id that the integration will have: Save sent twice makes one. */
-export type Draft = { id: string; name: string; provider: Provider; groupSync: boolean }
+export type Draft = {
+  id: string
+  name: string
+  provider: Provider
+  groupSync: boolean
+  /** Fields that are taken from elsewhere, in the order they were added. */
+  mapping: readonly DraftMapping[]
+}
+export type DraftMapping = { field: Field; path: string }
 
 const KEPT_MILLISECONDS = 24 * 60 * 60_000
 
 /** True when nothing has been entered that leaving would lose. */
-export function isUntouched({ name, provider, groupSync }: Draft): boolean {
-  return name === '' && provider === 'other' && !groupSync
+export function isUntouched({ name, provider, groupSync, mapping }: Draft): boolean {
+  return name === '' && provider === 'other' && !groupSync && mapping.length === 0
 }
 
 /**
@@ -54,7 +63,7 @@ export function useDraft(tenant: string, person: string, freshId: string) {
 }
 
 function empty(id: string): Draft {
-  return { id, name: '', provider: 'other', groupSync: false }
+  return { id, name: '', provider: 'other', groupSync: false, mapping: [] }
 }
 
 function read(key: string): Draft | undefined {
@@ -62,9 +71,19 @@ function read(key: string): Draft | undefined {
     const kept: (Draft & { at: number }) | null = JSON.parse(localStorage.getItem(key) ?? 'null')
     if (!kept || !(Date.now() - kept.at < KEPT_MILLISECONDS)) return undefined
     const { id, name, provider, groupSync } = kept
-    const draft = { id, name, provider, groupSync }
+    const mapping = Array.isArray(kept.mapping) ? kept.mapping.filter(isMapping) : []
+    const draft = { id, name, provider, groupSync, mapping }
     return typeof id === 'string' && !isUntouched(draft) ? draft : undefined
   } catch {
     return undefined
   }
+}
+
+function isMapping(kept: Partial<DraftMapping> | null): kept is DraftMapping {
+  return FIELDS.some((field) => field === kept?.field) && typeof kept?.path === 'string'
+}
+
+/** What the server is told of the fields that are taken from elsewhere. */
+export function mappingText({ mapping }: Draft): string {
+  return JSON.stringify(Object.fromEntries(mapping.map(({ field, path }) => [field, { path }])))
 }

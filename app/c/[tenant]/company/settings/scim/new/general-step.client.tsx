@@ -9,8 +9,10 @@ import { TextField } from '@/components/ui/field'
 import { RadioGroup } from '@/components/ui/radio-group'
 import { SubmitButton } from '@/components/ui/submit-button.client'
 import { LONGEST_NAME, PROVIDERS, type Provider } from '@/lib/integrations/choices'
+import type { Field } from '@/lib/mapping/choices'
 import { checkGeneralAction } from './actions'
 import { type Draft, isUntouched } from './draft.client'
+import { MappingPart } from './mapping-part.client'
 import { ProviderMark } from './provider-mark'
 
 /** Step 1: what the integration is called, and whose it is. */
@@ -18,6 +20,7 @@ export function GeneralStep({
   heading,
   tenant,
   draft,
+  usualPaths,
   nameError,
   onChange,
   onNext,
@@ -26,6 +29,7 @@ export function GeneralStep({
   heading: Ref<HTMLHeadingElement>
   tenant: string
   draft: Draft
+  usualPaths: Readonly<Record<Field, string>>
   nameError: string | undefined
   onChange: (change: Partial<Draft>) => void
   onNext: () => void
@@ -69,6 +73,7 @@ export function GeneralStep({
             error={errors.provider}
             hint={t('wizard.providerHint')}
           />
+          <MappingPart draft={draft} usualPaths={usualPaths} errors={errors} onChange={onChange} />
           <div className="flex justify-end gap-2">
             {isUntouched(draft) ? (
               <Button onClick={onDiscard}>{t('wizard.cancel')}</Button>

@@ -9,7 +9,7 @@ import { SubmitButton } from '@/components/ui/submit-button.client'
 import type { ActionResult } from '@/lib/base/action-result'
 import { GroupSwitch, TwoGroupsNote } from '../group-switch.client'
 import { type Created, createIntegrationAction } from './actions'
-import type { Draft } from './draft.client'
+import { type Draft, mappingText } from './draft.client'
 
 /** Step 2: whether groups come too. Saving makes the integration and its first token. */
 export function GroupStep({
@@ -51,6 +51,7 @@ export function GroupStep({
           <input type="hidden" name="id" value={draft.id} />
           <input type="hidden" name="name" value={draft.name} />
           <input type="hidden" name="provider" value={draft.provider} />
+          <input type="hidden" name="mapping" value={mappingText(draft)} />
           <GroupSwitch
             name="groupSync"
             checked={draft.groupSync}

@@ -7,6 +7,7 @@ import { Notice } from '@/components/ui/notice'
 import { getTranslations } from '@/lib/auth/language'
 import { requireMember } from '@/lib/auth/session'
 import { newId } from '@/lib/base/id'
+import { USUAL_PATHS } from '@/lib/mapping/mapping'
 import { Wizard } from './wizard.client'
 
 type Props = PageProps<'/c/[tenant]/company/settings/scim/new'>
@@ -38,6 +39,7 @@ export default async function NewIntegrationPage({ params }: Props) {
             tenant={tenant}
             person={ctx.actor.kind === 'person' ? ctx.actor.personId : ''}
             freshId={newId()}
+            usualPaths={USUAL_PATHS}
           />
         </Suspense>
       ) : (

@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Stepper } from '@/components/ui/stepper'
+import type { Field } from '@/lib/mapping/choices'
 import { useTokenHolder } from '../token-holder.client'
 import type { Created } from './actions'
 import { isUntouched, useDraft } from './draft.client'
@@ -16,7 +17,18 @@ import { GroupStep } from './group-step.client'
 import { LeaveGuard } from './leave-guard.client'
 
 /** Two steps, each with an address of its own; what was entered survives going back and reloading. */
-export function Wizard({ tenant, person, freshId }: { tenant: string; person: string; freshId: string }) {
+export function Wizard({
+  tenant,
+  person,
+  freshId,
+  usualPaths,
+}: {
+  tenant: string
+  person: string
+  freshId: string
+  /** From where fields of people are taken unless somebody says otherwise. */
+  usualPaths: Readonly<Record<Field, string>>
+}) {
   const t = useTranslations('scimSettings.wizard')
   const router = useRouter()
   const step = useSearchParams().get('step') === 'groups' ? 'groups' : 'general'
@@ -75,6 +87,7 @@ export function Wizard({ tenant, person, freshId }: { tenant: string; person: st
           heading={heading}
           tenant={tenant}
           draft={draft}
+          usualPaths={usualPaths}
           nameError={nameError}
           onChange={(changed) => {
             setNameError(undefined)

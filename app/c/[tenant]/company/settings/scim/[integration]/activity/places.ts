@@ -10,6 +10,8 @@ export function placeHref(place: FixPlace, tenant: string, id: string): Route {
       return routes.groups(tenant)
     case 'integrations':
       return routes.scimSettings(tenant)
+    case 'mapping':
+      return routes.mapping(tenant, id)
     default:
       return routes.integrationTab(tenant, id, place)
   }

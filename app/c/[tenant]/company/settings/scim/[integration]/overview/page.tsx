@@ -89,7 +89,7 @@ export default async function IntegrationOverviewPage({ params }: Props) {
         </Card>
         <div className="flex min-w-0 flex-col gap-8">
           <TokenCard tenant={tenant} id={id} tokens={tokens} />
-          <Sends sent={sent} />
+          <Sends sent={sent} mapping={routes.mapping(tenant, id)} />
         </div>
       </div>
     </>

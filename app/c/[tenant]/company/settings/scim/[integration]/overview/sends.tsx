@@ -1,3 +1,5 @@
+import type { Route } from '@/components/routes'
+import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Disclosure } from '@/components/ui/disclosure'
 import { getTranslations } from '@/lib/auth/language'
@@ -6,7 +8,14 @@ import type { SentAttribute } from '@/lib/integrations/sends'
 const SHOWN_AT_ONCE = 12
 
 /** Which attributes the identity provider sends, and how many of the people have each. */
-export async function Sends({ sent }: { sent: { sampled: number; attributes: readonly SentAttribute[] } }) {
+export async function Sends({
+  sent,
+  mapping,
+}: {
+  sent: { sampled: number; attributes: readonly SentAttribute[] }
+  /** Where they are mapped to fields. */
+  mapping: Route
+}) {
   const t = await getTranslations()
   const { sampled, attributes } = sent
   const rest = attributes.slice(SHOWN_AT_ONCE)
@@ -14,6 +23,13 @@ export async function Sends({ sent }: { sent: { sampled: number; attributes: rea
     <Card
       title={t('scimSettings.overview.sends')}
       description={sampled > 0 && t('scimSettings.overview.sendsText', { sampled })}
+      actions={
+        sampled > 0 && (
+          <ButtonLink size="sm" href={mapping}>
+            {t('scimSettings.overview.sendsMap')}
+          </ButtonLink>
+        )
+      }
     >
       {sampled === 0 ? (
         <p className="text-cell text-fg-2">{t('scimSettings.overview.sendsEmpty')}</p>

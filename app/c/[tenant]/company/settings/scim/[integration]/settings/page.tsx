@@ -1,3 +1,4 @@
+import { Suspense } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
@@ -5,6 +6,7 @@ import { getTranslations } from '@/lib/auth/language'
 import { readRules } from '@/lib/integrations/rules'
 import { DeleteDialog } from '../../delete-dialog.client'
 import { loadIntegration, titleOf } from '../load'
+import { MappingLoading, MappingSection } from './mapping/section'
 import { PauseSetting } from './pause.client'
 import { ProviderForm } from './provider.client'
 import { RenameForm } from './rename.client'
@@ -31,6 +33,11 @@ export default async function IntegrationSettingsPage({ params }: Props) {
       <Card title={t('scimSettings.settings.rules')} description={t('scimSettings.settings.rulesText')}>
         <RulesForm tenant={tenant} id={id} rules={readRules(integration.rules)} refusal={refusal} />
       </Card>
+      <div id="attribute-mapping" className="scroll-mt-16">
+        <Suspense fallback={<MappingLoading />}>
+          <MappingSection ctx={ctx} id={id} people={users} refusal={refusal} />
+        </Suspense>
+      </div>
       <Card
         title={t(integration.pausedAt ? 'scimSettings.settings.resume' : 'scimSettings.settings.pause')}
         description={t(

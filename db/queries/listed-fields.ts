@@ -1,0 +1,15 @@
+import { type JsonObject, URN } from '@/lib/scim'
+import { type SQL, sql } from '../client'
+import type { Mapped } from '../schema/directory'
+
+/** What lists draw a person’s fields from. */
+export type ListedFields = { resource: JsonObject; mapped: Mapped | null }
+
+/** As columns of a statement: of the resource only the parts that hold such fields, under the names that mask them. */
+export function listedFields(alias: 'd' | 'u'): SQL {
+  const resource = sql.raw(`${alias}.resource`)
+  return sql`jsonb_build_object('title', ${resource} -> 'title', 'phoneNumbers', ${resource} -> 'phoneNumbers',
+      'addresses', ${resource} -> 'addresses',
+      ${URN.ENTERPRISE_USER}::text, ${resource} -> ${URN.ENTERPRISE_USER}::text) as resource,
+    ${sql.raw(`${alias}.mapped`)}`
+}
