@@ -3,7 +3,9 @@ import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { BrowserZone } from '@/components/browser-zone.client'
 import { Messages } from '@/components/messages.client'
+import { MOTION_COOKIE, readStillness } from '@/components/motion-state'
 import { readTheme, THEME_COOKIE } from '@/components/theme'
+import { cn } from '@/components/ui/cn'
 import { Layers } from '@/components/ui/layers.client'
 import { getLocale, getTimeZone, getTranslations } from '@/lib/auth/language'
 import { browserMessages } from '@/lib/messages/catalogue'
@@ -34,12 +36,14 @@ export async function generateViewport(): Promise<Viewport> {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value)
+  const jar = await cookies()
+  const theme = readTheme(jar.get(THEME_COOKIE)?.value)
+  const isStill = readStillness(jar.get(MOTION_COOKIE)?.value)
   const [locale, timeZone] = await Promise.all([getLocale(), getTimeZone()])
   return (
     <html
       lang={locale}
-      className={theme === 'system' ? inter.variable : `${inter.variable} ${theme}`}
+      className={cn(inter.variable, theme !== 'system' && theme, isStill && 'still')}
       suppressHydrationWarning
     >
       <body className="font-sans">

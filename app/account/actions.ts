@@ -27,6 +27,7 @@ export async function savePreferencesAction(form: FormData): Promise<ActionResul
   const input = preferencesInput.safeParse({
     ...Object.fromEntries(form),
     singleKeys: form.get('singleKeys') === 'on',
+    lessMotion: form.get('lessMotion') === 'on',
   })
   if (!input.success) return refuse(input.error)
   return change(async () => rememberPreferences(await savePreferences(await requireSelf(), input.data)))

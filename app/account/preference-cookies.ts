@@ -1,6 +1,7 @@
 import { cookies } from 'next/headers'
 import { DENSITY_COOKIE } from '@/components/density-state'
 import { KEYS_COOKIE } from '@/components/keys-state'
+import { MOTION_COOKIE } from '@/components/motion-state'
 import { THEME_COOKIE } from '@/components/theme'
 import type { Preferences } from '@/lib/account/input'
 import { LOCALE_COOKIE } from '@/lib/messages/locale'
@@ -20,6 +21,7 @@ export async function rememberPreferences(preferences: Preferences): Promise<voi
     [THEME_COOKIE]: preferences.theme === 'system' ? '' : preferences.theme,
     [DENSITY_COOKIE]: preferences.density,
     [KEYS_COOKIE]: preferences.singleKeys ? '' : 'off',
+    [MOTION_COOKIE]: preferences.lessMotion ? 'less' : '',
   }
   for (const [name, value] of Object.entries(wanted)) {
     if (value) jar.set(name, value, { path: '/', maxAge: A_YEAR, sameSite: 'lax' })

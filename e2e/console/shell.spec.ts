@@ -204,3 +204,26 @@ test('a page asks for no other page that nobody opens', async ({ context, tenant
   await expect(page.getByRole('heading', { level: 1, name: 'Audit Log' })).toBeVisible()
   expect(ahead).toEqual([])
 })
+
+test('who asks for less motion has it on every page, and back', async ({ context, tenant }) => {
+  const page = await openAs(context, tenant)
+  const save = async () => {
+    await page.getByRole('switch', { name: 'Less motion' }).click()
+    await page.getByRole('button', { name: 'Save preferences' }).click()
+    await expect(page.getByText('Preferences saved').first()).toBeVisible()
+  }
+  await page.goto(`${serverOrigin()}/account/preferences`)
+  await save()
+  await page.goto(home(tenant))
+  await expect(page.locator('html')).toHaveClass(/\bstill\b/)
+  const moving = await page
+    .getByRole('button', { name: 'Search or jump to…' })
+    .evaluate((button) => getComputedStyle(button).transitionProperty)
+  expect(moving).toBe('none')
+  await page.goto(`${serverOrigin()}/account/preferences`)
+  await expect(page.getByRole('switch', { name: 'Less motion' })).toBeChecked()
+  await expectAccessible(page)
+  await save()
+  await page.goto(home(tenant))
+  await expect(page.locator('html')).not.toHaveClass(/\bstill\b/)
+})

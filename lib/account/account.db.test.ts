@@ -57,7 +57,14 @@ test('guessing the old password is held up as guessing at sign-in is', async () 
 })
 
 test('preferences are kept with the person, one by one, and begin as the browser has them', async () => {
-  const initial = { language: '', timeZone: '', theme: 'system', density: '', singleKeys: true }
+  const initial = {
+    language: '',
+    timeZone: '',
+    theme: 'system',
+    density: '',
+    singleKeys: true,
+    lessMotion: false,
+  }
   expect(await getPreferences(self)).toEqual(initial)
   await savePreferences(self, { language: 'de', timeZone: 'Europe/Berlin' })
   await savePreferences(self, { theme: 'dark', singleKeys: false })

@@ -29,6 +29,7 @@ export const preferencesInput = z.object({
   theme: z.enum(SCHEMES, say('account.preferences.themeError')).default('system'),
   density: z.enum(DENSITIES, say('account.preferences.densityError')).default(''),
   singleKeys: z.boolean().default(true),
+  lessMotion: z.boolean().default(false),
 })
 export type Preferences = z.infer<typeof preferencesInput>
 

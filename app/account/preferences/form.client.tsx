@@ -82,6 +82,12 @@ export function PreferencesForm({
             name="singleKeys"
             defaultChecked={preferences.singleKeys}
           />
+          <Switch
+            label={own('motion')}
+            description={own('motionText')}
+            name="lessMotion"
+            defaultChecked={preferences.lessMotion}
+          />
           <div>
             <SubmitButton busyLabel={own('saving')}>{own('save')}</SubmitButton>
           </div>
