@@ -13,6 +13,7 @@ export const routes = {
   overview: (tenant: string) => `/c/${tenant}` as Route,
   scimSettings: (tenant: string) => `/c/${tenant}/company/settings/scim` as Route,
   newIntegration: (tenant: string) => `/c/${tenant}/company/settings/scim/new` as Route,
+  guide: (tenant: string) => `/c/${tenant}/company/settings/scim/guide` as Route,
   entitlements: (tenant: string) => `/c/${tenant}/company/settings/scim/entitlements` as Route,
   integration: (tenant: string, id: string) => `/c/${tenant}/company/settings/scim/${id}` as Route,
   integrationTab: (

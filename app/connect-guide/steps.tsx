@@ -19,7 +19,10 @@ import type { StepState } from './progress'
 /** Where a proof leads, and who may be named: the public page leads nowhere and names nobody. */
 export type Audience = { isNamed: boolean; hrefOf?: (proof: Proof) => Route | undefined }
 
-/** The steps of a guide, each with what has been seen of it; what is ticked later is announced. */
+/**
+ * The steps of a guide, each with what has been seen of it; what is ticked later is announced. Without `proofs` there
+ * is no integration yet, and nothing is waited for.
+ */
 export async function Steps({
   guide,
   states,
@@ -31,7 +34,7 @@ export async function Steps({
 }: {
   guide: Guide
   states: readonly StepState[]
-  proofs: Proofs
+  proofs: Proofs | undefined
   baseUrl: string
   company: string
   audience: Audience
@@ -41,7 +44,7 @@ export async function Steps({
   const said = (proof: Proof) => words(audience.isNamed ? proof.text : proof.plain)
   const title = ({ step }: StepState) => t(`guides.steps.${step.id}.title`)
   const ticks = states.flatMap((state) => {
-    const proof = state.step.proof && proofs[state.step.proof]
+    const proof = state.step.proof && proofs?.[state.step.proof]
     return proof ? [t('connect.announce', { title: title(state), proof: said(proof) })] : []
   })
   return (
@@ -50,7 +53,7 @@ export async function Steps({
       <ol className="flex flex-col">
         {states.map((state, index) => {
           const { step, isDone, isMarked } = state
-          const proof = step.proof && proofs[step.proof]
+          const proof = step.proof && proofs?.[step.proof]
           const picture = pictureOf(guide, step, { baseUrl, company })
           return (
             <li key={step.id} className="group/step flex gap-3">
@@ -64,7 +67,9 @@ export async function Steps({
                   {t.rich(`guides.steps.${step.id}.text`, { ...marks, app: step.app ?? '', company })}
                 </p>
                 {step.curl && <Curl label={t('connect.curl')} baseUrl={baseUrl} />}
-                {step.paste && !step.curl && <Fields guide={guide} baseUrl={baseUrl} />}
+                {step.paste && !step.curl && (
+                  <Fields guide={guide} baseUrl={baseUrl} hasToken={proofs !== undefined} />
+                )}
                 {picture && <StepPicture picture={picture} />}
                 {step.note && (
                   <Notice tone="warn" className="mt-2" title={t('guides.twoGroups.title')}>
@@ -72,7 +77,7 @@ export async function Steps({
                   </Notice>
                 )}
                 <div className="mt-2 flex min-h-7 flex-wrap items-center gap-x-3 empty:hidden">
-                  {(step.proof || isMarked) && (
+                  {proofs && (step.proof || isMarked) && (
                     <p className={cn('text-cell', proof ? 'text-ok-fg' : 'text-fg-3')}>
                       {proof ? (
                         <Seen href={audience.hrefOf?.(proof)}>{said(proof)}</Seen>

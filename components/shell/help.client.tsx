@@ -26,7 +26,7 @@ export function Help({ tenant, onKeys }: { tenant: string; onKeys: () => void })
       <MenuLink href={routes.whyNotHere(tenant)} icon={<UserSearch />}>
         {t('commands.why')}
       </MenuLink>
-      <MenuLink href={routes.scimSettings(tenant)} icon={<Plug />}>
+      <MenuLink href={routes.guide(tenant)} icon={<Plug />}>
         {t('help.connect')}
       </MenuLink>
       <MenuLink href={routes.tokenCheck} icon={<KeyRound />}>

@@ -1,6 +1,7 @@
 import { expectAccessible } from '../accessible'
-import { integrationPage, openAs, visit } from './open'
-import { baseUrlAt, expect, serverOrigin, test } from './watched'
+import { tamper } from '../database'
+import { home, integrationPage, openAs, visit } from './open'
+import { baseUrlAt, expect, makeTenant, serverOrigin, test } from './watched'
 
 test('each step of Okta is drawn with the values of this integration, and enlarged it says what its marks mean', async ({
   context,
@@ -56,4 +57,27 @@ test('pictures are arranged anew on a phone, in German too, and never move the p
   const dialog = page.getByRole('dialog', { name: 'Assignments' })
   await expect(dialog.getByText('Klicken Sie neben Ihrer Testperson auf ×.')).toBeVisible()
   await expectAccessible(page)
+})
+
+test('who has no integration yet sees how it goes with each provider, and that nothing is waited for', async ({
+  context,
+}) => {
+  const tenant = await makeTenant()
+  await tamper(tenant.tenant, 'delete from tokens')
+  await tamper(tenant.tenant, 'delete from integrations')
+  const page = await openAs(context, tenant)
+  await visit(page, home(tenant))
+  await page.getByRole('link', { name: 'See how it works with Okta' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'How it works with Okta' })).toBeVisible()
+  await expect(page.getByRole('img', { name: /^Drawing of / })).toHaveCount(7)
+  await expect(page.getByText('the SCIM token, which you get with the integration')).toBeVisible()
+  await expect(page.getByText(/^Waits for/)).toHaveCount(0)
+  await expectAccessible(page)
+  await page.getByLabel('Identity provider', { exact: true }).selectOption('Microsoft Entra ID')
+  await expect(
+    page.getByRole('heading', { level: 1, name: 'How it works with Microsoft Entra ID' }),
+  ).toBeVisible()
+  await expect(page.getByRole('img', { name: /Secret Token: paste the SCIM token/ })).toBeVisible()
+  await page.getByRole('link', { name: '+ NEW' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'New integration' })).toBeVisible()
 })

@@ -15,6 +15,7 @@ function addressesOf(tenant: string, ids: { integration: string; user: string; g
     `${page}/company/settings`,
     `${page}/company/settings/scim`,
     `${page}/company/settings/scim/new`,
+    `${page}/company/settings/scim/guide`,
     `${page}/company/settings/scim/entitlements`,
     ...['overview', 'connect', 'tokens', 'group-settings', 'activity', 'settings'].map(
       (tab) => `${page}/company/settings/scim/${ids.integration}/${tab}`,

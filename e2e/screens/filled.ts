@@ -66,6 +66,7 @@ function settings({ okta, oneLogin }: Ids): Shot[] {
     { name: 'scim-settings-menu', path: scim, layer: true, wideOnly: true, act: open(/^More for Corporate/) },
     { name: 'integration-pause', path: scim, layer: true, act: item(/^More for Corporate/, /^Pause/) },
     { name: 'integration-delete', path: scim, layer: true, act: item(/^More for Corporate/, /^Delete/) },
+    { name: 'guide', path: `${scim}/guide?app=custom`, german: true },
     { name: 'entitlements', path: `${scim}/entitlements`, german: true },
     { name: 'entitlements-add', path: `${scim}/entitlements`, layer: true, act: open('Add') },
     { name: 'wizard', path: `${scim}/new`, german: true },

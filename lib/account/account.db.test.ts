@@ -74,6 +74,7 @@ test('preferences are kept with the person, one by one, and begin as the browser
     theme: 'dark',
     density: '',
     singleKeys: false,
+    lessMotion: false,
   })
 })
 

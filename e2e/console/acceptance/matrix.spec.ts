@@ -51,6 +51,7 @@ async function fill(tenant: Tenant, page: Page): Promise<Ids> {
 const settingsOf = ({ integrationId }: Tenant, request: string) => [
   '/company/settings/scim',
   '/company/settings/scim/new',
+  '/company/settings/scim/guide',
   '/company/settings/scim/entitlements',
   ...[
     'overview',

@@ -21,13 +21,16 @@ export async function FirstRun({ tenant, mayAdd }: { tenant: string; mayAdd: boo
             </li>
           ))}
         </ol>
-        <ButtonLink
-          variant="primary"
-          href={routes.newIntegration(tenant)}
-          reason={mayAdd ? undefined : t('overview.first.refused')}
-        >
-          {t('overview.first.new')}
-        </ButtonLink>
+        <div className="flex flex-wrap justify-center gap-2">
+          <ButtonLink
+            variant="primary"
+            href={routes.newIntegration(tenant)}
+            reason={mayAdd ? undefined : t('overview.first.refused')}
+          >
+            {t('overview.first.new')}
+          </ButtonLink>
+          <ButtonLink href={routes.guide(tenant)}>{t('overview.first.see')}</ButtonLink>
+        </div>
       </div>
     </Card>
   )

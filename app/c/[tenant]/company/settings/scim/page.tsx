@@ -62,7 +62,12 @@ export default async function ScimSettingsPage({ params }: Props) {
             menu={{ tokens, baseUrl, permissions: ctx.permissions }}
           />
         ) : (
-          <NoIntegrations t={t}>{newLink}</NoIntegrations>
+          <NoIntegrations t={t}>
+            <span className="flex flex-wrap justify-center gap-2">
+              {newLink}
+              <ButtonLink href={routes.guide(tenant)}>{t('overview.first.see')}</ButtonLink>
+            </span>
+          </NoIntegrations>
         )}
       </Card>
       {integrations.length > 0 && <TokenCheck tenant={tenant} company={ctx.tenantName} />}
