@@ -1,6 +1,7 @@
 import type { Database, Lookup, Statement, Tx } from '../client'
 import { lookUp } from '../lookups'
-import type { Provider, Rules, Scope } from '../schema/tenancy'
+import type { Rules } from '../schema/rules'
+import type { Provider, Scope } from '../schema/tenancy'
 
 /** A token with the integration it belongs to: all that decides whether a SCIM call may go on. */
 export type CredentialRow = {

@@ -2,7 +2,8 @@ import { and, asc, eq } from 'drizzle-orm'
 import { type SQL, sql, type Tx } from '../client'
 import { lastCalls } from '../schema/events'
 import type { MassChangeFacts } from '../schema/problems'
-import { type GuideState, integrations, type Provider, type Rules } from '../schema/tenancy'
+import type { Rules } from '../schema/rules'
+import { type GuideState, integrations, type Provider } from '../schema/tenancy'
 import { directoryCount } from './counts'
 
 export type IntegrationRow = {

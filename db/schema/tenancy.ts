@@ -13,6 +13,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { bytea, moment, tenantId } from './columns'
+import type { Rules } from './rules'
 
 /** Facts about the whole installation, such as the fingerprint of the one-time setup code. */
 export const installation = pgTable('installation', {
@@ -99,21 +100,6 @@ export const invitations = pgTable(
 export type InvitationEnd = 'accepted' | 'declined' | 'revoked'
 
 export type Provider = 'okta' | 'entra' | 'google' | 'onelogin' | 'jumpcloud' | 'pingone' | 'other'
-
-/** What an integration decides by itself; lib/integrations knows what holds where nothing is set. */
-export type Rules = {
-  /** Folded; none means that every domain is allowed. */
-  allowedDomains: string[]
-  whenGroupless: 'nothing' | 'deactivate' | 'remove'
-  whenDeleted: 'delete' | 'deactivate'
-  /** An alarm is raised when more than so many percent of its active people are lost at once; null: never. */
-  massChangePercent: number | null
-  /** From where fields of a person are taken, by field, where not from where they are usually; lib/mapping knows them. */
-  mapping: Readonly<Record<string, MappedField>>
-}
-
-/** A field without a path is taken from where it is usually. A person without a required one is refused. */
-export type MappedField = { readonly path?: string; readonly required?: true }
 
 /** The kind of app that was chosen, and the steps that somebody marked as done. */
 export type GuideState = { flavour?: string; done?: string[] }

@@ -13,6 +13,7 @@ export const CAUSES = [
   'no-member-known',
   'attribute-missing',
   'domain-not-allowed',
+  'address-not-allowed',
   'circle',
   'not-found',
   'wrong-address',
@@ -31,6 +32,7 @@ type Failed = Pick<RequestRow, 'status' | 'scimType' | 'detail' | 'refusal'>
 /** Details that say more than their status does: the endpoint's own sentences. */
 const BY_DETAIL: readonly [status: number, sentence: RegExp, cause: Cause][] = [
   [403, /^Provisioning is paused/, 'paused'],
+  [403, /^Calls from \S+.* are not allowed for/, 'address-not-allowed'],
   [403, /^Group synchronization is off/, 'group-sync-off'],
   [403, /^This SCIM token may/, 'read-only-token'],
   [409, /is managed by “/, 'user-managed-elsewhere'],

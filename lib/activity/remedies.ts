@@ -28,6 +28,7 @@ const PLACES: Partial<Record<Cause, readonly FixPlace[]>> = {
   'unknown-member': ['groups'],
   'attribute-missing': ['mapping'],
   'domain-not-allowed': ['settings'],
+  'address-not-allowed': ['settings'],
   'wrong-address': ['connect'],
 }
 

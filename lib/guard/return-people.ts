@@ -16,7 +16,7 @@ import {
   wakePeople,
 } from '@/db/queries/restores'
 import type { LossRefusal } from '@/db/schema/mass-changes'
-import type { Rules } from '@/db/schema/tenancy'
+import type { Rules } from '@/db/schema/rules'
 import { userValues } from '@/lib/directory/rows'
 import { differences } from '@/lib/history/diff'
 import { readResource, userSchema } from '@/lib/scim'

@@ -7,6 +7,10 @@ const RULES: Readonly<Record<string, (value: Json | undefined) => Text>> = {
     Array.isArray(value) && value.length > 0
       ? { key: 'history.rules.allowedDomains', values: { domains: value.join(', ') } }
       : { key: 'history.rules.everyDomain' },
+  allowedAddresses: (value) =>
+    Array.isArray(value) && value.length > 0
+      ? { key: 'history.rules.allowedAddresses', values: { addresses: value.join(', ') } }
+      : { key: 'history.rules.everyAddress' },
   whenGroupless: (value) => ({ key: 'history.rules.whenGroupless', values: { what: String(value) } }),
   whenDeleted: (value) => ({ key: 'history.rules.whenDeleted', values: { what: String(value) } }),
   massChangePercent: (value) =>

@@ -81,9 +81,28 @@ test('what is not a domain is named', () => {
   expect(rulesInput.safeParse({ allowedDomains: many }).success).toBe(false)
 })
 
+test('IP addresses and ranges are read as people type them, each once, and what is none is named', () => {
+  const read = (allowedAddresses: string) => rulesInput.safeParse({ allowedAddresses })
+  expect(read('').data?.allowedAddresses).toEqual([])
+  expect(read(' 203.0.113.7, 198.51.100.0/24\n2001:DB8::/32;203.0.113.7').data?.allowedAddresses).toEqual([
+    '203.0.113.7',
+    '198.51.100.0/24',
+    '2001:db8::/32',
+  ])
+  for (const wrong of ['acme.com', '203.0.113', '203.0.113.0/33', '2001:db8::/129', '203.0.113.0/x', '/8']) {
+    const { error } = read(`203.0.113.7 ${wrong}`)
+    expect(error ? fieldErrors(error, inEnglish) : {}).toEqual({
+      allowedAddresses: `“${wrong}” is not an IP address or range. Write 203.0.113.7, or 203.0.113.0/24 for a range.`,
+    })
+  }
+  const many = Array.from({ length: 101 }, (_, index) => `203.0.113.${index}`).join(' ')
+  expect(read(many).success).toBe(false)
+})
+
 test('without a choice, people stay when they leave their groups and go when they are deleted', () => {
   expect(rulesInput.parse({})).toEqual({
     allowedDomains: [],
+    allowedAddresses: [],
     whenGroupless: 'nothing',
     whenDeleted: 'delete',
     massChangePercent: 20,

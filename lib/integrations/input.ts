@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { line } from '@/lib/base/input'
 import { say } from '@/lib/messages/text'
@@ -62,12 +63,32 @@ const domains = z.string().transform((text, refusal) => {
   return listed
 })
 
+const MOST_ADDRESSES = 100
+
+/** IP addresses and ranges as people type them, parted by commas, spaces or lines. */
+const addresses = z.string().transform((text, refusal) => {
+  const typed = text.split(/[\s,;]+/u).map((address) => address.toLowerCase())
+  const listed = [...new Set(typed.filter((address) => address !== ''))]
+  const wrong = listed.find((address) => !isRange(address))
+  if (wrong !== undefined) refusal.addIssue(say('input.address', { address: wrong.slice(0, 60) }))
+  if (listed.length > MOST_ADDRESSES) refusal.addIssue(say('input.addresses', { max: MOST_ADDRESSES }))
+  return listed
+})
+
+/** One address, or as many as share the first bits: `203.0.113.7`, `203.0.113.0/24`, `2001:db8::/32`. */
+function isRange(text: string): boolean {
+  const [, address = '', bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? []
+  const family = isIP(address)
+  return family !== 0 && Number(bits ?? 0) <= (family === 4 ? 32 : 128)
+}
+
 const bounds = say('input.percent', { least: LEAST_PERCENT, most: MOST_PERCENT })
 const percent = z.coerce.number(bounds).int(bounds).min(LEAST_PERCENT, bounds).max(MOST_PERCENT, bounds)
 
-/** The rules of an integration. No domains: every domain is allowed. */
+/** The rules of an integration. No domains: every domain is allowed; no addresses: calls come from everywhere. */
 export const rulesInput = z.object({
   allowedDomains: domains.default([]),
+  allowedAddresses: addresses.default([]),
   whenGroupless: z.enum(WHEN_GROUPLESS, say('input.whenGroupless')).default('nothing'),
   whenDeleted: z.enum(WHEN_DELETED, say('input.whenDeleted')).default('delete'),
   /** Null, or `off` from a form, leaves the integration unguarded. */

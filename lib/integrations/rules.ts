@@ -1,4 +1,4 @@
-import type { Rules } from '@/db/schema/tenancy'
+import type { Rules } from '@/db/schema/rules'
 import { USUAL_PERCENT } from './choices'
 
 export type { Rules }
@@ -6,6 +6,7 @@ export type { Rules }
 /** What holds where nobody has decided anything. */
 const DEFAULT_RULES: Rules = {
   allowedDomains: [],
+  allowedAddresses: [],
   whenGroupless: 'nothing',
   whenDeleted: 'delete',
   massChangePercent: USUAL_PERCENT,

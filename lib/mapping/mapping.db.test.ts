@@ -268,6 +268,7 @@ describe('a required field', () => {
     await setMapping(okta.ctx, okta.integrationId, { email: { required: true } })
     await setRules(okta.ctx, okta.integrationId, {
       allowedDomains: ['acme.example'],
+      allowedAddresses: [],
       whenGroupless: 'nothing',
       whenDeleted: 'delete',
       massChangePercent: 20,

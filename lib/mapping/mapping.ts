@@ -1,5 +1,5 @@
 import type { Mapped } from '@/db/schema/directory'
-import type { Rules } from '@/db/schema/tenancy'
+import type { Rules } from '@/db/schema/rules'
 import { type JsonObject, pickText, URN } from '@/lib/scim'
 import { FIELDS, type Field } from './choices'
 import { readSource, type Source } from './source'

@@ -9,6 +9,7 @@ import { knock, type Refusal } from '@/lib/auth/bearer'
 import { isId, newId } from '@/lib/base/id'
 import { type Call, forbidden, invalidSyntax, readParameters, route, type ScimError } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
+import { requireAllowedAddress } from './addresses'
 import { answerAhead } from './ahead'
 import type { Asked } from './asked'
 import { answer } from './calls'
@@ -81,8 +82,9 @@ async function respond(request: ScimCall, id: string, seen: Seen): Promise<ScimR
   return answer(call, asked)
 }
 
-/** What a call asks for. @throws ScimError 404, 405, 501 */
+/** What a call asks for. @throws ScimError 403, 404, 405, 501 */
 function askFor(request: ScimRequest, { slug }: TenantRow, ctx: Ctx): { call: Call; asked: Asked } {
+  requireAllowedAddress(ctx, request.address)
   const root = `${request.origin}/api/scim/${slug}`
   const call = route(request.method, request.path, root)
   const baseUrl = /^\/v2(\/|$)/i.test(request.path) ? `${root}/v2` : root

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { inTenant } from '@/db/client'
 import { selectAudit } from '@/db/queries/audit'
+import { listProblems } from '@/lib/activity/problems'
+import { flushActivity } from '@/lib/activity/recorder'
 import { getTargetUser } from '@/lib/directory/target'
 import { listHistory } from '@/lib/history/changes'
 import { deleteIntegration } from '@/lib/integrations/deletion'
@@ -34,6 +36,7 @@ beforeEach(async () => {
 const rule = (rules: Partial<Rules>, { ctx, integrationId } = okta) =>
   setRules(ctx, integrationId, {
     allowedDomains: [],
+    allowedAddresses: [],
     whenGroupless: 'nothing',
     whenDeleted: 'delete',
     massChangePercent: 20,
@@ -66,6 +69,7 @@ describe('the rules of an integration', () => {
     const { rules } = await getIntegration(okta.ctx, okta.integrationId)
     expect(rules).toEqual({
       allowedDomains: ['acme.com', 'acme.org'],
+      allowedAddresses: [],
       whenGroupless: 'nothing',
       whenDeleted: 'deactivate',
       massChangePercent: 20,
@@ -91,6 +95,49 @@ describe('the rules of an integration', () => {
       const change = setRules(asRole(okta.ctx, role), okta.integrationId, rulesInput.parse({}))
       await expect(change).rejects.toMatchObject({ code: 'forbidden' })
     }
+  })
+})
+
+describe('allowed IP addresses', () => {
+  const from = (address: string, method = 'GET', body?: object) =>
+    scim(method, '/Users', body, { 'x-forwarded-for': address })
+  const refused = (address: string) => ({
+    status: 403,
+    body: {
+      status: '403',
+      detail: expect.stringContaining(
+        `Calls from ${address} are not allowed for “Corporate Okta”. Add the address under SCIM Settings › Settings › Rules.`,
+      ),
+    },
+  })
+
+  it('let calls through from the addresses and ranges that are named, and from no other, the very next one included', async () => {
+    expect(await from('203.0.113.9')).toMatchObject({ status: 200 })
+    await rule({ allowedAddresses: ['203.0.113.7', '198.51.100.0/24', '2001:db8::/32'] })
+    for (const address of ['203.0.113.7', '198.51.100.200', '2001:db8:1::7', '2001:DB8::1']) {
+      expect(await from(address)).toMatchObject({ status: 200 })
+    }
+    for (const address of ['203.0.113.9', '198.51.101.1', '2001:db9::1']) {
+      expect(await from(address)).toMatchObject(refused(address))
+    }
+    expect(await scim('GET', '/Users')).toMatchObject(refused('an unknown address'))
+    expect(await from('203.0.113.9', 'POST', { userName: 'eve@acme.com' })).toMatchObject(
+      refused('203.0.113.9'),
+    )
+    await rule({})
+    expect((await from('203.0.113.9')).body.totalResults).toBe(0)
+  })
+
+  it('are no hint to who has no live token, and a refused call says what to do', async () => {
+    await rule({ allowedAddresses: ['203.0.113.7'] })
+    const stranger = testClient({ ...okta, token: 'nothing-of-ours' })
+    expect(await stranger('GET', '/Users', undefined, { 'x-forwarded-for': '203.0.113.9' })).toMatchObject({
+      status: 401,
+    })
+    await from('203.0.113.9', 'POST', { userName: 'eve@acme.com' })
+    await flushActivity()
+    const problems = await listProblems(okta.ctx, okta.integrationId)
+    expect(problems).toMatchObject([{ cause: 'address-not-allowed' }])
   })
 })
 

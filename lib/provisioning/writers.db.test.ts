@@ -139,6 +139,7 @@ describe('writers never wait for one another in a circle', () => {
   it('where people change places and a rule looks at those who leave', async () => {
     await setRules(integration.ctx, integration.integrationId, {
       allowedDomains: [],
+      allowedAddresses: [],
       whenGroupless: 'deactivate',
       whenDeleted: 'delete',
       massChangePercent: null,

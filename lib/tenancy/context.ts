@@ -1,5 +1,5 @@
 import type { Database, Tx } from '@/db/client'
-import type { Rules } from '@/db/schema/tenancy'
+import type { Rules } from '@/db/schema/rules'
 import type { Permission } from './permissions'
 
 /** Who acts. History names them as they were called at the time. */

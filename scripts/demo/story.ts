@@ -172,6 +172,7 @@ export class Story {
     const { integrationId } = connection
     await setRules(this.console.admin, integrationId, {
       allowedDomains: [],
+      allowedAddresses: [],
       whenGroupless: 'deactivate',
       whenDeleted: 'deactivate',
       massChangePercent: 20,

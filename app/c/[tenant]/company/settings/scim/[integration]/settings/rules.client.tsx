@@ -47,6 +47,17 @@ export function RulesForm({
               autoComplete="off"
               spellCheck={false}
             />
+            <TextareaField
+              label={t('addresses')}
+              name="allowedAddresses"
+              optional
+              rows={2}
+              defaultValue={rules.allowedAddresses.join('\n')}
+              hint={t('addressesHint')}
+              error={errors.allowedAddresses}
+              autoComplete="off"
+              spellCheck={false}
+            />
             <RadioGroup
               legend={t('groupless')}
               name="whenGroupless"

@@ -1,0 +1,16 @@
+/** What an integration decides by itself; lib/integrations knows what holds where nothing is set. */
+export type Rules = {
+  /** Folded; none means that every domain is allowed. */
+  allowedDomains: string[]
+  /** IP addresses, and ranges of them (`203.0.113.0/24`); none means that calls may come from everywhere. */
+  allowedAddresses: string[]
+  whenGroupless: 'nothing' | 'deactivate' | 'remove'
+  whenDeleted: 'delete' | 'deactivate'
+  /** An alarm is raised when more than so many percent of its active people are lost at once; null: never. */
+  massChangePercent: number | null
+  /** From where fields of a person are taken, by field, where not from where they are usually; lib/mapping knows them. */
+  mapping: Readonly<Record<string, MappedField>>
+}
+
+/** A field without a path is taken from where it is usually. A person without a required one is refused. */
+export type MappedField = { readonly path?: string; readonly required?: true }
