@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible } from '../accessible'
-import { grantRole, historyOf } from '../database'
+import { grantRole, historyOf, tamper } from '../database'
 import { signIn } from '../session'
 import { home, integrationPage, openAs, visit } from './open'
 import { expect, makeTenant, type Tenant, test } from './watched'
@@ -135,6 +135,36 @@ test('before anybody has come it says so; who may only read sees it and can’t 
   }
   for (const required of await section(page).getByRole('checkbox').all())
     await expect(required).toBeDisabled()
+})
+
+test('of many people it is told how far it has come, and it goes on when nobody looks', async ({
+  context,
+  tenant,
+}) => {
+  await tamper(
+    tenant.tenant,
+    `insert into users (tenant_id, id, manager_id, user_name, user_name_key, active, label, label_key, resource,
+       created_at, modified_at)
+     select current_tenant(), gen_random_uuid(), '${tenant.integrationId}', 'p' || n, 'p' || n, true, 'P' || n, 'p' || n,
+       jsonb_build_object('userName', 'p' || n, 'displayName', 'P' || n, 'title', 'Clerk', 'nickName', 'Nick ' || n),
+       now(), now()
+     from generate_series(1, 20000) n`,
+  )
+  const page = await openAs(context, tenant)
+  await visit(page, integrationPage(tenant, 'settings'))
+  await expect(section(page)).toContainText('Counted among the 1,000 people who came last.')
+  await expect(section(page)).toContainText('Applies to 20,000 people')
+  await row(page, 'Title').getByRole('button', { name: 'Change the path of Title' }).click()
+  await box(page, 'Title').fill('nickName')
+  await section(page).getByRole('button', { name: 'Save mapping' }).click()
+  const progress = section(page).getByRole('progressbar', { name: 'People get their fields anew' })
+  await expect(progress).toBeVisible()
+  await expect(section(page)).toContainText('You can leave this page')
+  await expect(
+    section(page).getByText('Everybody has their fields. 20,000 people’s fields are different.'),
+  ).toBeVisible({ timeout: 30_000 })
+  await visit(page, `${home(tenant)}/company/target-users/users?cols=title&q=p77`)
+  await expect(page.getByRole('row', { name: /P77\b/ }).first()).toContainText('Nick 77')
 })
 
 test('the wizard takes a mapping along: defaults to read, one to add, a wrong path told where it stands', async ({

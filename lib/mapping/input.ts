@@ -3,7 +3,7 @@ import { AppError } from '@/lib/base/errors'
 import { isId } from '@/lib/base/id'
 import { FIELDS, type Field } from './choices'
 import { type Mapping, USUAL_PATHS } from './mapping'
-import { readSource } from './source'
+import { readSource, type Source } from './source'
 
 const MOST_TYPED = 4_000
 
@@ -36,9 +36,14 @@ export function readTyped(sent: unknown): Mapping {
 
 /** The path of a field as it is kept; undefined for the usual one. @throws AppError `invalid` at the field */
 function readPath(field: Field, typed: string): string | undefined {
+  const { path } = sourceAt(field, typed)
+  return path === USUAL_PATHS[field] ? undefined : path
+}
+
+/** From where a field is to be taken. @throws AppError `invalid` at the field */
+export function sourceAt(field: Field, typed: string): Source {
   try {
-    const { path } = readSource(typed)
-    return path === USUAL_PATHS[field] ? undefined : path
+    return readSource(typed)
   } catch (error) {
     if (error instanceof AppError) throw new AppError(error.code, error.text, { field })
     throw error

@@ -24,6 +24,7 @@ import { workOffTasks } from '@/lib/tasks/work'
 import { maskRow } from '@/lib/tenancy/masking'
 import { asRole } from '@/lib/tenancy/testing'
 import { setMapping } from './change'
+import { sourceAt } from './input'
 import { getMapping, tryPath } from './overview'
 import { previewMapping } from './preview'
 import { remapPiece } from './remap'
@@ -302,7 +303,7 @@ describe('the section', () => {
     expect(paths).toContain(`${ACME}:role`)
     expect(paths).toContain('emails[type eq "work"].value')
     expect(paths).toContain(`${URN.ENTERPRISE_USER}:costCenter`)
-    expect(await tryPath(okta.ctx, okta.integrationId, `${ACME}:role`)).toEqual({
+    expect(await tryPath(okta.ctx, okta.integrationId, sourceAt('title', `${ACME}:role`))).toEqual({
       path: `${ACME}:role`,
       sample: 'Lead of ann',
       people: 1,

@@ -11,7 +11,7 @@ import { requirePermission } from '@/lib/tenancy/permissions'
 import { FIELDS, type Field } from './choices'
 import { type Mapping, sourceOf, USUAL_PATHS, valueFrom } from './mapping'
 import { pathsSeen } from './seen'
-import { readSource, type Source } from './source'
+import type { Source } from './source'
 
 /** What a path finds: the value of who came last of those who have one, and how many of those looked at have one. */
 export type Found = { sample: string | null; people: number; sampled: number }
@@ -26,7 +26,7 @@ export type MappingRow = Found & {
 }
 
 /** How far people have been given their fields anew. */
-export type MappingProgress = { people: number; done: number; changed: number; isOver: boolean }
+export type MappingProgress = { id: string; people: number; done: number; changed: number; isOver: boolean }
 
 export type MappingOverview = {
   rows: MappingRow[]
@@ -64,13 +64,12 @@ export async function getMapping(ctx: Ctx, integrationId: string): Promise<Mappi
   return { rows, sampled: people.length, paths, progress }
 }
 
-/** What a path finds that somebody is about to choose. @throws AppError `invalid` that says what is wrong with it */
+/** What is found where a field is about to be taken from. */
 export async function tryPath(
   ctx: Ctx,
   integrationId: string,
-  typed: string,
+  source: Source,
 ): Promise<Found & { path: string }> {
-  const source = readSource(typed)
   const { people } = await read(ctx, integrationId)
   return { path: source.path, ...find(ctx, source, people) }
 }
@@ -112,6 +111,7 @@ async function progressOf(
   const run = await selectMappingRun(tx, ctx.tenantId, integrationId)
   return run
     ? {
+        id: run.id,
         people: Math.max(run.people, run.done),
         done: run.done,
         changed: run.changed,

@@ -22,7 +22,7 @@ import { fieldOf, type Mapping } from './mapping'
 
 /** So many get their fields anew in one transaction: nobody waits long for what it holds. */
 const PIECE = 200
-const TOLD_MILLISECONDS = 1_000
+const TOLD_MILLISECONDS = 5_000
 /** After so long another task has its turn. */
 const TURN_MILLISECONDS = 10_000
 /**
@@ -90,11 +90,16 @@ export async function remapAll(
   for (;;) {
     signal?.throwIfAborted()
     const run = await remapPiece(db, tenantId, integrationId)
-    if (!run || run.endedAt || Date.now() - told > TOLD_MILLISECONDS) {
-      told = Date.now()
+    if (!run || run.endedAt) {
       await announce(db, tenantId, ['users', 'integrations'])
+      return run
     }
-    if (!run || run.endedAt || Date.now() > until) return run
+    // Who waits for the end asks by themselves how far it is.
+    if (Date.now() - told > TOLD_MILLISECONDS) {
+      told = Date.now()
+      await announce(db, tenantId, ['users'])
+    }
+    if (Date.now() > until) return run
   }
 }
 

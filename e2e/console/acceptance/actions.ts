@@ -79,7 +79,7 @@ const MATRIX: Record<string, Record<string, Case>> = {
   },
   'company/settings/scim/[integration]/mass-changes/[alarm]/actions.ts': {
     beginRestoreAction: { roles: ADMINS, args: [id] },
-    restorePartAction: { roles: ADMINS, args: [id] },
+    stopRestoreAction: { roles: ADMINS, args: [id] },
     dismissAction: { roles: OPERATORS, args: [id, form({ reason: 'The plant is closed' })] },
   },
   'company/settings/scim/[integration]/settings/mapping/actions.ts': {

@@ -5,7 +5,7 @@ import { answer } from '@/lib/auth/action'
 import { requireMember } from '@/lib/auth/session'
 import type { ActionResult } from '@/lib/base/action-result'
 import { type MappingSaved, setMapping } from '@/lib/mapping/change'
-import { fieldInput, previewInput, readTyped, type TypedMapping } from '@/lib/mapping/input'
+import { fieldInput, previewInput, readTyped, sourceAt, type TypedMapping } from '@/lib/mapping/input'
 import { type Found, tryPath } from '@/lib/mapping/overview'
 import { type MappingPreview, previewMapping } from '@/lib/mapping/preview'
 import { workOffTasks } from '@/lib/tasks/work'
@@ -17,12 +17,10 @@ export async function tryPathAction(
   field: string,
   path: string,
 ): Promise<ActionResult<Found & { path: string }>> {
-  const tried = await answer(async () =>
-    tryPath(await requireMember(tenant, 'integrations.write'), id, String(path)),
-  )
-  const name = fieldInput.safeParse(field)
-  if (tried.ok || !name.success || tried.errors[''] === undefined) return tried
-  return { ok: false, errors: { [name.data]: tried.errors[''] } }
+  return answer(async () => {
+    const ctx = await requireMember(tenant, 'integrations.write')
+    return tryPath(ctx, id, sourceAt(fieldInput.parse(field), String(path)))
+  })
 }
 
 export async function previewMappingAction(

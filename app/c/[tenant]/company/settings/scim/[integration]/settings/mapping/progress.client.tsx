@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { readJson } from '@/components/live/read.client'
 import { Progress } from '@/components/ui/progress'
@@ -20,20 +21,24 @@ export function MappingProgressBar({
   drawn: MappingProgress | null
 }) {
   const t = useTranslations('mapping')
-  const wasRunning = drawn !== null && !drawn.isOver
+  const isRunning = drawn !== null && !drawn.isOver
+  const [seen, setSeen] = useState<string>()
+  // What one has seen under way, one is told the end of.
+  if (isRunning && seen !== drawn.id) setSeen(drawn.id)
   const { data } = useQuery({
-    queryKey: ['console', tenant, 'integrations', `integrations/${id}/mapping`, JSON.stringify(drawn)],
+    queryKey: ['console', tenant, 'mapping-run', id, drawn?.id],
     queryFn: ({ signal }) =>
       readJson<MappingProgress | null>(`/api/console/${tenant}/integrations/${id}/mapping`, signal),
     initialData: drawn,
-    enabled: wasRunning,
+    enabled: isRunning,
     refetchInterval: ({ state }) => (state.data?.isOver === false ? ASK_AGAIN_MILLISECONDS : false),
   })
-  if (!wasRunning || !data) return <span role="status" className="sr-only" />
-  if (data.isOver) {
+  if (!drawn || seen !== drawn.id || !data) return <span role="status" className="sr-only" />
+  if (drawn.isOver || data.isOver) {
+    const { changed } = drawn.isOver ? drawn : data
     return (
       <p role="status" className="text-cell text-fg-2">
-        {t('over', { changed: data.changed })}
+        {t('over', { changed })}
       </p>
     )
   }
