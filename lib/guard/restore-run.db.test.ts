@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { inTenant, outsideTenants, sql } from '@/db/client'
 import { selectAudit } from '@/db/queries/audit'
-import { claimTask } from '@/db/queries/tasks'
+import { insertExportJob } from '@/db/queries/export-jobs'
+import { claimTask, insertTask } from '@/db/queries/tasks'
 import { asAdmin } from '@/db/testing/database'
+import { newId } from '@/lib/base/id'
 import { type TestEndpoint, testEndpoint } from '@/lib/provisioning/testing'
 import { workOffTasks } from '@/lib/tasks/work'
 import type { Ctx } from '@/lib/tenancy/context'
@@ -154,4 +156,35 @@ test('closed alarms are listed with how they ended, for their own company alone'
     },
   ])
   expect(await list(other.ctx)).toEqual([])
+})
+
+test('nobody’s people wait for somebody’s file', async () => {
+  const { okta, ctx, alarm, seen } = await wave(12)
+  const { tenantId, actor } = ctx
+  const personId = actor.kind === 'person' ? actor.personId : ''
+  const id = newId()
+  await inTenant(endpoint.db, tenantId, async (tx) => {
+    const job = { id, personId, list: 'users', query: '', format: 'csv', name: 'users.csv' } as const
+    await insertExportJob(tx, tenantId, { ...job, state: 'waiting', masked: false, askedAt: new Date() })
+    await insertTask(tx, { tenantId, kind: 'export', subject: id }, new Date(Date.now() - 1_000))
+  })
+  let letGo = () => {}
+  const held = new Promise<void>((resolve) => {
+    const release = new Promise<void>((done) => {
+      letGo = done
+    })
+    void inTenant(endpoint.db, tenantId, async (tx) => {
+      await tx.select(sql`select 1 from export_jobs where id = ${id} for update`)
+      resolve()
+      await release
+    })
+  })
+  await held
+  await beginRestore(ctx, alarm)
+  const worked = work()
+  await expect.poll(async () => (await seen()).restore?.isDone, { timeout: 10_000 }).toBe(true)
+  expect(await active(okta)).toBe(12)
+  expect((await tasks()).map(({ kind }) => kind)).toEqual(['export'])
+  letGo()
+  await worked
 })
