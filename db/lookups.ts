@@ -2,13 +2,10 @@ import { askInTenant, type Database, IN_FLIGHT, type Lookup, type Statement } fr
 import { columnsOf } from './transaction'
 
 type Numbered = { place: number }
-type Question = {
-  readonly lookup: Statement
-  readonly key: readonly unknown[]
-  readonly resolve: (row: unknown) => void
-  readonly reject: (error: unknown) => void
-}
-type Line = { waiting: Question[]; flights: number }
+type Asker = { readonly resolve: (row: unknown) => void; readonly reject: (error: unknown) => void }
+/** One key, and everybody who asks for it. */
+type Question = { readonly lookup: Statement; readonly key: readonly unknown[]; readonly askers: Asker[] }
+type Line = { waiting: Map<string, Question>; flights: number }
 
 /** Keys of one statement. */
 const MOST = 100
@@ -26,22 +23,27 @@ export function lookUp<Row>(
   key: readonly unknown[],
 ): Promise<Row | undefined> {
   const line = lineOf(db, tenantId)
+  const text = `${lookup.name} ${key.join('\n')}`
+  const question = line.waiting.get(text) ?? { lookup, key, askers: [] }
   return new Promise((resolve, reject) => {
-    line.waiting.push({ lookup, key, resolve: resolve as Question['resolve'], reject })
-    if (line.waiting.length === 1 && line.flights < IN_FLIGHT) setImmediate(depart, db, tenantId, line)
+    question.askers.push({ resolve: resolve as Asker['resolve'], reject })
+    line.waiting.set(text, question)
+    if (line.waiting.size === 1 && question.askers.length === 1 && line.flights < IN_FLIGHT) {
+      setImmediate(depart, db, tenantId, line)
+    }
   })
 }
 
 function lineOf(db: Database, tenantId: string): Line {
   const ofTenants = lines.get(db) ?? new Map<string, Line>()
-  const line = ofTenants.get(tenantId) ?? { waiting: [], flights: 0 }
+  const line = ofTenants.get(tenantId) ?? { waiting: new Map(), flights: 0 }
   if (!ofTenants.has(tenantId)) lines.set(db, ofTenants.set(tenantId, line))
   return line
 }
 
 async function depart(db: Database, tenantId: string, line: Line): Promise<void> {
-  if (line.waiting.length === 0 || line.flights >= IN_FLIGHT) return
-  const questions = line.waiting.splice(0, MOST)
+  if (line.waiting.size === 0 || line.flights >= IN_FLIGHT) return
+  const questions = takeFrom(line.waiting)
   line.flights += 1
   try {
     const kinds = kindsOf(questions)
@@ -52,15 +54,23 @@ async function depart(db: Database, tenantId: string, line: Line): Promise<void>
     )
     for (const [kind, [, asked]] of kinds.entries()) {
       const places = new Map((answers[kind] as Numbered[]).map((row) => [Number(row.place), row]))
-      for (const [index, { resolve }] of asked.entries()) resolve(places.get(index + 1))
+      for (const [index, { askers }] of asked.entries()) {
+        for (const { resolve } of askers) resolve(places.get(index + 1))
+      }
     }
   } catch (error) {
-    for (const { reject } of questions) reject(error)
+    for (const { askers } of questions) for (const { reject } of askers) reject(error)
   } finally {
     line.flights -= 1
-    if (line.waiting.length > 0) void depart(db, tenantId, line)
+    if (line.waiting.size > 0) void depart(db, tenantId, line)
     else if (line.flights === 0) lines.get(db)?.delete(tenantId)
   }
+}
+
+function takeFrom(waiting: Line['waiting']): Question[] {
+  const taken = [...waiting].slice(0, MOST)
+  for (const [text] of taken) waiting.delete(text)
+  return taken.map(([, question]) => question)
 }
 
 function kindsOf(questions: readonly Question[]): [Statement, Question[]][] {

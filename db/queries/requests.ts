@@ -1,4 +1,5 @@
 import { type Statement, sql, type Tx } from '../client'
+import { rowsAsText, rowsOf } from '../row-text'
 
 export type RequestRow = {
   id: string
@@ -26,13 +27,10 @@ const INSERT: Statement = {
   text: `insert into requests (tenant_id, at, id, integration_id, token_id, method, path, query, status, scim_type,
            detail, refusal, duration_microseconds, address, user_agent, resource_id, headers, request_body,
            response_body)
-         select $1, r.at, r.id, r.integration_id, r.token_id, r.method, r.path, r.query, r.status, r.scim_type,
-           r.detail, r.refusal, r.duration_microseconds, r.address, r.user_agent, r.resource_id, r.headers, r.request_body,
-           r.response_body
-         from jsonb_to_recordset($2::jsonb) as r(at timestamptz, id uuid, integration_id uuid, token_id uuid,
-           method text, path text, query text, status integer, scim_type text, detail text, refusal text,
-           duration_microseconds integer, address text, user_agent text, resource_id uuid, headers jsonb, request_body text,
-           response_body text)`,
+         select $1, v[1]::timestamptz, v[2]::uuid, v[3]::uuid, v[4]::uuid, v[5], v[6], v[7], v[8]::integer, v[9],
+           v[10], v[11], v[12]::integer, v[13], v[14], v[15]::uuid, v[16]::jsonb, v[17],
+           v[18]
+         from ${rowsOf('$2')} r`,
 }
 
 const PREPARE_DAYS: Statement = { name: 'prepare_request_days', text: 'select prepare_request_days($1)' }
@@ -49,27 +47,30 @@ const HOLD_DAYS: Statement = {
 
 /** Appends rows to the log, all in one statement. Text must be free of NUL and lone surrogates. */
 export async function insertRequests(tx: Tx, tenantId: string, rows: readonly RequestRow[]): Promise<void> {
-  const records = rows.map((row) => ({
-    at: row.at,
-    id: row.id,
-    integration_id: row.integrationId,
-    token_id: row.tokenId,
-    method: row.method,
-    path: row.path,
-    query: row.query,
-    status: row.status,
-    scim_type: row.scimType,
-    detail: row.detail,
-    refusal: row.refusal,
-    duration_microseconds: row.durationMicroseconds,
-    address: row.address,
-    user_agent: row.userAgent,
-    resource_id: row.resourceId,
-    headers: row.headers,
-    request_body: row.requestBody,
-    response_body: row.responseBody,
-  }))
-  await tx.run(INSERT, [tenantId, JSON.stringify(records)])
+  await tx.run(INSERT, [tenantId, rowsAsText(rows.map(valuesOf))])
+}
+
+function valuesOf(row: RequestRow) {
+  return [
+    row.at.toISOString(),
+    row.id,
+    row.integrationId,
+    row.tokenId,
+    row.method,
+    row.path,
+    row.query,
+    row.status,
+    row.scimType,
+    row.detail,
+    row.refusal,
+    row.durationMicroseconds,
+    row.address,
+    row.userAgent,
+    row.resourceId,
+    row.headers && JSON.stringify(row.headers),
+    row.requestBody,
+    row.responseBody,
+  ]
 }
 
 /** Makes the partitions of today and the days ahead, and drops those that no company wants kept. */
