@@ -184,6 +184,8 @@ test('the wizard takes a mapping along: defaults to read, one to add, a wrong pa
   await expect(attribute).toBeFocused()
   await attribute.fill('jobtitle')
   await expectAccessible(page)
+  await page.getByText('Map fields').click()
+  await expect(attribute).toBeHidden()
   await page.getByRole('button', { name: 'Next' }).click()
   await expect(page.getByText('No attribute is called “jobtitle”.')).toBeVisible()
   await expect(attribute).toBeFocused()

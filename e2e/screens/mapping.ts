@@ -41,7 +41,9 @@ export function mappingShots({ okta }: Ids): Shot[] {
       german: true,
       act: async (page) => {
         await button(page, /^(Change the path of Title|Pfad ändern: Position)$/).click()
-        await page.locator('#attribute-mapping input[list]').fill('urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:division')
+        await page
+          .locator('#attribute-mapping input[list]')
+          .fill('urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:division')
         await page.locator('#attribute-mapping').getByRole('checkbox').nth(8).check()
         await button(page, /^(Preview|Vorschau)/).click()
         await page.getByRole('dialog').getByRole('table').waitFor()

@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inTenant, sql } from '@/db/client'
 import { selectAudit } from '@/db/queries/audit'
+import { userSearch } from '@/lib/directory/input'
 import { deleteLocalPerson } from '@/lib/directory/local/people'
+import { listTargetUsers } from '@/lib/directory/search'
 import { suspendUser } from '@/lib/directory/suspension'
 import { listHistory } from '@/lib/history/changes'
 import { getIntegration } from '@/lib/integrations/integrations'
+import { setMapping } from '@/lib/mapping/change'
 import { inEnglish } from '@/lib/messages/translate'
 import { type TestEndpoint, testEndpoint } from '@/lib/provisioning/testing'
+import { URN } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
 import { asRole } from '@/lib/tenancy/testing'
 import { getAlarm, listLosses } from './alarms'
@@ -56,6 +60,16 @@ const audit = async (okta: Guarded, action: string) => {
 }
 
 describe('a restore of people', () => {
+  it('gives who was deleted the fields that the mapping of the integration takes from elsewhere', async () => {
+    const okta = await guarded(12)
+    await setMapping(okta.ctx, okta.integrationId, { title: { path: `${URN.ENTERPRISE_USER}:department` } })
+    await okta.passes(30)
+    await okta.remove(okta.ids)
+    expect(await restore(okta.ctx, await alarmOf(okta))).toMatchObject({ restored: 12 })
+    const { rows } = await listTargetUsers(okta.ctx, userSearch.parse({}))
+    expect(new Set(rows.map(({ title }) => title))).toEqual(new Set(['Assembly']))
+  })
+
   it('leaves the directory as it was: ids, attributes, states, memberships', async () => {
     const okta = await guarded(24)
     await okta.group('Engineering', okta.ids.slice(0, 12))

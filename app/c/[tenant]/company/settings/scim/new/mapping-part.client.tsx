@@ -29,7 +29,7 @@ export function MappingPart({
   const fields = useTranslations('mapping.fields')
   const { mapping } = draft
   const free = FIELDS.filter((field) => !mapping.some((each) => each.field === field))
-  const isRefused = mapping.some(({ field }) => errors[field])
+  const refused = FIELDS.filter((field) => errors[field])
   const [wasMapped] = useState(mapping.length > 0)
   const { box, adding } = useAdding(mapping.length)
   const set = (at: number, part: Partial<(typeof mapping)[number]>) =>
@@ -37,7 +37,9 @@ export function MappingPart({
   const optionOf = (field: Field) => ({ value: field, label: fields(field) })
   return (
     <Disclosure
-      open={wasMapped || isRefused}
+      // What was closed opens again where something in it is refused.
+      key={refused.join()}
+      open={wasMapped || refused.length > 0}
       summary={
         <span className="flex items-baseline gap-1.5">
           {t('map')}
