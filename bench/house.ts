@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase, outsideTenants } from '@/db/client'
@@ -47,6 +47,12 @@ export async function openGround(): Promise<Ground> {
   }
 }
 
+/** What `npm start` gives to Node. */
+function nodeOptions(): string[] {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } }
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'))
+}
+
 /** Makes a database with one company of the given size, and starts the built server on it. */
 export async function openHouse(
   { directory, postgres }: Ground,
@@ -70,7 +76,7 @@ export async function openHouse(
   const adminUrl = onDatabase(postgres.adminUrl, name)
   const data = await fill(adminUrl, owner, size)
   const server = await startMeasured(
-    () => ['dist/server.mjs'],
+    () => [...nodeOptions(), 'dist/server.mjs'],
     /ready at/,
     (port) => ({
       PORT: String(port),

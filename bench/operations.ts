@@ -123,7 +123,8 @@ const OPERATIONS: readonly Operation[] = [
 
 /** The operations whose names contain one of the words, all when none is given. @throws Error for a word that names none */
 export function operationsOf(words: readonly string[]): Operation[] {
-  const fits = (word: string) => OPERATIONS.filter(({ name }) => name.toLowerCase().includes(word))
+  const fits = (word: string) =>
+    OPERATIONS.filter(({ name }) => name.toLowerCase().includes(word.toLowerCase()))
   for (const word of words) {
     if (fits(word).length > 0) continue
     throw new Error(
@@ -132,5 +133,5 @@ export function operationsOf(words: readonly string[]): Operation[] {
   }
   return words.length === 0
     ? [...OPERATIONS]
-    : OPERATIONS.filter(({ name }) => words.some((word) => name.toLowerCase().includes(word)))
+    : OPERATIONS.filter(({ name }) => words.some((word) => name.toLowerCase().includes(word.toLowerCase())))
 }

@@ -37,12 +37,18 @@ const ONE_SNAPSHOT: Statement = {
   text: 'set transaction isolation level repeatable read, read only',
 }
 
+/**
+ * `offset 0`: each member is looked up by their key. Planned while the tables were thought to be empty, before the
+ * first import, a join read everybody for each member.
+ */
 const SELECT_MEMBERS_OF_MANY: Statement = {
   name: 'select_members_of_many',
-  text: `select m.group_id as "groupId", u.id as value, coalesce(u.mapped ->> 'display', u.label) as display
-         from group_members m join users u on u.tenant_id = m.tenant_id and u.id = m.user_id
+  text: `select m.group_id as "groupId", m.user_id as value, u.display
+         from group_members m cross join lateral (
+           select coalesce(u.mapped ->> 'display', u.label) as display from users u
+           where u.tenant_id = m.tenant_id and u.id = m.user_id
+             and ($3::uuid is null or u.manager_id is null or u.manager_id = $3) offset 0) u
          where m.tenant_id = $1 and m.group_id = any($2::uuid[])
-           and ($3::uuid is null or u.manager_id is null or u.manager_id = $3)
          order by m.group_id, m.user_id limit $4`,
 }
 

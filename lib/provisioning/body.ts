@@ -46,7 +46,12 @@ function bodyText(request: ScimRequest): string {
     )
   }
   if (!isUtf8(request.body)) throw invalidSyntax('The request body is not UTF-8 text.')
-  return Buffer.from(request.body.buffer, request.body.byteOffset, request.body.byteLength).toString('utf8')
+  return textOf(request.body)
+}
+
+/** Bytes as text, without a copy of them in between. */
+export function textOf({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString('utf8')
 }
 
 /** The body as a JSON object. @throws ScimError 400, 413, 415 */

@@ -22,6 +22,7 @@ import { bodyObject } from './body'
 import { bulk } from './bulk'
 import { discover } from './discover'
 import { readEntitlements } from './entitlements'
+import { takeInTurn } from './large-bodies'
 import { closeGroup, streamGroup } from './large-group'
 import { list, search } from './lists'
 import type { ScimRequest, ScimResponse } from './request'
@@ -72,7 +73,7 @@ async function changeUser(call: WriteCall, asked: Asked): Promise<ScimResponse> 
 }
 
 async function changeGroup(call: WriteCall, asked: Asked): Promise<ScimResponse> {
-  const group = await writeGroup(writeOf(call, asked))
+  const group = await takeInTurn(asked.request.body, () => writeGroup(writeOf(call, asked)))
   if (!group) return empty(204)
   const full = fullGroup(group, asked)
   if (call.kind !== 'patch') {

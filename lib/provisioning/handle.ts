@@ -12,6 +12,7 @@ import type { Ctx } from '@/lib/tenancy/context'
 import { requireAllowedAddress } from './addresses'
 import { answerAhead } from './ahead'
 import type { Asked } from './asked'
+import { textOf } from './body'
 import { answer } from './calls'
 import { keepPace } from './pace'
 import { refuse } from './refuse'
@@ -141,7 +142,7 @@ function keep(
       resourceId: resourceOf(call, response),
       headers: keptHeaders(request.headers),
       // Of a stranger nothing is kept but that they called.
-      requestBody: body ? redactBody(Buffer.from(body).toString('utf8')) : null,
+      requestBody: body ? redactBody(textOf(body)) : null,
       responseBody: refusal
         ? null
         : redactBody(response.body, call && WRITES.has(call.kind) ? undefined : READ_CHARACTERS),

@@ -285,4 +285,22 @@ describe('a write to it costs what changes', () => {
     expect(refused.status).toBe(413)
     expect(refused.body.detail).toContain('16 MiB')
   })
+
+  it('is worked on in its turn: beyond a few that wait the others are told to come back, and small ones go on', async () => {
+    const large = (n: number) => ({
+      ...groupOf(people.slice(0, 1)),
+      displayName: `Large ${n}`,
+      note: 'x'.repeat(2_200_000),
+    })
+    const sent = Array.from({ length: 14 }, (_, n) => scim('POST', '/Groups', large(n)))
+    expect((await scim('GET', `/Users/${people[0]}`)).status).toBe(200)
+    const answers = await Promise.all(sent)
+    const refused = answers.flatMap(({ status }, n) => (status === 201 ? [] : [n]))
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201, 503]))
+    expect(answers[refused[0] ?? 0]?.headers['retry-after']).toBe('5')
+    const names = async () => (await scim('GET', '/Groups?excludedAttributes=members,note')).body.totalResults
+    expect(await names()).toBe(answers.length - refused.length)
+    for (const n of refused) expect((await scim('POST', '/Groups', large(n))).status).toBe(201)
+    expect(await names()).toBe(answers.length)
+  })
 })
