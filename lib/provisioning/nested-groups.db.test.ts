@@ -202,11 +202,11 @@ describe('a circle of groups', () => {
     const Operations = [made('one', 'two'), made('two', 'one')]
     const { body } = await scim('POST', '/Bulk', { schemas: [URN.BULK_REQUEST], Operations })
     const statuses = body.Operations.map(({ status }: { status: string }) => status)
-    expect(statuses).toContain('400')
+    expect(statuses).toEqual(['409', '409'])
     const rows = await inTenant(endpoint.db, okta.ctx.tenantId, (tx) =>
-      tx.select(sql`select 1 from group_groups`),
+      tx.select(sql`select 1 from groups where display_name in ('one', 'two')`),
     )
-    expect(rows).toHaveLength(1)
+    expect(rows).toEqual([])
   })
 })
 
