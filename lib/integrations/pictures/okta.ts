@@ -46,6 +46,7 @@ function newIntegration(method: 'saml' | 'swa'): Picture {
           { label: 'Next', act: 'click', isMain: true },
         ],
       },
+      ...(method === 'swa' ? [box('Do not display application icon to users', true, 'tick')] : []),
     ],
   }
 }
@@ -103,8 +104,9 @@ export const OKTA: Partial<Record<StepId, (facts: Facts) => Picture>> = {
       parts: [
         { kind: 'heading', label: 'App Settings', button: { label: 'Edit', act: 'click' } },
         { kind: 'field', label: 'Application label', value: appOf(facts) },
+        { kind: 'heading', label: 'Provisioning' },
         { kind: 'box', isRound: true, label: 'None', isOn: false },
-        { kind: 'box', isRound: true, label: 'SCIM', text: 'Provisioning', isOn: true, act: 'choose' },
+        { kind: 'box', isRound: true, label: 'SCIM', isOn: true, act: 'choose' },
         SAVE,
       ],
     }),
