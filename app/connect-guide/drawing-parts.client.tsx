@@ -21,7 +21,10 @@ export function Piece({ part }: { part: Part }) {
           <span className="text-fg-2 @[28em]:w-[11em] @[28em]:shrink-0">{part.label}</span>
           <Framed number={part.number}>
             <span
-              className={cn('min-w-0 flex-1 break-all', part.look === 'code' && 'font-mono text-[0.9375em]')}
+              className={cn(
+                'min-w-0 flex-1',
+                part.look === 'code' ? 'break-all font-mono text-[0.9375em]' : '[overflow-wrap:anywhere]',
+              )}
             >
               {part.value}
             </span>

@@ -64,6 +64,9 @@ export default async function MassChangePage({ params, searchParams }: Props) {
         >
           {alarm.closedAt ? t('guard.closed') : words({ key: 'problems.causes.mass-change.fix' })}
           {alarm.ending && ` ${words(alarm.ending)}`}
+          {alarm.closedAt && (
+            <span className="block">{t('guard.closedOn', { at: new Date(alarm.closedAt) })}</span>
+          )}
         </Notice>
       </div>
       {(alarm.restore?.isDone ||

@@ -66,7 +66,10 @@ export function RestoreAlarm({
           {failure ? (
             <span className="text-err-fg">{failure}</span>
           ) : restore?.isDone ? (
-            t('done', { restored })
+            <>
+              {t('done', { restored })}
+              <span className="block">{t('by', { by: restore.by, at: new Date(restore.at) })}</span>
+            </>
           ) : restore?.isRunning ? (
             `${t('by', { by: restore.by, at: new Date(restore.at) })} ${t('leave')}`
           ) : isStopped ? (
