@@ -85,7 +85,7 @@ test('a restore goes on behind every page, is stopped from any, and outlives the
   await elsewhere.getByRole('dialog').getByRole('button', { name: 'Restore', exact: true }).click()
   const bar = page.getByRole('progressbar', { name: 'Restored people' })
   await expect(bar).toHaveAttribute('aria-valuenow', '400')
-  await expect(page.getByText(/ began at /)).toContainText('it goes on by itself')
+  await expect(page.getByText(/ began on /)).toContainText('it goes on by itself')
   await expect(page.getByRole('button', { name: 'It was meant…' })).toHaveCount(0)
 
   await page.getByRole('button', { name: 'Stop' }).click()
