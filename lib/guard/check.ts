@@ -5,10 +5,10 @@ import { countLosses, noteReturned, selectLastLosses } from '@/db/queries/losses
 import { countSet, lockGuard, selectAlarms, updateAlarm } from '@/db/queries/mass-changes'
 import { readRules } from '@/lib/integrations/rules'
 import { type Change, mutate } from '@/lib/tenancy/mutate'
+import { systemOf } from '@/lib/tenancy/system'
 import { watchGroups } from './groups'
 import { FEWEST_MEMBERS_LOST, FEWEST_PEOPLE, RECENT_MILLISECONDS, windowBefore } from './limits'
 import { watchPeople } from './people'
-import { systemOf } from './system'
 import type { Look } from './wave'
 
 /**
@@ -23,7 +23,7 @@ export async function checkIntegration(
   now = new Date(),
 ): Promise<boolean> {
   if (!(await isWorthALook(db, tenantId, integrationId, now))) return false
-  const moved = await mutate(systemOf(db, tenantId), 'problems.write', async (tx) => {
+  const moved = await mutate(systemOf(db, tenantId, 'problems.write'), 'problems.write', async (tx) => {
     await lockGuard(tx, integrationId)
     const integration = await selectIntegration(tx, tenantId, integrationId)
     if (!integration) return { result: false, changes: [] }

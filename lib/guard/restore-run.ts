@@ -6,8 +6,8 @@ import { selectMemberOf } from '@/db/queries/tenancy'
 import { AppError } from '@/lib/base/errors'
 import type { Ctx } from '@/lib/tenancy/context'
 import { contextOfMember } from '@/lib/tenancy/member-context'
+import { systemOf } from '@/lib/tenancy/system'
 import { giveUpRestore, isRunning, mayDecide, restorePiece } from './restore'
-import { systemOf } from './system'
 
 /** A restore that dies again and again is not begun once more by itself. */
 const MOST_ATTEMPTS = 3
@@ -30,9 +30,9 @@ export async function attendRestore(
   const ctx = member && contextOfMember(db, member)
   try {
     if (!ctx || !mayDecide(ctx).restore) {
-      await giveUpRestore(systemOf(db, tenantId), alarmId, 'no-longer-allowed')
+      await giveUpRestore(systemOf(db, tenantId, 'problems.write'), alarmId, 'no-longer-allowed')
     } else if (attempts > MOST_ATTEMPTS) {
-      await giveUpRestore(systemOf(db, tenantId), alarmId, 'failed')
+      await giveUpRestore(systemOf(db, tenantId, 'problems.write'), alarmId, 'failed')
     } else {
       await restoreAll(ctx, alarmId, signal)
     }

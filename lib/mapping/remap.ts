@@ -17,6 +17,7 @@ import { shownValues } from '@/lib/directory/rows'
 import { type JsonObject, sameResource } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
 import { appendHistory, type Change, mutate } from '@/lib/tenancy/mutate'
+import { systemOf } from '@/lib/tenancy/system'
 import { FIELDS } from './choices'
 import { fieldOf, type Mapping } from './mapping'
 
@@ -35,25 +36,13 @@ const SLACK_MILLISECONDS = 60_000
 /** A path that tells of a number to call somebody by. */
 const PHONE = /phone|mobile|fax/i
 
-/** Rollcall itself: what it does to people follows from what somebody has decided. */
-function systemOf(db: Database, tenantId: string): Ctx {
-  return {
-    db,
-    tenantId,
-    tenantSlug: '',
-    tenantName: '',
-    actor: { kind: 'system', name: 'Rollcall' },
-    permissions: new Set(['directory.write']),
-  }
-}
-
 /** Gives the next people their fields anew. Answers how far it has come; undefined where there is nothing to do. */
 export function remapPiece(
   db: Database,
   tenantId: string,
   integrationId: string,
 ): Promise<MappingRunRow | undefined> {
-  const ctx = systemOf(db, tenantId)
+  const ctx = systemOf(db, tenantId, 'directory.write')
   return mutate(ctx, 'directory.write', async (tx) => {
     const run = await lockMappingRun(tx, tenantId, integrationId)
     const integration = run && (await selectIntegration(tx, tenantId, integrationId))
@@ -130,7 +119,7 @@ async function checkPiece(
   integrationId: string,
   after: string | null,
 ): Promise<Checked> {
-  const ctx = systemOf(db, tenantId)
+  const ctx = systemOf(db, tenantId, 'directory.write')
   return mutate(ctx, 'directory.write', async (tx): Promise<{ result: Checked; changes: Change[] }> => {
     const run = await lockMappingRun(tx, tenantId, integrationId)
     const integration = run && (await selectIntegration(tx, tenantId, integrationId))
