@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Database, inTenant, openDatabase } from '@/db/client'
-import { insertRequests, type RequestRow } from '@/db/queries/requests'
+import { insertRequests } from '@/db/queries/requests'
 import { type TestDatabase, testDatabase } from '@/db/testing/database'
+import { requestRow } from '@/lib/activity/testing'
 import { newId } from '@/lib/base/id'
 import { createGroup } from '@/lib/directory/groups'
 import { createUser } from '@/lib/directory/users'
@@ -25,12 +26,10 @@ beforeAll(async () => {
   const okta = asIntegration(ctx, integration)
   for (let n = 0; n < 7; n++) await createUser(okta, { userName: `ann${n}@acme.example`, active: true })
   await createGroup(okta, { displayName: 'Annex' }, [])
-  const row = {
-    ...{ id: requestId, at: new Date(), integrationId, tokenId: null, method: 'POST', path: '/Users' },
-    ...{ query: '', status: 409, scimType: 'uniqueness', detail: 'x', refusal: null },
-    ...{ durationMicroseconds: 1, address: null, userAgent: null, resourceId: null },
-    ...{ requestBody: null, responseBody: null },
-  } as RequestRow
+  const row = requestRow({
+    ...{ id: requestId, integrationId, method: 'POST' },
+    ...{ status: 409, scimType: 'uniqueness', detail: 'x' },
+  })
   await inTenant(db, ctx.tenantId, (tx) => insertRequests(tx, ctx.tenantId, [row]))
 })
 afterAll(async () => {

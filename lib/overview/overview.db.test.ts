@@ -4,7 +4,7 @@ import { insertDirectoryDay } from '@/db/queries/directory-days'
 import { countRequests } from '@/db/queries/request-counts'
 import { insertRequests, type RequestRow } from '@/db/queries/requests'
 import { type TestDatabase, testDatabase } from '@/db/testing/database'
-import { newId } from '@/lib/base/id'
+import { requestRow } from '@/lib/activity/testing'
 import { createUser } from '@/lib/directory/users'
 import { createIntegration } from '@/lib/integrations/integrations'
 import type { Ctx } from '@/lib/tenancy/context'
@@ -95,9 +95,5 @@ test('calls are counted over a day and by days, and those that belong to nobody 
 })
 
 function strayCall(at: Date): RequestRow {
-  return {
-    ...{ id: newId(), at, integrationId: null, tokenId: null, method: 'GET', path: '/Users', query: '' },
-    ...{ status: 401, scimType: null, detail: null, refusal: 'foreign', durationMicroseconds: 1 },
-    ...{ address: null, userAgent: null, resourceId: null, requestBody: null, responseBody: null },
-  } as RequestRow
+  return requestRow({ at, status: 401, refusal: 'foreign' })
 }
