@@ -34,7 +34,8 @@ export async function claimTask(tx: Tx, kind: TaskKind): Promise<Task | undefine
 
 const HOLD: Statement = {
   name: 'hold_task',
-  text: `update tasks set claimed_until = ${CLAIM} where tenant_id = $1 and kind = $2 and subject = $3`,
+  text: `update tasks set claimed_until = ${CLAIM}
+         where tenant_id = $1 and kind = $2 and subject = $3 and claimed_until is not null`,
 }
 
 /** Says that somebody is at it still. */
@@ -45,7 +46,7 @@ export async function holdTask(tx: Tx, { tenantId, kind, subject }: TaskKey): Pr
 const PUT_OFF: Statement = {
   name: 'put_off_task',
   text: `update tasks set claimed_until = null, due_at = $4, attempts = $5
-         where tenant_id = $1 and kind = $2 and subject = $3`,
+         where tenant_id = $1 and kind = $2 and subject = $3 and claimed_until is not null`,
 }
 
 /** Lets go of it until then. */
@@ -57,11 +58,22 @@ export async function putOffTask(
   await tx.run(PUT_OFF, [tenantId, kind, subject, dueAt, attempts])
 }
 
+const END: Statement = {
+  name: 'end_task',
+  text: `delete from tasks where tenant_id = $1 and kind = $2 and subject = $3 and claimed_until is not null`,
+}
+
+/** Is done with what was claimed. What has been asked for anew meanwhile is nobody’s yet, and stays. */
+export async function endTask(tx: Tx, { tenantId, kind, subject }: TaskKey): Promise<void> {
+  await tx.run(END, [tenantId, kind, subject])
+}
+
 const DELETE: Statement = {
   name: 'delete_task',
   text: 'delete from tasks where tenant_id = $1 and kind = $2 and subject = $3',
 }
 
+/** Takes it back, whoever is at it. */
 export async function deleteTask(tx: Tx, { tenantId, kind, subject }: TaskKey): Promise<void> {
   await tx.run(DELETE, [tenantId, kind, subject])
 }

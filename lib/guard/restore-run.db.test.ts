@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { inTenant, outsideTenants, sql } from '@/db/client'
 import { selectAudit } from '@/db/queries/audit'
 import { insertExportJob } from '@/db/queries/export-jobs'
-import { claimTask, insertTask } from '@/db/queries/tasks'
+import { claimTask, endTask, holdTask, insertTask } from '@/db/queries/tasks'
 import { asAdmin } from '@/db/testing/database'
 import { newId } from '@/lib/base/id'
 import { type TestEndpoint, testEndpoint } from '@/lib/provisioning/testing'
@@ -110,6 +110,31 @@ test('is stopped where it is, by anybody who may restore, and goes on when it is
   await work()
   expect(await active(okta)).toBe(12)
   expect(await acts(ctx)).toEqual(expect.arrayContaining(['alarm.restore-stopped', 'alarm.restored']))
+})
+
+test('begun anew by somebody else, it is theirs, and not ended by who was at the one before', async () => {
+  const { okta, ctx, alarm, seen } = await wave(12)
+  await beginRestore(ctx, alarm)
+  const before = await outsideTenants(endpoint.db, (tx) => claimTask(tx, 'restore'))
+  if (!before) throw new Error('Nothing was due.')
+  await stopRestore(ctx, alarm)
+  const { personId } = await ensureOwner(okta.ctx, 'bea.cole@acme.example')
+  const other: Ctx = {
+    ...ctx,
+    actor: { kind: 'person', personId, name: 'Bea Cole', email: 'bea.cole@acme.example' },
+  }
+  await beginRestore(other, alarm)
+  await expect(restorePiece(ctx, alarm)).rejects.toMatchObject({ code: 'conflict' })
+  await outsideTenants(endpoint.db, async (tx) => {
+    await holdTask(tx, before)
+    await endTask(tx, before)
+  })
+  await work()
+  expect(await seen()).toMatchObject({
+    restore: { by: 'Bea Cole', isDone: true },
+    outcomes: { restored: 12 },
+  })
+  expect(await tasks()).toEqual([])
 })
 
 test('stops when who began it may restore no more, and says so', async () => {

@@ -83,13 +83,13 @@ async function endEarly(ctx: Ctx, needs: Permission, alarmId: string, as: Stoppe
  * Brings back one piece of the set, in a transaction of its own: who has been brought back is not again, whoever goes
  * on. History tells of each, and the audit log in one line of the whole when the last piece is done. The alarm closes
  * unless somebody could not be brought back.
- * @throws AppError `not-found`, `conflict` when the alarm is closed, or nobody has begun or somebody has stopped it
+ * @throws AppError `not-found`, `conflict` when the alarm is closed, or this person has not begun or somebody has stopped it
  */
 export function restorePiece(ctx: Ctx, alarmId: string): Promise<RestoreProgress> {
   return mutate(ctx, 'directory.write', async (tx) => {
     const alarm = await lockOpenAlarm(tx, ctx, alarmId)
     const { restore, group } = alarm.facts
-    if (!restore || !isRunning(alarm.facts)) throw over()
+    if (!restore || !isRunning(alarm.facts) || !isOwn(ctx, restore)) throw over()
     const losses = await lockStillLost(tx, ctx.tenantId, alarmId, PIECE)
     if (losses.length > 0) {
       const span = {
@@ -144,6 +144,11 @@ function progressOf(outcomes: Outcomes): RestoreProgress {
 /** One that was begun before restores ran behind the answers has nobody who goes on with it. */
 export function isRunning({ restore }: MassChangeFacts): boolean {
   return restore?.endedAt === null && restore.personId !== undefined
+}
+
+/** Stopped and begun anew by somebody else, it goes on in their name, and not in that of who began before. */
+function isOwn({ actor }: Ctx, { personId }: NonNullable<MassChangeFacts['restore']>): boolean {
+  return actor.kind === 'person' && actor.personId === personId
 }
 
 function taskOf({ tenantId }: Ctx, subject: string): TaskKey {

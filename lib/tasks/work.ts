@@ -1,5 +1,5 @@
 import { type Database, outsideTenants } from '@/db/client'
-import { claimTask, deleteTask, holdTask, putOffTask, type Task } from '@/db/queries/tasks'
+import { claimTask, endTask, holdTask, putOffTask, type Task } from '@/db/queries/tasks'
 import type { TaskKind } from '@/db/schema/tasks'
 import { asItIs } from '@/db/shown'
 import { log } from '@/lib/base/log'
@@ -96,7 +96,7 @@ async function attend(db: Database, task: Task, signal: AbortSignal): Promise<vo
     const again = await ATTENDS[task.kind](db, task, signal)
     clearInterval(holding)
     await outsideTenants(db, (tx) =>
-      again ? putOffTask(tx, { ...task, attempts: 0 }, again) : deleteTask(tx, task),
+      again ? putOffTask(tx, { ...task, attempts: 0 }, again) : endTask(tx, task),
     )
   } catch (error) {
     clearInterval(holding)
