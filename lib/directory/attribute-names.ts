@@ -70,7 +70,7 @@ const ENTERPRISE: Readonly<Record<string, MessageKey>> = {
  */
 export function labelOf(leaf: Pick<Leaf, 'extension' | 'name' | 'type'>): Text | string {
   const names = leaf.extension === URN.ENTERPRISE_USER ? ENTERPRISE : NAMES
-  const [, field = '', of = ''] = /^(\w+)\.(path|required)$/.exec(leaf.name) ?? []
+  const [, field = '', of = ''] = /^(?:mapping\.)?(\w+)\.(path|required)$/.exec(leaf.name) ?? []
   const ofField = Object.hasOwn(NAMES, field) ? OF_FIELD[of] : undefined
   if (ofField) return { key: ofField, values: { name: { key: NAMES[field] as MessageKey } } }
   // A client may call an attribute of its own anything, toString too.

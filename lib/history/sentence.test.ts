@@ -119,6 +119,17 @@ describe('old and new', () => {
     expect(pairsOf({ emails: [home, work] }, { emails: [work, home] })).toEqual([])
   })
 
+  test('call a field of a mapping the same, whether it was changed or came with the integration', () => {
+    const mapping = { title: { path: 'nickName', required: true } }
+    const title = { key: 'attributes.title' }
+    for (const after of [mapping, { mapping }]) {
+      expect(pairsOf(null, after).map(({ label }) => label)).toEqual([
+        { key: 'attributes.sourceOf', values: { name: title } },
+        { key: 'attributes.requirementOf', values: { name: title } },
+      ])
+    }
+  })
+
   test('are the same for a flag written by PATCH and by PUT', () => {
     expect(pairsOf({ active: true }, { active: false })).toEqual([
       {
