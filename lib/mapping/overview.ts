@@ -11,7 +11,7 @@ import { requirePermission } from '@/lib/tenancy/permissions'
 import { FIELDS, type Field } from './choices'
 import { type Mapping, sourceOf, USUAL_PATHS, valueFrom } from './mapping'
 import { pathsSeen } from './seen'
-import type { Source } from './source'
+import { isSource, type Source } from './source'
 
 /** What a path finds: the value of who came last of those who have one, and how many of those looked at have one. */
 export type Found = { sample: string | null; people: number; sampled: number }
@@ -60,7 +60,8 @@ export async function getMapping(ctx: Ctx, integrationId: string): Promise<Mappi
       ...find(ctx, source, people),
     }
   })
-  const paths = [...new Set([...pathsSeen(people), ...Object.values(USUAL_PATHS), ...KNOWN])]
+  const seen = pathsSeen(people).filter(isSource)
+  const paths = [...new Set([...seen, ...Object.values(USUAL_PATHS), ...KNOWN])]
   return { rows, sampled: people.length, paths, progress }
 }
 

@@ -38,6 +38,17 @@ export function readSource(typed: string): Source {
   return { path: target.where ? text : printPath(path), target }
 }
 
+/** Whether a field could be taken from there. */
+export function isSource(path: string): boolean {
+  try {
+    readSource(path)
+    return true
+  } catch (error) {
+    if (error instanceof AppError) return false
+    throw error
+  }
+}
+
 /** The part to name instead of an attribute that is made of parts; an attribute with a `value` means that one. */
 function missingPart(path: AttributePath): string | undefined {
   if (!path.known || path.sub !== undefined || path.type !== 'complex') return undefined
