@@ -137,6 +137,29 @@ test('before anybody has come it says so; who may only read sees it and can’t 
     await expect(required).toBeDisabled()
 })
 
+test('two admins at once: each change stays, and what was not touched is shown as the other has saved it', async ({
+  context,
+  tenant,
+}) => {
+  await people(tenant)
+  const [page, other] = [await openAs(context, tenant), await context.newPage()]
+  for (const each of [page, other]) await visit(each, integrationPage(tenant, 'settings'))
+  const save = async (at: Page, field: string, path: string) => {
+    await row(at, field)
+      .getByRole('button', { name: `Change the path of ${field}` })
+      .click()
+    await box(at, field).fill(path)
+    await section(at).getByRole('button', { name: 'Save mapping' }).click()
+    await expect(at.getByText('Mapping saved').first()).toBeVisible()
+  }
+  await save(page, 'Title', 'nickName')
+  await save(other, 'Location', 'locale')
+  for (const each of [page, other]) {
+    await expect(row(each, 'Title')).toContainText('nickName')
+    await expect(row(each, 'Location')).toContainText('locale')
+  }
+})
+
 test('of many people it is told how far it has come, and it goes on when nobody looks', async ({
   context,
   tenant,

@@ -8,7 +8,7 @@ import { differences } from '@/lib/history/diff'
 import { aboutIntegration, changeIntegration } from '@/lib/integrations/integrations'
 import { readRules } from '@/lib/integrations/rules'
 import type { Ctx } from '@/lib/tenancy/context'
-import { FIELDS } from './choices'
+import { FIELDS, type Field } from './choices'
 import { type Mapping, sourceOf } from './mapping'
 import { remapAll } from './remap'
 
@@ -22,13 +22,20 @@ export type MappingSaved = { people: number; changed: number | null; isLong: boo
 
 /**
  * Takes fields of an integration's people from elsewhere from its next call on, and gives everybody who is here theirs
- * anew from the resources that are kept: few at once, many behind the answer. Nothing that SCIM shows changes.
+ * anew from the resources that are kept: few at once, many behind the answer. Nothing that SCIM shows changes. Of what
+ * is `wanted`, only what differs from what was `seen` is taken: the rest may have been changed by somebody else since.
  */
-export async function setMapping(ctx: Ctx, id: string, mapping: Mapping): Promise<MappingSaved> {
+export async function setMapping(
+  ctx: Ctx,
+  id: string,
+  wanted: Mapping,
+  seen?: Mapping,
+): Promise<MappingSaved> {
   let people = 0
   let isMoved = false
   await changeIntegration(ctx, id, async (tx, row) => {
     const before = readRules(row.rules).mapping
+    const mapping = seen ? onTopOf(before, seen, wanted) : wanted
     const told = differences(before, mapping)
     isMoved = FIELDS.some((field) => sourceOf(field, before).path !== sourceOf(field, mapping).path)
     people = await countUsers(tx, ctx.tenantId, { managerId: id })
@@ -47,4 +54,15 @@ export async function setMapping(ctx: Ctx, id: string, mapping: Mapping): Promis
   if (people > AT_ONCE) return { people, changed: null, isLong: true }
   const run = await remapAll(asItIs(ctx.db), ctx.tenantId, id)
   return { people, changed: run?.endedAt ? run.changed : null, isLong: !run?.endedAt }
+}
+
+function onTopOf(now: Mapping, seen: Mapping, wanted: Mapping): Mapping {
+  const isSame = (field: Field) =>
+    seen[field]?.path === wanted[field]?.path && seen[field]?.required === wanted[field]?.required
+  return Object.fromEntries(
+    FIELDS.flatMap((field) => {
+      const of = isSame(field) ? now[field] : wanted[field]
+      return of ? [[field, of]] : []
+    }),
+  )
 }

@@ -288,7 +288,8 @@ describe('a required field', () => {
 describe('the section', () => {
   test('shows what each path finds, and what there is to choose from', async () => {
     await add('ann')
-    await add('bob', { [ACME]: undefined, title: undefined })
+    const odd = { [ACME]: { desks: [{ value: '7', type: 'north' }] }, x509Certificates: [{ value: 'AAAA' }] }
+    await add('bob', { ...odd, title: undefined })
     const { rows, sampled, paths, progress } = await getMapping(okta.ctx, okta.integrationId)
     expect({ sampled, progress }).toEqual({ sampled: 2, progress: null })
     expect(rows.find(({ field }) => field === 'title')).toEqual({
@@ -303,6 +304,9 @@ describe('the section', () => {
     expect(paths).toContain(`${ACME}:role`)
     expect(paths).toContain('emails[type eq "work"].value')
     expect(paths).toContain(`${URN.ENTERPRISE_USER}:costCenter`)
+    expect(paths).toContain(`${ACME}:desks.value`)
+    // Nothing is offered that would be refused.
+    for (const path of paths) expect(sourceAt('title', path).path).toBe(path)
     expect(await tryPath(okta.ctx, okta.integrationId, sourceAt('title', `${ACME}:role`))).toEqual({
       path: `${ACME}:role`,
       sample: 'Lead of ann',
@@ -321,6 +325,17 @@ describe('the section', () => {
     const chosen = await previewMapping(okta.ctx, okta.integrationId, mapping, { userId: bob, q: 'ann' })
     expect(chosen.person?.id).toBe(bob)
     expect(chosen.candidates.map(({ id }) => id)).toEqual([ann])
+  })
+
+  test('keeps what somebody else has saved since one saw it, and what one has changed', async () => {
+    const seen = { title: { path: 'nickName' }, email: { required: true } } as const
+    await setMapping(okta.ctx, okta.integrationId, seen)
+    await setMapping(okta.ctx, okta.integrationId, { ...seen, location: { path: 'locale' } }, seen)
+    await setMapping(okta.ctx, okta.integrationId, { title: { path: 'userType' } }, seen)
+    const { rows } = await getMapping(okta.ctx, okta.integrationId)
+    const paths = Object.fromEntries(rows.map(({ field, path }) => [field, path]))
+    expect(paths).toMatchObject({ title: 'userType', location: 'locale' })
+    expect(rows.filter(({ required }) => required)).toEqual([])
   })
 
   test('masks a number for who reads contact details masked, wherever it is mapped to', async () => {

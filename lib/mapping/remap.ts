@@ -16,6 +16,7 @@ import type { Task } from '@/db/queries/tasks'
 import { shownValues } from '@/lib/directory/rows'
 import { type JsonObject, sameResource } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
+import { tellsOfPhone } from '@/lib/tenancy/masking'
 import { appendHistory, type Change, mutate } from '@/lib/tenancy/mutate'
 import { systemOf } from '@/lib/tenancy/system'
 import { FIELDS } from './choices'
@@ -32,9 +33,6 @@ const TURN_MILLISECONDS = 10_000
  */
 const CHECK_MILLISECONDS = 60_000
 const SLACK_MILLISECONDS = 60_000
-
-/** A path that tells of a number to call somebody by. */
-const PHONE = /phone|mobile|fax/i
 
 /** Gives the next people their fields anew. Answers how far it has come; undefined where there is nothing to do. */
 export function remapPiece(
@@ -184,7 +182,7 @@ function differenceOf(person: MappedPerson, next: Shown): { before: JsonObject; 
 /** A number keeps the name that says so, by which it is masked. */
 function toldOf(shown: Shown, resource: JsonObject, field: (typeof FIELDS)[number]) {
   const value = shownField(shown, resource, field)
-  const isPhone = PHONE.test(shown.mapped?.fields[field]?.path ?? '')
+  const isPhone = tellsOfPhone(shown.mapped?.fields[field]?.path ?? '')
   return { value, told: isPhone && field !== 'phone' && value !== null ? { phone: value } : (value ?? '') }
 }
 

@@ -76,6 +76,18 @@ describe('a mapping', () => {
     }
   })
 
+  test('takes no telephone number for a field that everybody sees', () => {
+    const typed = { path: 'phoneNumbers[type eq "work"].value' }
+    for (const field of ['displayName', 'email'] as const) {
+      const refused = expect.objectContaining({
+        field,
+        text: expect.objectContaining({ key: 'mapping.errors.phone' }),
+      })
+      expect(() => readTyped({ [field]: typed })).toThrow(refused)
+    }
+    expect(readTyped({ title: typed })).toEqual({ title: typed })
+  })
+
   test('takes what it names, and nothing where it names nothing', () => {
     expect(takenFields(resource, {})).toBeUndefined()
     expect(takenFields(resource, { email: { required: true } })).toBeUndefined()

@@ -11,6 +11,11 @@ const HIDDEN = '•••'
 /** A name that holds numbers to call somebody by: SCIM’s `phoneNumbers`, and what clients call them. */
 const PHONE = /phone|mobile|fax/i
 
+/** Whether what stands under such a name or path is a number to call somebody by. */
+export function tellsOfPhone(name: string): boolean {
+  return PHONE.test(name)
+}
+
 /** What tells of a number, and is none. */
 const ABOUT_PHONES = new Set(['type', 'primary', 'op', 'path', 'schemas'])
 

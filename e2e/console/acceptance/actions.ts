@@ -85,7 +85,10 @@ const MATRIX: Record<string, Record<string, Case>> = {
   'company/settings/scim/[integration]/settings/mapping/actions.ts': {
     tryPathAction: { roles: ADMINS, args: [id, 'title', 'nickName'] },
     previewMappingAction: { roles: ADMINS, args: [id, { value: {} }, { value: { q: '' } }] },
-    saveMappingAction: { roles: ADMINS, args: [id, { value: { title: { path: 'nickName' } } }] },
+    saveMappingAction: {
+      roles: ADMINS,
+      args: [id, { value: { title: { path: 'nickName' } } }, { value: {} }],
+    },
   },
   'company/settings/scim/[integration]/tokens/actions.ts': {
     createTokenAction: { roles: ADMINS, args: [id, form({ name: 'Mine' })] },

@@ -5,7 +5,14 @@ import { answer } from '@/lib/auth/action'
 import { requireMember } from '@/lib/auth/session'
 import type { ActionResult } from '@/lib/base/action-result'
 import { type MappingSaved, setMapping } from '@/lib/mapping/change'
-import { fieldInput, previewInput, readTyped, sourceAt, type TypedMapping } from '@/lib/mapping/input'
+import {
+  fieldInput,
+  previewInput,
+  readSeen,
+  readTyped,
+  sourceAt,
+  type TypedMapping,
+} from '@/lib/mapping/input'
 import { type Found, tryPath } from '@/lib/mapping/overview'
 import { type MappingPreview, previewMapping } from '@/lib/mapping/preview'
 import { workOffTasks } from '@/lib/tasks/work'
@@ -39,10 +46,11 @@ export async function saveMappingAction(
   tenant: string,
   id: string,
   mapping: TypedMapping,
+  seen: TypedMapping,
 ): Promise<ActionResult<MappingSaved>> {
   const saved = await answer(async () => {
     const ctx = await requireMember(tenant, 'integrations.write')
-    const result = await setMapping(ctx, id, readTyped(mapping))
+    const result = await setMapping(ctx, id, readTyped(mapping), readSeen(seen))
     if (result.isLong) void workOffTasks(ctx.db)
     return result
   })

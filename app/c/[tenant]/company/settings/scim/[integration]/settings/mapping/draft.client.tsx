@@ -20,6 +20,11 @@ export type Draft = Record<Field, DraftRow>
 /** What has been typed, and what each path that was typed finds. */
 export function useDraft(tenant: string, id: string, rows: readonly MappingRow[]) {
   const [draft, setDraft] = useState<Draft>(() => draftOf(rows))
+  const [drawn, setDrawn] = useState(rows)
+  if (drawn !== rows) {
+    setDrawn(rows)
+    setDraft(onTopOf(draft, draftOf(drawn), draftOf(rows)))
+  }
   const change = (field: Field, part: Partial<DraftRow>) =>
     setDraft((all) => ({ ...all, [field]: { ...all[field], ...part } }))
 
@@ -37,6 +42,8 @@ export function useDraft(tenant: string, id: string, rows: readonly MappingRow[]
 
   return {
     draft,
+    /** What the page was drawn with: what differs from it was changed here. */
+    seen: typedOf(draftOf(rows)),
     change,
     tryPath,
     /** Opens the fields that were refused. Answers the first of them. */
@@ -65,6 +72,17 @@ function draftOf(rows: readonly MappingRow[]): Draft {
       { path, required, isOpen: false, error: undefined, found },
     ]),
   ) as unknown as Draft
+}
+
+/** What nobody has changed here is as it was drawn anew: somebody else may have saved. */
+function onTopOf(draft: Draft, was: Draft, is: Draft): Draft {
+  const next = { ...draft }
+  for (const field of FIELDS) {
+    const { path, required, isOpen } = draft[field]
+    const isSame = path === was[field].path && required === was[field].required
+    if (isSame) next[field] = { ...is[field], isOpen }
+  }
+  return next
 }
 
 /** What the server is to be told of it. */

@@ -35,7 +35,7 @@ export function MappingForm({
   const words = useWords()
   const list = useId()
   const form = useRef<HTMLFormElement>(null)
-  const { draft, change, tryPath, refuse, close } = useDraft(tenant, id, rows)
+  const { draft, seen, change, tryPath, refuse, close } = useDraft(tenant, id, rows)
   const [failure, setFailure] = useState<string>()
   const [busy, start] = useTransition()
 
@@ -43,7 +43,7 @@ export function MappingForm({
     if (refusal || busy) return
     start(async () => {
       try {
-        const saved = await saveMappingAction(tenant, id, typedOf(draft))
+        const saved = await saveMappingAction(tenant, id, typedOf(draft), seen)
         if (!saved.ok) {
           flushSync(() => {
             setFailure(saved.errors[''])
