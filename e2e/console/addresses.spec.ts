@@ -17,6 +17,7 @@ test('calls from elsewhere than the allowed addresses are refused, told as a pro
   await save.click()
   await expect(page.getByText('Rules saved').first()).toBeVisible()
   await expectAccessible(page)
+  await expect(page.getByText('which isn’t among the allowed IP addresses')).toBeHidden()
 
   const refused = await tenant.scim.post('/Users', { userName: 'ann@acme.example' })
   expect(refused.status).toBe(403)
@@ -29,8 +30,12 @@ test('calls from elsewhere than the allowed addresses are refused, told as a pro
   await expectAccessible(page)
 
   await problem.getByRole('link', { name: 'Settings' }).click()
+  const warning = page.getByText('which isn’t among the allowed IP addresses')
+  await expect(warning).toBeVisible()
+  await expectAccessible(page)
   await page.getByLabel('Allowed IP addresses').fill('10.0.0.0/8\n127.0.0.1\n::1')
   await page.getByRole('button', { name: 'Save rules' }).click()
   await expect(page.getByText('Rules saved').first()).toBeVisible()
+  await expect(warning).toBeHidden()
   await tenant.scim.addUser('ann@acme.example')
 })

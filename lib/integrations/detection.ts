@@ -1,5 +1,6 @@
 import type { TokenRow } from '@/db/queries/tokens'
 import type { Provider } from './choices'
+import { lastUsed } from './last-used'
 
 /** Identity providers by the names that they send as their User-Agent. Entra sends none; “Google” is in many libraries’. */
 const NAMES: readonly (readonly [RegExp, Provider])[] = [
@@ -19,9 +20,6 @@ export function detectProvider(
   chosen: Provider,
   tokens: readonly Pick<TokenRow, 'lastUsedAt' | 'lastUsedUserAgent'>[],
 ): Provider | null {
-  const [last] = tokens
-    .filter(({ lastUsedAt }) => lastUsedAt !== null)
-    .sort((a, b) => Number(b.lastUsedAt) - Number(a.lastUsedAt))
-  const detected = providerOf(last?.lastUsedUserAgent ?? null)
+  const detected = providerOf(lastUsed(tokens)?.lastUsedUserAgent ?? null)
   return detected && detected !== chosen ? detected : null
 }

@@ -12,19 +12,20 @@ import {
   selectStrayCall,
   updateIntegration,
 } from '@/db/queries/integrations'
-import { selectTokens, type TokenRow } from '@/db/queries/tokens'
+import { selectTokens } from '@/db/queries/tokens'
 import { AppError } from '@/lib/base/errors'
 import { isId, newId } from '@/lib/base/id'
-import { maskToken } from '@/lib/base/secret'
 import { differences } from '@/lib/history/diff'
 import { fold } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
 import { type Change, mutate } from '@/lib/tenancy/mutate'
 import { requirePermission, SCOPES } from '@/lib/tenancy/permissions'
+import { shutOut } from './allowed-addresses'
 import { announceIntegrations, unknownIntegration } from './announce'
 import type { Provider } from './choices'
 import { detectProvider } from './detection'
 import type { IntegrationInput, RulesInput } from './input'
+import { refusedCall } from './refused-call'
 import { type Rules, readRules } from './rules'
 import { type Status, statusOf } from './status'
 import { expiryDate, issueToken, type NewToken, stateOf, tokenName } from './tokens'
@@ -37,6 +38,8 @@ export type IntegrationOverview = Integration & {
   status: Status
   /** The provider that its calls name, where that is another than the chosen one. */
   detected: Provider | null
+  /** From where the latest call came, if such calls are refused. */
+  shutOut: string | null
   users: number
   groups: number
   openProblems: number
@@ -194,6 +197,7 @@ async function overview(
     return {
       ...row,
       detected: detectProvider(row.provider, own),
+      shutOut: shutOut(readRules(row.rules).allowedAddresses, own),
       status: statusOf({ integration: row, tokens: own, seen, now }),
       users: seen?.users ?? 0,
       groups: seen?.groups ?? 0,
@@ -206,14 +210,6 @@ async function overview(
       nextExpiry: ends[0] ?? null,
     }
   })
-}
-
-function refusedCall(seen: FactsRow | undefined, tokens: readonly TokenRow[]): RefusedCall | null {
-  const [last] = seen?.recent ?? []
-  if (!last?.refusal) return null
-  const row = tokens.find(({ id }) => id === last.tokenId)
-  const token = row && { masked: maskToken(row), hint: row.hint, endedAt: row.revokedAt ?? row.expiresAt }
-  return { at: last.at, refusal: last.refusal, token }
 }
 
 /** Runs a change of one integration, held until it is written. @throws AppError `not-found` */

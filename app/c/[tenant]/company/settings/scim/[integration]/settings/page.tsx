@@ -31,6 +31,11 @@ export default async function IntegrationSettingsPage({ params }: Props) {
         </div>
       </Card>
       <Card title={t('scimSettings.settings.rules')} description={t('scimSettings.settings.rulesText')}>
+        {integration.shutOut && (
+          <Notice tone="warn" className="mb-5">
+            {t('scimSettings.settings.shutOut', { address: integration.shutOut })}
+          </Notice>
+        )}
         <RulesForm tenant={tenant} id={id} rules={readRules(integration.rules)} refusal={refusal} />
       </Card>
       <div id="attribute-mapping" className="scroll-mt-16">
