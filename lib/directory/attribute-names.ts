@@ -46,6 +46,12 @@ const NAMES: Readonly<Record<string, MessageKey>> = {
   employeeNumber: 'attributes.employeeNumber',
   manager: 'attributes.manager',
   location: 'attributes.location',
+  // Rules of an integration, as its settings call them.
+  'allowedDomains.value': 'scimSettings.settings.domains',
+  'allowedAddresses.value': 'scimSettings.settings.addresses',
+  whenGroupless: 'scimSettings.settings.groupless',
+  whenDeleted: 'scimSettings.settings.deleted',
+  massChangePercent: 'scimSettings.settings.guardPercent',
 }
 
 /** What a mapping says of a field. */

@@ -130,6 +130,19 @@ describe('old and new', () => {
     }
   })
 
+  test('call the rules of an integration as its settings do', () => {
+    const rules = {
+      allowedAddresses: ['203.0.113.7'],
+      allowedDomains: ['acme.example'],
+      whenDeleted: 'delete',
+    }
+    expect(pairsOf(null, rules).map(({ label }) => label)).toEqual([
+      { key: 'scimSettings.settings.addresses' },
+      { key: 'scimSettings.settings.domains' },
+      { key: 'scimSettings.settings.deleted' },
+    ])
+  })
+
   test('are the same for a flag written by PATCH and by PUT', () => {
     expect(pairsOf({ active: true }, { active: false })).toEqual([
       {
