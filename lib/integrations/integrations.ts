@@ -115,10 +115,10 @@ export function renameIntegration(ctx: Ctx, id: string, name: string): Promise<v
 }
 
 /** Decides what the integration does by itself from its next call on; nothing that happened before is done again. */
-export function setRules(ctx: Ctx, id: string, rules: RulesInput): Promise<void> {
+export function setRules(ctx: Ctx, id: string, rules: Partial<RulesInput>): Promise<void> {
   return changeIntegration(ctx, id, async (tx, row) => {
     const { mapping: _, ...before } = readRules(row.rules)
-    const told = differences(before, rules)
+    const told = differences(before, { ...before, ...rules })
     if (Object.keys(told.after).length === 0) return []
     await updateIntegration(tx, ctx.tenantId, id, { rules: { ...row.rules, ...rules } })
     return [aboutIntegration(row, 'integration.rules-changed', told)]

@@ -15,6 +15,7 @@ import {
   resumeIntegration,
   setRules,
 } from '@/lib/integrations/integrations'
+import { changedRules } from '@/lib/integrations/rules'
 import type { Ctx } from '@/lib/tenancy/context'
 
 /** Runs a change of this integration as the member who asked for it, and draws the page anew. */
@@ -45,7 +46,7 @@ export async function setGroupSyncAction(
 export async function rulesAction(tenant: string, id: string, form: FormData): Promise<ActionResult<null>> {
   const input = rulesInput.safeParse(Object.fromEntries(form))
   if (!input.success) return refuse(input.error)
-  return change(tenant, (ctx) => setRules(ctx, id, input.data))
+  return change(tenant, (ctx) => setRules(ctx, id, changedRules(input.data, form.get('shown'))))
 }
 
 export async function pauseAction(tenant: string, id: string): Promise<ActionResult<null>> {

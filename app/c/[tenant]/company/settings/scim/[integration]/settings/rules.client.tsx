@@ -35,8 +35,11 @@ export function RulesForm({
     <ActionForm action={rulesAction.bind(null, tenant, id)} onSuccess={() => toast.success(t('rulesSaved'))}>
       {({ errors }) => (
         <>
+          <input type="hidden" name="shown" value={JSON.stringify(rules)} />
+          {/* A rule that somebody else has changed is drawn anew; what is typed elsewhere stays. */}
           <fieldset disabled={Boolean(refusal)} className="flex min-w-0 flex-col gap-5">
             <TextareaField
+              key={`domains ${rules.allowedDomains}`}
               label={t('domains')}
               name="allowedDomains"
               optional
@@ -48,6 +51,7 @@ export function RulesForm({
               spellCheck={false}
             />
             <TextareaField
+              key={`addresses ${rules.allowedAddresses}`}
               label={t('addresses')}
               name="allowedAddresses"
               optional
@@ -59,6 +63,7 @@ export function RulesForm({
               spellCheck={false}
             />
             <RadioGroup
+              key={`groupless ${rules.whenGroupless}`}
               legend={t('groupless')}
               name="whenGroupless"
               columns={1}
@@ -71,6 +76,7 @@ export function RulesForm({
               error={errors.whenGroupless}
             />
             <RadioGroup
+              key={`deleted ${rules.whenDeleted}`}
               legend={t('deleted')}
               name="whenDeleted"
               columns={1}
@@ -82,7 +88,11 @@ export function RulesForm({
               defaultValue={rules.whenDeleted}
               error={errors.whenDeleted}
             />
-            <GuardFields percent={rules.massChangePercent} error={errors.massChangePercent} />
+            <GuardFields
+              key={`guard ${rules.massChangePercent}`}
+              percent={rules.massChangePercent}
+              error={errors.massChangePercent}
+            />
           </fieldset>
           <div className="flex justify-start">
             <SubmitButton busyLabel={t('saving')} reason={refusal}>
