@@ -96,7 +96,8 @@ test('what a process that died has begun, another goes on with, and nobody is br
 
 test('is stopped where it is, by anybody who may restore, and goes on when it is asked for again', async () => {
   const { okta, ctx, alarm, seen } = await wave(12)
-  await expect(stopRestore(ctx, alarm)).rejects.toMatchObject({ code: 'conflict' })
+  const idle = { code: 'conflict', text: { key: 'guard.errors.notRunning' } }
+  await expect(stopRestore(ctx, alarm)).rejects.toMatchObject(idle)
   await beginRestore(ctx, alarm)
   await stopRestore(asRole(ctx, 'admin'), alarm)
   await expect(restorePiece(ctx, alarm)).rejects.toMatchObject({ code: 'conflict' })

@@ -65,7 +65,9 @@ async function endEarly(ctx: Ctx, needs: Permission, alarmId: string, as: Stoppe
   await mutate(ctx, needs, async (tx) => {
     const alarm = await lockOpenAlarm(tx, ctx, alarmId)
     const { restore } = alarm.facts
-    if (!restore || !isRunning(alarm.facts)) throw over()
+    if (!restore || !isRunning(alarm.facts)) {
+      throw new AppError('conflict', { key: 'guard.errors.notRunning' })
+    }
     const stopped: Stopped = { as, by: as === 'asked' ? ctx.actor.name : restore.by }
     const facts = { restore: { ...restore, endedAt: new Date().toISOString(), stopped } }
     await updateAlarm(tx, ctx.tenantId, alarmId, { facts })
