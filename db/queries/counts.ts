@@ -13,7 +13,13 @@ export type CountedUsers = {
 
 /** How many people there are, exactly, without reading them. */
 export async function countUsers(tx: Tx, tenantId: string, of: CountedUsers = {}): Promise<number> {
-  return sumOf(tx, tenantId, 'user', [
+  const [row] = await tx.select<{ total: number }>(sql`select ${countedUsers(tenantId, of)} as total`)
+  return row?.total ?? 0
+}
+
+/** The same as a part of a larger statement. */
+export function countedUsers(tenantId: string, of: CountedUsers): SQL {
+  return directoryCount(tenantId, 'user', [
     ...ofManager(of),
     ...(of.active === undefined ? [] : [sql`c.active = ${of.active}`]),
   ])

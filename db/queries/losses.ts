@@ -1,5 +1,6 @@
 import { earliestId } from '@/lib/base/id'
 import { type SQL, sql, type Tx } from '../client'
+import { countedUsers } from './counts'
 
 /** Losses after one moment, up to another where one is given. */
 export type Span = { integrationId: string; after: Date; until?: Date }
@@ -57,11 +58,19 @@ const lostPeople = (tenantId: string, span: Span): SQL => sql`
 
 export type Lost = { lost: number; first: Date | null; last: Date | null }
 
-/** How many people were active before the span and are not any more. */
-export async function countLostPeople(tx: Tx, tenantId: string, span: Span): Promise<Lost> {
-  const [row] = await tx.select<Lost>(sql`with ${lostPeople(tenantId, span)}
-    select count(*) filter (where was_active)::int as lost, min(first_at) as first, max(at) as last from lost`)
-  return row ?? { lost: 0, first: null, last: null }
+/**
+ * How many people were active before the span and are not any more, and how many still are. In one statement: who is
+ * lost between two would be counted by neither.
+ */
+export async function countLostPeople(
+  tx: Tx,
+  tenantId: string,
+  span: Span,
+): Promise<Lost & { stayed: number }> {
+  const [row] = await tx.select<Lost & { stayed: number }>(sql`with ${lostPeople(tenantId, span)}
+    select count(*) filter (where was_active)::int as lost, min(first_at) as first, max(at) as last,
+      ${countedUsers(tenantId, { active: true, managerId: span.integrationId })} as stayed from lost`)
+  return row ?? { lost: 0, first: null, last: null, stayed: 0 }
 }
 
 const COLUMNS = sql`tenant_id, problem_id, member_id, is_group, loss, was_active, label, user_name, text_key, change_id, at`

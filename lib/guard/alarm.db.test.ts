@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inTenant, openDatabase, sql } from '@/db/client'
 import { selectAudit } from '@/db/queries/audit'
@@ -20,6 +22,23 @@ beforeAll(async () => {
 afterAll(() => endpoint.close())
 
 const guarded = (people: number) => guardedIntegration(endpoint, people)
+
+/** Has who counts people wait, while people are written all the same. */
+async function holdCounts(tenantId: string) {
+  const admin = new pg.Client({ connectionString: endpoint.adminUrl })
+  await admin.connect()
+  await admin.query('begin')
+  // Whoever writes people would now and then fold the entries into the table that is held.
+  await admin.query('select pg_advisory_xact_lock(hashtextextended($1, 3))', [tenantId])
+  await admin.query('lock table directory_counts in access exclusive mode')
+  return {
+    async untilAwaited() {
+      const waiting = "select from pg_locks where not granted and relation = 'directory_counts'::regclass"
+      while ((await admin.query(waiting)).rowCount === 0) await setTimeout(10)
+    },
+    letGo: () => admin.end(),
+  }
+}
 
 describe('an alarm about people', () => {
   it('is raised when more than a fifth of the active people are lost, and not before', async () => {
@@ -124,6 +143,18 @@ describe('an alarm about people', () => {
     await okta.setActive(okta.ids.slice(23, 35), false)
     await okta.check()
     expect(await okta.alarms()).toMatchObject([{ times: 20 }, { times: 15, lost: 15, before: 20 }])
+  })
+
+  it('counts the lost and those who stayed of one moment, whoever is lost while it is looked', async () => {
+    const okta = await guarded(40)
+    await okta.setActive(okta.ids.slice(0, 12), false)
+    const meanwhile = await holdCounts(okta.ctx.tenantId)
+    const look = okta.check()
+    await meanwhile.untilAwaited()
+    await okta.setActive(okta.ids.slice(12, 25), false)
+    await meanwhile.letGo()
+    await look
+    expect(await okta.alarms()).toMatchObject([{ times: 25, lost: 25, before: 40 }])
   })
 
   it('is one, however many processes look', async () => {

@@ -1,4 +1,3 @@
-import { countUsers } from '@/db/queries/counts'
 import { countLostPeople, keepLostPeople } from '@/db/queries/losses'
 import { countIntoAlarm, insertAlarm, selectAbsorbed, updateAlarm } from '@/db/queries/mass-changes'
 import { newId } from '@/lib/base/id'
@@ -28,9 +27,9 @@ async function raise(look: Look, after: Date, now: Date): Promise<Change | undef
   const { tx, tenantId, integration, percent } = look
   if (percent === null) return undefined
   const span = { integrationId: integration.id, after }
-  const { lost, first, last } = await countLostPeople(tx, tenantId, span)
+  const { lost, stayed, first, last } = await countLostPeople(tx, tenantId, span)
   if (lost < FEWEST_PEOPLE || !first || !last) return undefined
-  const before = lost + (await countUsers(tx, tenantId, { active: true, managerId: integration.id }))
+  const before = lost + stayed
   if (lost * 100 <= before * percent) return undefined
   const facts = { group: null, before, lost }
   const id = newId()
