@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { expectAccessible } from '../accessible'
 import { grantRole, tamper } from '../database'
 import { ScimClient } from '../scim-client'
-import { openAs, visit } from './open'
+import { integrationPage, openAs, visit } from './open'
 import { baseUrlAt, expect, makeTenant, serverOrigin, type Tenant, test } from './watched'
 
 const home = (tenant: Tenant) => `${serverOrigin()}/c/${tenant.tenant}`
@@ -107,4 +107,30 @@ test('what a chart says of a day stays while the page is read anew', async ({ co
   await expect(page.getByText('Grace Hopper').first()).toBeVisible()
   await expect(said).toBeVisible()
   expect(await said.locator('.recharts-tooltip-label').textContent()).toBe(label)
+})
+
+test('what is resolved while a page is read keeps the place of its banner, on a phone too', async ({
+  context,
+  tenant,
+}) => {
+  await tamper(tenant.tenant, `update tokens set expires_at = now() + interval '5 days 1 hour'`)
+  const page = await openAs(context, tenant)
+  await visit(page, home(tenant))
+  await page.setViewportSize({ width: 390, height: 844 })
+  const banner = page.getByRole('region', { name: 'Most pressing' })
+  await expect(banner).toContainText('The only live token ends in 6 days')
+  const top = async () => (await page.getByRole('heading', { level: 1 }).boundingBox())?.y
+  const before = await top()
+  expect((await banner.boundingBox())?.height).toBeGreaterThan(60)
+
+  const elsewhere = await context.newPage()
+  await visit(elsewhere, integrationPage(tenant, 'tokens'))
+  await elsewhere.getByRole('button', { name: 'Create token' }).click()
+  const dialog = elsewhere.getByRole('dialog', { name: 'Create token' })
+  await dialog.getByRole('button', { name: 'Create token' }).click()
+  await expect(page.getByText('This has been resolved.')).toBeVisible()
+  await expect(banner).toHaveCount(0)
+  await expect(page.getByRole('link', { name: 'Rotate token…' })).toHaveCount(0)
+  expect(await top()).toBe(before)
+  await expectAccessible(page)
 })

@@ -28,8 +28,10 @@ export function Banner({ item: pressing }: { item: Pressing | undefined }) {
   const [rested, setRested] = useState<string>()
   const item = pressing?.id === rested ? undefined : pressing
   const [drawn, setDrawn] = useState({ path, item })
-  if (drawn.path !== path) setDrawn({ path, item })
   const floats = drawn.item === undefined
+  // What stands there last is what the place is as high as, once it is over.
+  const isNews = item && !floats && drawn.item !== item
+  if (drawn.path !== path || isNews) setDrawn({ path, item })
 
   function rest() {
     setRested(item?.id)
@@ -40,25 +42,30 @@ export function Banner({ item: pressing }: { item: Pressing | undefined }) {
 
   return (
     <>
-      {drawn.item && !item && <Over />}
+      {drawn.item && !item && <Over item={drawn.item} />}
       {item && <Bar item={item} floats={floats} onRest={rest} />}
     </>
   )
 }
 
-/** In the place of a banner that is no longer true. */
-function Over() {
+/** In the place of a banner that is no longer true, and as high as that: on a phone it takes several lines. */
+function Over({ item }: { item: Pressing }) {
   const t = useTranslations('overview.banner')
   return (
-    <p className="flex min-h-[49px] items-center gap-3 border-b bg-ok-bg px-4 py-2 text-body md:px-6">
-      <CircleCheck className="shrink-0 text-ok-fg" />
-      {t('over')}
-    </p>
+    <div className="grid *:[grid-area:1/1]">
+      <div inert className="invisible">
+        <Bar item={item} floats={false} />
+      </div>
+      <p className="flex items-center gap-3 border-b bg-ok-bg px-4 py-2 text-body md:px-6">
+        <CircleCheck className="shrink-0 text-ok-fg" />
+        {t('over')}
+      </p>
+    </div>
   )
 }
 
 /** What may rest can be put aside for a day. */
-function Bar({ item, floats, onRest }: { item: Pressing; floats: boolean; onRest: () => void }) {
+function Bar({ item, floats, onRest }: { item: Pressing; floats: boolean; onRest?: () => void }) {
   const t = useTranslations('overview.banner')
   const words = useWords()
   return (
