@@ -1,6 +1,6 @@
 import type { Text } from '@/lib/messages/text'
 
-/** What a failure says of what was typed or asked for. */
+/** What a failure says of what was typed, or of an action that only reads. */
 export type Kept = 'errors.entriesKept' | 'errors.nothingChanged'
 
 /**
@@ -8,12 +8,26 @@ export type Kept = 'errors.entriesKept' | 'errors.nothingChanged'
  * thrown on, for Next to follow.
  */
 export function actionFailure(error: unknown, whatRemains: Kept): Text {
-  const reference = error instanceof Error && 'digest' in error ? String(error.digest) : undefined
-  if (reference?.startsWith('NEXT_')) throw error
   const kept: Text = { key: whatRemains }
-  if (reference === 'unavailable') return { key: 'errors.away', values: { kept } }
-  if (reference === 'unauthenticated') return { key: 'errors.signedOut', values: { kept } }
-  return reference
-    ? { key: 'errors.ourSide', values: { kept, reference } }
-    : { key: 'errors.offline', values: { kept } }
+  const { why, reference } = whyOf(error)
+  return { key: `errors.${why}`, values: { kept, reference } }
+}
+
+/**
+ * The same of something that was to be done at once: what failed may have been the answer alone, so that nobody knows
+ * whether it was done. Who is signed out was refused before anything began.
+ */
+export function deedFailure(error: unknown): Text {
+  const { why, reference } = whyOf(error)
+  return why === 'signedOut'
+    ? { key: 'errors.signedOut', values: { kept: { key: 'errors.nothingChanged' } } }
+    : { key: `errors.doneOrNot.${why}`, values: { reference } }
+}
+
+function whyOf(error: unknown): { why: 'away' | 'signedOut' | 'ourSide' | 'offline'; reference: string } {
+  const reference = error instanceof Error && 'digest' in error ? String(error.digest) : ''
+  if (reference.startsWith('NEXT_')) throw error
+  if (reference === 'unavailable') return { why: 'away', reference }
+  if (reference === 'unauthenticated') return { why: 'signedOut', reference }
+  return { why: reference ? 'ourSide' : 'offline', reference }
 }

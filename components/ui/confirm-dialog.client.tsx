@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl'
 import type { ActionResult } from '@/lib/base/action-result'
 import { leavePage } from '../live/leaving'
 import { useWords } from '../messages.client'
-import { actionFailure } from './action-failure'
+import { deedFailure } from './action-failure'
 import { Button } from './button'
 import { Dialog } from './dialog.client'
 import { DialogClose } from './dialog-parts.client'
@@ -84,7 +84,7 @@ export function ConfirmDialog({
         }
       } catch (thrown) {
         stay?.()
-        setError(words(actionFailure(thrown, 'errors.nothingChanged')))
+        setError(words(deedFailure(thrown)))
         return
       }
       setOpenInside(false)

@@ -1,3 +1,4 @@
+import { expectAccessible } from '../accessible'
 import { grantRole, tamper } from '../database'
 import { signIn } from '../session'
 import { home, openAs, visit } from './open'
@@ -71,4 +72,50 @@ test('what is only asked about after the session ended says that nothing has cha
   await dialog.getByRole('button', { name: /^Pause/ }).click()
   await expect(dialog.getByText('You’re signed out. Nothing has changed.')).toBeVisible()
   await expect(dialog.getByText('Your entries are still here.')).toBeHidden()
+})
+
+test('of a deed whose answer is lost nobody says that nothing has changed', async ({
+  complaints,
+  context,
+  tenant,
+}) => {
+  complaints.expect(/ERR_FAILED/)
+  const page = await openAs(context, tenant)
+  await visit(page, `${home(tenant)}/company/settings/scim`)
+  await page.getByRole('button', { name: 'More for Corporate Okta' }).click()
+  await page.getByRole('menuitem', { name: /^Pause/ }).click()
+  const dialog = page.getByRole('dialog')
+  await page.route('**/*', async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback()
+    await route.fetch()
+    await route.abort()
+  })
+  await dialog.getByRole('button', { name: /^Pause/ }).click()
+  await expect(dialog.getByText('so we can’t tell whether this was done.')).toBeVisible()
+  await expectAccessible(page)
+  expect((await tenant.scim.get('/Users')).status).toBe(403)
+})
+
+test('an error that nobody foresaw leaves open whether it was done, and has a reference', async ({
+  context,
+  tenant,
+}) => {
+  const page = await openAs(context, tenant)
+  await visit(page, `${home(tenant)}/company/settings/scim`)
+  await page.getByRole('button', { name: 'More for Corporate Okta' }).click()
+  await page.getByRole('menuitem', { name: /^Pause/ }).click()
+  const dialog = page.getByRole('dialog')
+  const rule = `no_pause_${tenant.tenant.replaceAll('-', '_')}`
+  await tamper(
+    tenant.tenant,
+    `do $$ begin execute format('alter table integrations add constraint ${rule}
+       check (tenant_id <> %L or paused_at is null) not valid', current_tenant()); end $$`,
+  )
+  try {
+    await dialog.getByRole('button', { name: /^Pause/ }).click()
+    const told = dialog.getByText('so we can’t tell whether this was done.')
+    await expect(told).toContainText(/look before you try again\. Reference \w+\./)
+  } finally {
+    await tamper(tenant.tenant, `alter table integrations drop constraint ${rule}`)
+  }
 })

@@ -10,9 +10,13 @@ import { getWords } from './language'
 
 /**
  * Runs what a form asked for and puts what went wrong into the form's own terms: at the field that is at
- * fault, or over the form (key ''). What nobody foresaw is logged under a reference and told as such.
+ * fault, or over the form (key ''). What nobody foresaw is logged under a reference and told as such: of what writes
+ * nobody knows then how far it came, since COMMIT itself may be what failed.
  */
-export async function answer<T>(work: () => Promise<T>): Promise<ActionResult<T>> {
+export async function answer<T>(
+  work: () => Promise<T>,
+  deed: 'writes' | 'reads' = 'writes',
+): Promise<ActionResult<T>> {
   try {
     return { ok: true, data: await work() }
   } catch (error) {
@@ -28,11 +32,13 @@ export async function answer<T>(work: () => Promise<T>): Promise<ActionResult<T>
     }
     const reference = newId().slice(-8)
     log().error({ reference, err: error }, 'an action failed')
-    const text: Text = {
-      key: 'errors.unsaved',
-      values: { reference, kept: { key: 'errors.nothingChanged' } },
+    if (deed === 'reads')
+      return { ok: false, errors: { '': words({ key: 'errors.unread', values: { reference } }) } }
+    return {
+      ok: false,
+      errors: { '': words({ key: 'errors.doneOrNot.ourSide', values: { reference } }) },
+      kept: kept({ key: 'errors.unsaved', values: { reference } }, words),
     }
-    return { ok: false, errors: { '': words(text) }, kept: kept(text, words) }
   }
 }
 

@@ -18,5 +18,5 @@ export async function checkTokenAction(tenant: string, form: FormData): Promise<
       errors: { pasted: t(pasted === '' ? 'tokens.check.missing' : 'tokens.check.shape.foreign') },
     }
   }
-  return answer(async () => checkToken(await requireMember(tenant, 'integrations.read'), pasted))
+  return answer(async () => checkToken(await requireMember(tenant, 'integrations.read'), pasted), 'reads')
 }

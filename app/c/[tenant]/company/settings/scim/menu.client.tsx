@@ -4,7 +4,9 @@ import { Copy, FolderOpen, Link2, Pause, Play, RefreshCw, Trash2 } from 'lucide-
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { useTranslations } from 'use-intl'
+import { useWords } from '@/components/messages.client'
 import { routes, withSearch } from '@/components/routes'
+import { deedFailure } from '@/components/ui/action-failure'
 import { Menu, MenuItem, MenuLink, MenuSeparator } from '@/components/ui/menu.client'
 import { toast } from '@/components/ui/toast'
 import { resumeAction } from './[integration]/actions'
@@ -28,6 +30,7 @@ export function IntegrationMenu({
   canOpen?: boolean
 }) {
   const t = useTranslations('scimSettings')
+  const words = useWords()
   const router = useRouter()
   const [dialog, setDialog] = useState<'pause' | 'delete'>()
   const [, start] = useTransition()
@@ -45,9 +48,13 @@ export function IntegrationMenu({
 
   function resume() {
     start(async () => {
-      const result = await resumeAction(tenant, id).catch(() => undefined)
-      if (result?.ok) toast.success(t('settings.resumed', { name }))
-      else toast.error(result ? Object.values(result.errors)[0] : t('offline'))
+      try {
+        const result = await resumeAction(tenant, id)
+        if (result.ok) toast.success(t('settings.resumed', { name }))
+        else toast.error(Object.values(result.errors)[0])
+      } catch (error) {
+        toast.error(words(deedFailure(error)))
+      }
     })
   }
 

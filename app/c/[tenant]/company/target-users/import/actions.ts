@@ -24,8 +24,9 @@ export async function checkAction(
 ): Promise<ActionResult<RowOutcome[]>> {
   const input = importRows.safeParse(rows)
   if (!input.success) return refuse(input.error)
-  return answer(async () =>
-    checkRows(await requireMember(tenant, 'directory.write'), input.data as ImportRow[]),
+  return answer(
+    async () => checkRows(await requireMember(tenant, 'directory.write'), input.data as ImportRow[]),
+    'reads',
   )
 }
 

@@ -110,7 +110,7 @@ function useRun(tenant: string, { sheet, rows, refused }: Batch) {
     work()
       .catch((error: unknown) => {
         const failure =
-          error instanceof Refusal ? error.message : words(actionFailure(error, 'errors.nothingChanged'))
+          error instanceof Refusal ? error.message : words(actionFailure(error, 'errors.entriesKept'))
         setRun({ told: at.told, done: at.done, state: 'failed', failure })
       })
       .finally(() => {
@@ -149,5 +149,5 @@ class Refusal extends Error {}
 
 function need<T>(result: ActionResult<T>): T {
   if (result.ok) return result.data
-  throw new Refusal(Object.values(result.errors)[0])
+  throw new Refusal(result.kept ?? Object.values(result.errors)[0])
 }

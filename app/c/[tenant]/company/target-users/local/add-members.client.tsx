@@ -4,7 +4,7 @@ import { X } from 'lucide-react'
 import { useState, useTransition } from 'react'
 import { useTranslations } from 'use-intl'
 import { useWords } from '@/components/messages.client'
-import { actionFailure } from '@/components/ui/action-failure'
+import { deedFailure } from '@/components/ui/action-failure'
 import { Avatar } from '@/components/ui/avatar'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog.client'
@@ -76,7 +76,7 @@ export function AddMembers({
         setOpen(false)
         setChosen(new Map())
       } catch (thrown) {
-        setError(words(actionFailure(thrown, 'errors.nothingChanged')))
+        setError(words(deedFailure(thrown)))
       }
     })
   }

@@ -2,6 +2,8 @@
 
 import { useTransition } from 'react'
 import { useTranslations } from 'use-intl'
+import { useWords } from '@/components/messages.client'
+import { deedFailure } from '@/components/ui/action-failure'
 import { Button } from '@/components/ui/button'
 import { toast } from '@/components/ui/toast'
 import { setGroupSyncAction } from '../actions'
@@ -9,6 +11,7 @@ import { setGroupSyncAction } from '../actions'
 /** The remedy for a group that was refused because groups are off. */
 export function TurnOnGroups({ tenant, id }: { tenant: string; id: string }) {
   const t = useTranslations()
+  const words = useWords()
   const [busy, start] = useTransition()
   return (
     <Button
@@ -16,8 +19,12 @@ export function TurnOnGroups({ tenant, id }: { tenant: string; id: string }) {
       aria-busy={busy || undefined}
       onClick={() =>
         start(async () => {
-          const result = await setGroupSyncAction(tenant, id, true).catch(() => undefined)
-          if (!result?.ok) toast.error(t('scimSettings.offline'))
+          try {
+            const result = await setGroupSyncAction(tenant, id, true)
+            if (!result.ok) toast.error(Object.values(result.errors)[0])
+          } catch (error) {
+            toast.error(words(deedFailure(error)))
+          }
         })
       }
     >

@@ -2,6 +2,8 @@
 
 import { useOptimistic, useState, useTransition } from 'react'
 import { useTranslations } from 'use-intl'
+import { useWords } from '@/components/messages.client'
+import { deedFailure } from '@/components/ui/action-failure'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog.client'
 import { Notice } from '@/components/ui/notice'
 import { RadioGroup } from '@/components/ui/radio-group'
@@ -23,6 +25,7 @@ export function GroupSyncSetting({
   canWrite: boolean
 }) {
   const t = useTranslations('scimSettings')
+  const words = useWords()
   const [shown, show] = useOptimistic(isOn)
   const [asking, setAsking] = useState(false)
   const [error, setError] = useState<string>()
@@ -35,8 +38,8 @@ export function GroupSyncSetting({
       try {
         const result = await setGroupSyncAction(tenant, id, on)
         if (!result.ok) setError(Object.values(result.errors)[0])
-      } catch {
-        setError(t('offline'))
+      } catch (thrown) {
+        setError(words(deedFailure(thrown)))
       }
     })
   }

@@ -2,6 +2,8 @@
 
 import { useState, useTransition } from 'react'
 import { useTranslations } from 'use-intl'
+import { useWords } from '@/components/messages.client'
+import { deedFailure } from '@/components/ui/action-failure'
 import { Button } from '@/components/ui/button'
 import { toast } from '@/components/ui/toast'
 import { PauseDialog } from '../../pause-dialog.client'
@@ -21,6 +23,7 @@ export function PauseSetting({
   refusal: string | undefined
 }) {
   const t = useTranslations('scimSettings')
+  const words = useWords()
   const [busy, start] = useTransition()
   const [error, setError] = useState<string>()
   if (refusal) return <Button reason={refusal}>{t(isPaused ? 'settings.resume' : 'settings.pause')}</Button>
@@ -30,9 +33,13 @@ export function PauseSetting({
   function resume() {
     setError(undefined)
     start(async () => {
-      const result = await resumeAction(tenant, id).catch(() => null)
-      if (result?.ok) toast.success(t('settings.resumed', { name }))
-      else setError(result ? Object.values(result.errors)[0] : t('offline'))
+      try {
+        const result = await resumeAction(tenant, id)
+        if (result.ok) toast.success(t('settings.resumed', { name }))
+        else setError(Object.values(result.errors)[0])
+      } catch (thrown) {
+        setError(words(deedFailure(thrown)))
+      }
     })
   }
   return (

@@ -12,7 +12,9 @@ export async function compareAction(
   groupId: string,
   names: readonly string[],
 ): Promise<ActionResult<Drift>> {
-  return answer(async () =>
-    compareGroup(await requireMember(tenant, 'problems.write'), groupId, comparedNames.parse(names)),
+  return answer(
+    async () =>
+      compareGroup(await requireMember(tenant, 'problems.write'), groupId, comparedNames.parse(names)),
+    'reads',
   )
 }

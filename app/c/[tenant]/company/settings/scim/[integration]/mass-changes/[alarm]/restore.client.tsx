@@ -3,7 +3,7 @@
 import { type ReactNode, useState, useTransition } from 'react'
 import { useTranslations } from 'use-intl'
 import { useWords } from '@/components/messages.client'
-import { actionFailure } from '@/components/ui/action-failure'
+import { deedFailure } from '@/components/ui/action-failure'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog.client'
@@ -155,7 +155,7 @@ function useAct() {
         const result = await what()
         if (!result.ok) setFailure(Object.values(result.errors)[0])
       } catch (error) {
-        setFailure(words(actionFailure(error, 'errors.nothingChanged')))
+        setFailure(words(deedFailure(error)))
       }
     })
   }

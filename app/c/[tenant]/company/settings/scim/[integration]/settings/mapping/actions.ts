@@ -27,7 +27,7 @@ export async function tryPathAction(
   return answer(async () => {
     const ctx = await requireMember(tenant, 'integrations.write')
     return tryPath(ctx, id, sourceAt(fieldInput.parse(field), String(path)))
-  })
+  }, 'reads')
 }
 
 export async function previewMappingAction(
@@ -39,7 +39,7 @@ export async function previewMappingAction(
   return answer(async () => {
     const ctx = await requireMember(tenant, 'integrations.write')
     return previewMapping(ctx, id, readTyped(mapping), previewInput.parse(asked))
-  })
+  }, 'reads')
 }
 
 export async function saveMappingAction(

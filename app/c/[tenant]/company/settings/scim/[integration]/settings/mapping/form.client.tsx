@@ -46,7 +46,7 @@ export function MappingForm({
         const saved = await saveMappingAction(tenant, id, typedOf(draft), seen)
         if (!saved.ok) {
           flushSync(() => {
-            setFailure(saved.errors[''])
+            setFailure(saved.kept ?? saved.errors[''])
             refuse(saved.errors)
           })
           form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-form-error]')?.focus()
