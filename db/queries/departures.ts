@@ -33,6 +33,57 @@ export async function restoreUser(tx: Tx, tenantId: string, id: string): Promise
   await tx.run(RESTORE, [tenantId, id])
 }
 
+const LOCK_OWN_GROUPS: Statement = {
+  name: 'lock_managed_groups_of_user',
+  text: `select g.id from groups g
+         where g.tenant_id = $1 and g.manager_id = $3
+           and g.id in (select group_id from group_members where tenant_id = $1 and user_id = $2)
+         order by g.id for no key update`,
+}
+
+const SELECT_OWN_GROUPS: Statement = {
+  name: 'select_managed_groups_of_user',
+  text: `select g.id, g.display_name as name
+         from group_members m join groups g on g.tenant_id = m.tenant_id and g.id = m.group_id
+         where m.tenant_id = $1 and m.user_id = $2 and g.manager_id = $3 order by g.id`,
+}
+
+const LEAVE_SOME: Statement = {
+  name: 'leave_some_groups',
+  text: 'delete from group_members where tenant_id = $1 and user_id = $2 and group_id = any($3::uuid[])',
+}
+
+/** Holds the groups of one manager that a person is in. To be asked for before the person is held. */
+export async function lockManagedGroupsOf(
+  tx: Tx,
+  tenantId: string,
+  userId: string,
+  managerId: string,
+): Promise<Set<string>> {
+  const rows = await tx.run<{ id: string }>(LOCK_OWN_GROUPS, [tenantId, userId, managerId])
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** The groups of one manager that a person is in. */
+export function selectManagedGroupsOf(
+  tx: Tx,
+  tenantId: string,
+  userId: string,
+  managerId: string,
+): Promise<{ id: string; name: string }[]> {
+  return tx.run(SELECT_OWN_GROUPS, [tenantId, userId, managerId])
+}
+
+/** Takes a person out of these groups, which the caller holds. */
+export async function leaveSomeGroups(
+  tx: Tx,
+  tenantId: string,
+  userId: string,
+  groupIds: readonly string[],
+): Promise<void> {
+  await tx.run(LEAVE_SOME, [tenantId, userId, groupIds])
+}
+
 const LOCK_DEPARTURES: Statement = {
   name: 'lock_departures',
   text: 'select pg_advisory_xact_lock(hashtextextended($1, 4))',

@@ -4,6 +4,10 @@ export type Rules = {
   allowedDomains: string[]
   /** IP addresses, and ranges of them (`203.0.113.0/24`); none means that calls may come from everywhere. */
   allowedAddresses: string[]
+  /** A person whom nobody manages and whom the integration writes to. */
+  whenLocal: 'claim' | 'conflict'
+  /** Whether people whom the integration deactivates stay in its groups. */
+  whenDeactivated: 'keep' | 'leave'
   whenGroupless: 'nothing' | 'deactivate' | 'remove'
   whenDeleted: 'delete' | 'deactivate'
   /** An alarm is raised when more than so many percent of its active people are lost at once; null: never. */

@@ -149,6 +149,12 @@ test.each([
     'A user with userName a already exists and is managed by “Entra Europe”. Ref 1',
     'user-managed-elsewhere',
   ],
+  [
+    409,
+    'uniqueness',
+    'A user with userName g@acme.com already exists (origin: Local), and “Okta” leaves Local people as they are. Switch the rule',
+    'local-conflict',
+  ],
   [409, 'uniqueness', 'A group named “Engineering” already exists. Ref 1', 'group-exists'],
   [403, null, 'Provisioning is paused by an administrator of Acme. Ref 1', 'paused'],
   [403, null, 'This SCIM token may only read; users can’t be changed with it.', 'read-only-token'],

@@ -23,6 +23,7 @@ const PLACES: Partial<Record<Cause, readonly FixPlace[]>> = {
   'group-sync-off': ['group-settings'],
   'read-only-token': ['tokens'],
   'user-exists': ['users'],
+  'local-conflict': ['settings', 'users'],
   'user-managed-elsewhere': ['users', 'integrations'],
   'group-exists': ['groups'],
   'unknown-member': ['groups'],

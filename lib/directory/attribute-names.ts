@@ -49,6 +49,8 @@ const NAMES: Readonly<Record<string, MessageKey>> = {
   // Rules of an integration, as its settings call them.
   'allowedDomains.value': 'scimSettings.settings.domains',
   'allowedAddresses.value': 'scimSettings.settings.addresses',
+  whenLocal: 'scimSettings.settings.local',
+  whenDeactivated: 'scimSettings.settings.deactivated',
   whenGroupless: 'scimSettings.settings.groupless',
   whenDeleted: 'scimSettings.settings.deleted',
   massChangePercent: 'scimSettings.settings.guardPercent',

@@ -10,19 +10,21 @@ import { differences } from '@/lib/history/diff'
 import { checkVersion, type Preconditions } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
 import { type Change, mutate } from '@/lib/tenancy/mutate'
+import { requireClaimable } from './local-conflict'
 import { viewerOf } from './ownership'
 import { unknownUser } from './unknown'
 
 /**
  * Removes a person and their memberships; history keeps what they were. Where the integration's rule says so, they
  * stay here, inactive and in no group, while the integration finds them no more.
- * @throws ScimError 404, 412
+ * @throws ScimError 404, 409 for a Local person whom the integration's rule leaves alone, 412
  */
 export async function deleteUser(ctx: Ctx, id: string, preconditions: Preconditions): Promise<void> {
   await mutate(ctx, 'users.write', async (tx) => ({
     result: undefined,
     changes: await removeUser(tx, ctx, id, (row) => {
       if (!row) throw unknownUser(id)
+      requireClaimable(ctx, row)
       checkVersion(preconditions, row.version, 'write')
       return row
     }),

@@ -3,6 +3,7 @@ import { takenAttribute } from '@/db/failure'
 import { selectUserNameHolder, type UserNameHolder } from '@/db/queries/users'
 import { fold, type JsonObject, uniqueness } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
+import { requireClaimable } from './local-conflict'
 import { viewerOf } from './ownership'
 
 /** Turns the unique index's refusal into the 409 that says who has the userName. */
@@ -23,6 +24,8 @@ export async function explainTaken<T>(
 /**
  * Whom a refused POST means: the person of that userName, when the integration that sends it has deleted them and
  * its rule kept them here. Undefined when `error` is something else, or somebody else has the userName.
+ *
+ * @throws ScimError 409 for a Local person whom the integration's rule leaves alone
  */
 export async function deletedHolder(
   ctx: Ctx,
@@ -30,7 +33,9 @@ export async function deletedHolder(
   resource: JsonObject,
 ): Promise<{ userId: string; managerId: string } | undefined> {
   if (takenAttribute(error) !== 'userName') return undefined
-  const holder = await holderOf(ctx, String(resource.userName))
+  const userName = String(resource.userName)
+  const holder = await holderOf(ctx, userName)
+  if (holder) requireClaimable(ctx, { managerId: holder.integrationId, userName })
   if (!holder?.deletedAt || !holder.integrationId || holder.integrationId !== viewerOf(ctx)) return undefined
   return { userId: holder.id, managerId: holder.integrationId }
 }

@@ -20,7 +20,9 @@ import {
 import type { Ctx } from '@/lib/tenancy/context'
 import { type Change, mutate, type Outcome } from '@/lib/tenancy/mutate'
 import { requirePermission } from '@/lib/tenancy/permissions'
+import { asksForInactive, holdGroupsToLeave, leaveGroups, mayLeaveGroups, touchActive } from './deactivation'
 import { requireAllowedDomains } from './domains'
+import { requireClaimable } from './local-conflict'
 import { mappingOf, requireFields } from './mapping'
 import { managerAfterWrite, viewerOf } from './ownership'
 import { userValues } from './rows'
@@ -93,7 +95,8 @@ export function replaceUser(
   resource: JsonObject,
   preconditions: Preconditions,
 ): Promise<UserWithGroups> {
-  return changeUser(ctx, id, preconditions, (current) => replaceResource(current, resource, userSchema))
+  const replace = (current: JsonObject) => replaceResource(current, resource, userSchema)
+  return changeUser(ctx, id, preconditions, replace, mayLeaveGroups(ctx, asksForInactive(resource)))
 }
 
 /** Applies a PATCH, all of it or nothing (RFC 7644 §3.5.2). @throws ScimError 400, 404, 409, 412 */
@@ -103,7 +106,8 @@ export function patchUser(
   operations: readonly PatchOperation[],
   preconditions: Preconditions,
 ): Promise<UserWithGroups> {
-  return changeUser(ctx, id, preconditions, (current) => applyPatch(current, operations, userSchema))
+  const patch = (current: JsonObject) => applyPatch(current, operations, userSchema)
+  return changeUser(ctx, id, preconditions, patch, mayLeaveGroups(ctx, touchActive(operations)))
 }
 
 function changeUser(
@@ -111,6 +115,7 @@ function changeUser(
   id: string,
   preconditions: Preconditions,
   change: (current: JsonObject) => JsonObject,
+  mayLeave: boolean,
 ): Promise<UserWithGroups> {
   let next: JsonObject = {}
   return explainTaken(
@@ -121,14 +126,16 @@ function changeUser(
         ctx,
         'users.write',
         async (tx) => {
+          const held = mayLeave ? await holdGroupsToLeave(tx, ctx, id) : undefined
           const row = await lockExisting(tx, ctx, id)
           checkVersion(preconditions, row.version, 'write')
           next = change(row.resource)
           requireAllowedDomains(ctx, next, row.resource)
           requireFields(ctx, next)
-          return writeUser(tx, ctx, row, next)
+          const written = await writeUser(tx, ctx, row, next)
+          return held ? leaveGroups(tx, ctx, held, written) : written
         },
-        { line: 'change user', name: id },
+        mayLeave ? undefined : { line: 'change user', name: id },
       ),
   )
 }
@@ -136,6 +143,7 @@ function changeUser(
 async function lockExisting(tx: Tx, ctx: Ctx, id: string): Promise<UserWithGroups> {
   const row = isId(id) ? await holdUser(tx, ctx.tenantId, id, viewerOf(ctx)) : undefined
   if (!row) throw unknownUser(id)
+  requireClaimable(ctx, row)
   return row
 }
 

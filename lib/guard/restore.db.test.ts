@@ -151,6 +151,19 @@ describe('a restore of people', () => {
     expect(await directory(okta)).toEqual(before)
   })
 
+  it('puts whom a rule took out of groups with their deactivation back into them', async () => {
+    const okta = await guarded(14)
+    await inTenant(endpoint.db, okta.ctx.tenantId, (tx) =>
+      tx.select(sql`update integrations set rules = '{"whenDeactivated": "leave"}'`),
+    )
+    await okta.group('Engineering', okta.ids)
+    const before = await directory(okta)
+    await okta.setActive(okta.ids.slice(0, 12), false)
+    expect(await directory(okta)).not.toEqual(before)
+    await restore(okta.ctx, await alarmOf(okta))
+    expect(await directory(okta)).toEqual(before)
+  })
+
   it('is for owners and admins, in their own company', async () => {
     const [okta, other] = [await guarded(12), await guarded(1)]
     await okta.remove(okta.ids)

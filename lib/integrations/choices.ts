@@ -27,6 +27,12 @@ export type Retirement = keyof typeof RETIREMENTS
 export const FATES = ['keep', 'deactivate', 'remove'] as const
 export type Fate = (typeof FATES)[number]
 
+/** What a write of the identity provider does to a person whom nobody manages. */
+export const WHEN_LOCAL = ['claim', 'conflict'] as const
+
+/** What becomes of the memberships of a person whom the identity provider deactivates. */
+export const WHEN_DEACTIVATED = ['keep', 'leave'] as const
+
 /** What becomes of a person who is in no group of the integration any more. */
 export const WHEN_GROUPLESS = ['nothing', 'deactivate', 'remove'] as const
 

@@ -103,11 +103,15 @@ test('without a choice, people stay when they leave their groups and go when the
   expect(rulesInput.parse({})).toEqual({
     allowedDomains: [],
     allowedAddresses: [],
+    whenLocal: 'claim',
+    whenDeactivated: 'keep',
     whenGroupless: 'nothing',
     whenDeleted: 'delete',
     massChangePercent: 20,
   })
-  expect(rulesInput.safeParse({ whenDeleted: 'forget' }).success).toBe(false)
+  for (const wrong of [{ whenDeleted: 'forget' }, { whenLocal: 'ignore' }, { whenDeactivated: 'remove' }]) {
+    expect(rulesInput.safeParse(wrong).success).toBe(false)
+  }
 })
 
 test('the guard takes a percentage from 1 to 99, or is off', () => {

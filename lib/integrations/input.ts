@@ -12,8 +12,10 @@ import {
   PROVIDERS,
   RETIREMENTS,
   USUAL_PERCENT,
+  WHEN_DEACTIVATED,
   WHEN_DELETED,
   WHEN_GROUPLESS,
+  WHEN_LOCAL,
 } from './choices'
 
 const keysOf = <K extends string>(record: Record<K, unknown>) => Object.keys(record) as [K, ...K[]]
@@ -89,6 +91,8 @@ const percent = z.coerce.number(bounds).int(bounds).min(LEAST_PERCENT, bounds).m
 export const rulesInput = z.object({
   allowedDomains: domains.default([]),
   allowedAddresses: addresses.default([]),
+  whenLocal: z.enum(WHEN_LOCAL, say('input.whenLocal')).default('claim'),
+  whenDeactivated: z.enum(WHEN_DEACTIVATED, say('input.whenDeactivated')).default('keep'),
   whenGroupless: z.enum(WHEN_GROUPLESS, say('input.whenGroupless')).default('nothing'),
   whenDeleted: z.enum(WHEN_DELETED, say('input.whenDeleted')).default('delete'),
   /** Null, or `off` from a form, leaves the integration unguarded. */

@@ -7,6 +7,8 @@ export type { Rules }
 const DEFAULT_RULES: Rules = {
   allowedDomains: [],
   allowedAddresses: [],
+  whenLocal: 'claim',
+  whenDeactivated: 'keep',
   whenGroupless: 'nothing',
   whenDeleted: 'delete',
   massChangePercent: USUAL_PERCENT,

@@ -270,6 +270,8 @@ describe('a required field', () => {
     await setRules(okta.ctx, okta.integrationId, {
       allowedDomains: ['acme.example'],
       allowedAddresses: [],
+      whenLocal: 'claim',
+      whenDeactivated: 'keep',
       whenGroupless: 'nothing',
       whenDeleted: 'delete',
       massChangePercent: 20,

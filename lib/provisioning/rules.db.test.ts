@@ -37,6 +37,8 @@ const rule = (rules: Partial<Rules>, { ctx, integrationId } = okta) =>
   setRules(ctx, integrationId, {
     allowedDomains: [],
     allowedAddresses: [],
+    whenLocal: 'claim',
+    whenDeactivated: 'keep',
     whenGroupless: 'nothing',
     whenDeleted: 'delete',
     massChangePercent: 20,
@@ -70,6 +72,8 @@ describe('the rules of an integration', () => {
     expect(rules).toEqual({
       allowedDomains: ['acme.com', 'acme.org'],
       allowedAddresses: [],
+      whenLocal: 'claim',
+      whenDeactivated: 'keep',
       whenGroupless: 'nothing',
       whenDeleted: 'deactivate',
       massChangePercent: 20,

@@ -136,10 +136,48 @@ describe('writers never wait for one another in a circle', () => {
     }
   })
 
+  it('where people who are deactivated leave groups that are written meanwhile', async () => {
+    await setRules(integration.ctx, integration.integrationId, {
+      allowedDomains: [],
+      allowedAddresses: [],
+      whenLocal: 'claim',
+      whenDeactivated: 'leave',
+      whenGroupless: 'nothing',
+      whenDeleted: 'delete',
+      massChangePercent: null,
+    })
+    for (let round = 0; round < 20; round++) {
+      const people = await Promise.all(
+        [0, 1, 2, 3, 4].map((n) => directory.user(`l${n}.${round}@acme.example`)),
+      )
+      const [a = '', b = '', c = '', d = '', e = ''] = people
+      const groups = await Promise.all([0, 1, 2].map((n) => directory.group(`L${n}.${round}`, people)))
+      const late = await directory.user(`l9.${round}@acme.example`)
+      const inactive = { op: 'replace', path: 'active', value: false }
+      const statuses = await allSoon([
+        ...groups
+          .toReversed()
+          .map((id) =>
+            directory.patch(`/Groups/${id}`, { op: 'add', path: 'members', value: listOf([late]) }),
+          ),
+        ...[a, b].map((id) => directory.patch(`/Users/${id}`, inactive)),
+        scim('PUT', `/Users/${c}`, { userName: `l2.${round}@acme.example`, active: false }),
+        ...groups.map((id) =>
+          directory.patch(`/Groups/${id}`, { op: 'remove', path: `members[value eq "${a}"]` }),
+        ),
+        scim('DELETE', `/Users/${e}`),
+      ])
+      expect(new Set([...statuses, 200])).toEqual(new Set([200, 204]))
+      for (const id of groups) expect(await directory.members(id)).toEqual([d, late].sort())
+    }
+  })
+
   it('where people change places and a rule looks at those who leave', async () => {
     await setRules(integration.ctx, integration.integrationId, {
       allowedDomains: [],
       allowedAddresses: [],
+      whenLocal: 'claim',
+      whenDeactivated: 'keep',
       whenGroupless: 'deactivate',
       whenDeleted: 'delete',
       massChangePercent: null,

@@ -173,6 +173,8 @@ export class Story {
     await setRules(this.console.admin, integrationId, {
       allowedDomains: [],
       allowedAddresses: [],
+      whenLocal: 'claim',
+      whenDeactivated: 'keep',
       whenGroupless: 'deactivate',
       whenDeleted: 'deactivate',
       massChangePercent: 20,

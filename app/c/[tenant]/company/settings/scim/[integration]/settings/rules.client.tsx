@@ -12,8 +12,10 @@ import {
   LEAST_PERCENT,
   MOST_PERCENT,
   USUAL_PERCENT,
+  WHEN_DEACTIVATED,
   WHEN_DELETED,
   WHEN_GROUPLESS,
+  WHEN_LOCAL,
 } from '@/lib/integrations/choices'
 import type { RulesInput } from '@/lib/integrations/input'
 import { rulesAction } from '../actions'
@@ -61,6 +63,32 @@ export function RulesForm({
               error={errors.allowedAddresses}
               autoComplete="off"
               spellCheck={false}
+            />
+            <RadioGroup
+              key={`local ${rules.whenLocal}`}
+              legend={t('local')}
+              name="whenLocal"
+              columns={1}
+              choices={WHEN_LOCAL.map((value) => ({
+                value,
+                label: t(`whenLocal.${value}`),
+                description: t(`whenLocalText.${value}`),
+              }))}
+              defaultValue={rules.whenLocal}
+              error={errors.whenLocal}
+            />
+            <RadioGroup
+              key={`deactivated ${rules.whenDeactivated}`}
+              legend={t('deactivated')}
+              name="whenDeactivated"
+              columns={1}
+              choices={WHEN_DEACTIVATED.map((value) => ({
+                value,
+                label: t(`whenDeactivated.${value}`),
+                description: t(`whenDeactivatedText.${value}`),
+              }))}
+              defaultValue={rules.whenDeactivated}
+              error={errors.whenDeactivated}
             />
             <RadioGroup
               key={`groupless ${rules.whenGroupless}`}
