@@ -3,8 +3,7 @@ import type { Ctx } from '@/lib/tenancy/context'
 
 /**
  * Refuses a write to a person whom nobody manages, where the rule of the integration is to report a conflict. Reads
- * still show them: an identity provider that finds the person is refused once and tells its admin why, one that
- * finds nobody would try to create them again and again.
+ * still show them: an identity provider that found nobody would create them, and be refused all the same.
  *
  * @throws ScimError 409 uniqueness
  */
