@@ -17,6 +17,19 @@ export const FIELDS = [
 ] as const
 export type Field = (typeof FIELDS)[number]
 
+/** The fields that a list of people has columns for, beside name and address. */
+export const LISTED_FIELDS = [
+  'department',
+  'title',
+  'phone',
+  'manager',
+  'organization',
+  'costCenter',
+  'employeeNumber',
+  'location',
+] as const satisfies readonly Field[]
+export type ListedField = (typeof LISTED_FIELDS)[number]
+
 /** Fields that are what the protocol says they are: a person is found by the one and let in by the other. */
 export const FIXED_FIELDS = ['userName', 'active'] as const
 

@@ -1,19 +1,6 @@
 import type { ListedFields } from '@/db/queries/listed-fields'
-import type { Field } from './choices'
+import { LISTED_FIELDS, type ListedField } from './choices'
 import { fieldOf } from './mapping'
-
-/** The fields that a list of people has columns for, beside name and address. */
-export const LISTED_FIELDS = [
-  'department',
-  'title',
-  'phone',
-  'manager',
-  'organization',
-  'costCenter',
-  'employeeNumber',
-  'location',
-] as const satisfies readonly Field[]
-export type ListedField = (typeof LISTED_FIELDS)[number]
 
 export function listedValue({ resource, mapped }: ListedFields, field: ListedField): string | null {
   return fieldOf(resource, mapped, field)

@@ -8,18 +8,7 @@ import { Badge, OriginBadge } from '@/components/ui/badge'
 import { RelativeTime } from '@/components/ui/relative-time.client'
 import { StatusText } from '@/components/ui/status-pill'
 import type { TargetUserRow } from '@/lib/directory/search'
-
-/** Drawn when somebody chooses them: fields that an integration may take from elsewhere. */
-const FIELDS = [
-  'department',
-  'title',
-  'phone',
-  'manager',
-  'organization',
-  'costCenter',
-  'employeeNumber',
-  'location',
-] as const
+import { LISTED_FIELDS } from '@/lib/mapping/choices'
 
 /** The columns of the list of people; the optional ones are drawn when somebody chooses them. */
 export function useUserColumns(chosen: readonly string[]): {
@@ -86,7 +75,7 @@ export function useUserColumns(chosen: readonly string[]): {
         from: 'md',
       },
       { id: 'userName', header: t('columns.userName'), cell: (user) => plain(user.userName), optional: true },
-      ...FIELDS.map((id) => ({
+      ...LISTED_FIELDS.map((id) => ({
         id,
         header: t(`columns.${id}`),
         cell: (user: TargetUserRow) => plain(user[id]),
