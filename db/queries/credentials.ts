@@ -6,9 +6,11 @@ import type { Provider, Scope } from '../schema/tenancy'
 /** A token with the integration it belongs to: all that decides whether a SCIM call may go on. */
 export type CredentialRow = {
   tokenId: string
+  tokenName: string
   hash: Buffer
   hint: string
   scopes: Scope[]
+  allowedAddresses: string[]
   expiresAt: Date | null
   revokedAt: Date | null
   integrationId: string
@@ -33,7 +35,8 @@ type Instant = 'expiresAt' | 'revokedAt' | 'pausedAt'
 const CREDENTIAL: Lookup<Stamped> = {
   name: 'look_up_credential',
   text: `select k.place::int, s.stamp, case when s.stamp is distinct from k.stamp then jsonb_build_object(
-           'tokenId', t.id, 'hash', encode(t.hash, 'base64'), 'hint', t.hint, 'scopes', t.scopes,
+           'tokenId', t.id, 'tokenName', t.name, 'hash', encode(t.hash, 'base64'), 'hint', t.hint, 'scopes', t.scopes,
+           'allowedAddresses', t.allowed_addresses,
            'expiresAt', t.expires_at, 'revokedAt', t.revoked_at, 'integrationId', i.id, 'integrationName', i.name,
            'provider', i.provider, 'groupSync', i.group_sync, 'rules', i.rules, 'pausedAt', i.paused_at) end as credential
          from unnest($2::text[], $3::text[]) with ordinality as k(credential_id, stamp, place)

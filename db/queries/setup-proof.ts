@@ -56,7 +56,16 @@ export async function countMembers(tx: Tx, tenantId: string, groupId: string): P
   return row?.members ?? 0
 }
 
-export type LastCall = { at: Date; method: string; path: string; status: number; refusal: string | null }
+export type LastCall = {
+  at: Date
+  method: string
+  path: string
+  status: number
+  refusal: string | null
+  detail: string | null
+  address: string | null
+  tokenId: string | null
+}
 
 /** The last calls of an integration, let in or not, the newest first. */
 export function selectLastCalls(
@@ -66,7 +75,7 @@ export function selectLastCalls(
   limit: number,
 ): Promise<LastCall[]> {
   return tx.select(sql`
-    select r.at, r.method, r.path, r.status, r.refusal from requests r
+    select r.at, r.method, r.path, r.status, r.refusal, r.detail, r.address, r.token_id as "tokenId" from requests r
     where r.tenant_id = ${tenantId} and r.integration_id = ${integrationId}
     order by r.at desc limit ${limit}`)
 }

@@ -10,6 +10,8 @@ export type TokenRow = {
   credentialId: string
   hint: string
   scopes: Scope[]
+  /** IP addresses and ranges that it may be used from; none means everywhere. */
+  allowedAddresses: string[]
   createdAt: Date
   createdBy: string
   expiresAt: Date | null
@@ -31,6 +33,7 @@ const COLUMNS = {
   credentialId: tokens.credentialId,
   hint: tokens.hint,
   scopes: tokens.scopes,
+  allowedAddresses: tokens.allowedAddresses,
   createdAt: tokens.createdAt,
   createdBy: tokens.createdBy,
   expiresAt: tokens.expiresAt,
@@ -131,6 +134,18 @@ export async function markRevoked(
   await tx.orm
     .update(tokens)
     .set(revoked)
+    .where(and(eq(tokens.tenantId, tenantId), eq(tokens.id, id)))
+}
+
+export async function setAllowedAddresses(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  allowedAddresses: string[],
+): Promise<void> {
+  await tx.orm
+    .update(tokens)
+    .set({ allowedAddresses })
     .where(and(eq(tokens.tenantId, tenantId), eq(tokens.id, id)))
 }
 

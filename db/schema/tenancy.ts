@@ -146,6 +146,8 @@ export const tokens = pgTable(
     /** The last four characters, so that people can tell tokens apart. */
     hint: text('hint').notNull(),
     scopes: text('scopes').array().$type<Scope[]>().notNull(),
+    /** IP addresses and ranges that it may be used from; none means everywhere. Those of its integration hold beside them. */
+    allowedAddresses: text('allowed_addresses').array().notNull().default([]),
     createdAt: moment('created_at').notNull().defaultNow(),
     createdBy: text('created_by').notNull(),
     expiresAt: moment('expires_at'),

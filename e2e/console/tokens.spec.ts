@@ -110,6 +110,60 @@ test('a token for a back end reads, and is refused a write in words', async ({ c
   await expect(page.getByText('No expiry · Created by you')).toBeVisible()
 })
 
+test('a token is made for some addresses, says so, warns of who is shut out, and is rotated with them', async ({
+  context,
+  tenant,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const page = await openAs(context, tenant)
+  await visit(page, integrationPage(tenant, 'tokens'))
+  await page.getByRole('button', { name: 'Create token' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Create token' })
+  await dialog.getByLabel('Name').fill('Back end')
+  await dialog.getByLabel('Allowed IP addresses').fill('10.0.0.0/8, example.com')
+  await dialog.getByRole('button', { name: 'Create token' }).click()
+  await expect(dialog.getByText('“example.com” is not an IP address or range.')).toBeVisible()
+  await expectAccessible(page)
+  await dialog.getByLabel('Allowed IP addresses').fill('10.0.0.0/8, 192.0.2.0/24\n2001:db8::/32')
+  await dialog.getByRole('button', { name: 'Create token' }).click()
+  const hint = (await copied(page, 'SCIM token')).slice(-4)
+  const backEnd = new ScimClient(tenant.scim.baseUrl, await copied(page, 'SCIM token'))
+  await expect(page.getByText('Only from 10.0.0.0/8, 192.0.2.0/24 and 1 more')).toBeVisible()
+  await expect(page.getByText('From everywhere')).toBeVisible()
+  const refused = await backEnd.get('/Users')
+  expect(refused.status).toBe(403)
+  expect(refused.body.detail).toMatch(
+    /^Calls from \S+ are not allowed with the SCIM token “Back end” \(…\w{4}\)/,
+  )
+  await expect(page.getByText(/^Last used from \S+, which is refused now/)).toBeVisible()
+  await expectAccessible(page)
+  await visit(page, integrationPage(tenant, 'connect'))
+  await expect(
+    page.getByText(new RegExp(`with token “Back end” \\(…${hint}\\), which may not be used`)),
+  ).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Go to Tokens' }).click()
+
+  const row = page.getByRole('row').filter({ hasText: 'Back end' })
+  await page.getByRole('row').filter({ hasText: 'Okta' }).getByRole('button', { name: 'Revoke…' }).click()
+  const revoke = page.getByRole('dialog')
+  const phrase = revoke.getByRole('textbox')
+  if (await phrase.isVisible()) await phrase.fill(tenant.token.slice(-4))
+  await revoke.getByRole('button', { name: 'Revoke token' }).click()
+  await expect(revoke).toBeHidden()
+  await row.getByRole('button', { name: 'Rotate…' }).click()
+  const sheet = page.getByRole('dialog', { name: 'Rotate the token' })
+  await expect(sheet.getByLabel('Allowed IP addresses')).toHaveValue(
+    '10.0.0.0/8\n192.0.2.0/24\n2001:db8::/32',
+  )
+  await expectAccessible(page)
+  await sheet.getByLabel('Allowed IP addresses').fill('10.0.0.0/8\n127.0.0.1\n::1')
+  await sheet.getByRole('button', { name: 'Make the new token' }).click()
+  const moved = new ScimClient(tenant.scim.baseUrl, await copied(page, 'SCIM token'))
+  expect((await moved.get('/Users')).status).toBe(200)
+  expect((await backEnd.get('/Users')).status).toBe(403)
+})
+
 test('who has no account can tell one of our tokens by its form, and learns no more', async ({
   page,
   tenant,

@@ -93,6 +93,34 @@ test('an integration that is paused is refused by each worker, and resumed let i
     .toEqual([200, 200])
 })
 
+test('addresses of a token that are changed hold at each worker from the next call on', async ({
+  context,
+}) => {
+  const tenant = await makeTenant()
+  const asked = async () => statusesOf(await askEach(usersAt(tenant), { headers: bearer(tenant) }))
+  await signIn(context.request, tenant, server.origin)
+  expect(await asked()).toEqual([200, 200])
+  await untilLogged(tenant)
+  const page = await context.newPage()
+  await page.goto(`${server.origin}/c/${tenant.tenant}/company/settings/scim/${tenant.integrationId}/tokens`)
+  await expect(page.getByText('Live', { exact: true })).toBeVisible()
+  const edit = page.getByRole('button', { name: /^Edit the IP addresses of/ })
+  await edit.click()
+  await page.getByLabel('Allowed IP addresses').fill('198.51.100.0/24')
+  await page.getByRole('button', { name: 'Save addresses' }).click()
+  // Nothing is saved before the one who would shut out these calls says so again.
+  await expect(page.getByText(/This token was last used from/)).toBeVisible()
+  expect(await asked()).toEqual([200, 200])
+  await page.getByRole('button', { name: 'Save anyway' }).click()
+  await expect(page.getByText('IP addresses of the token saved')).toBeVisible()
+  expect(await asked()).toEqual([403, 403])
+  await edit.click()
+  await page.getByLabel('Allowed IP addresses').fill('127.0.0.0/8\n::1\n::ffff:127.0.0.1')
+  await page.getByRole('button', { name: 'Save addresses' }).click()
+  await expect(page.getByText('IP addresses of the token saved').last()).toBeVisible()
+  await expect.poll(asked).toEqual([200, 200])
+})
+
 test('a session holds at each worker, and after signing out at none', async ({ context }) => {
   const tenant = await makeTenant()
   await signIn(context.request, tenant, server.origin)

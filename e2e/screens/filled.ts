@@ -92,6 +92,13 @@ function settings({ okta, oneLogin }: Ids): Shot[] {
     { name: 'connect-setup-link', path: tab('connect'), layer: true, act: open(/^Create setup link/) },
     { name: 'tokens', path: tab('tokens'), german: true },
     { name: 'tokens-create', path: tab('tokens'), layer: true, act: open('Create token') },
+    {
+      name: 'tokens-addresses',
+      path: tab('tokens'),
+      layer: true,
+      german: true,
+      act: open(/^(Edit the IP addresses of|IP-Adressen von)/),
+    },
     { name: 'tokens-rotate', path: tab('tokens'), layer: true, act: open(/^Rotate/) },
     { name: 'tokens-revoke', path: tab('tokens'), layer: true, act: open(/^Revoke/) },
     { name: 'group-settings', path: tab('group-settings'), german: true },

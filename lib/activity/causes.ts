@@ -15,6 +15,7 @@ export const CAUSES = [
   'attribute-missing',
   'domain-not-allowed',
   'address-not-allowed',
+  'token-address',
   'circle',
   'not-found',
   'wrong-address',
@@ -34,6 +35,7 @@ type Failed = Pick<RequestRow, 'status' | 'scimType' | 'detail' | 'refusal'>
 const BY_DETAIL: readonly [status: number, sentence: RegExp, cause: Cause][] = [
   [403, /^Provisioning is paused/, 'paused'],
   [403, /^Calls from \S+.* are not allowed for/, 'address-not-allowed'],
+  [403, /^Calls from \S+.* are not allowed with/, 'token-address'],
   [403, /^Group synchronization is off/, 'group-sync-off'],
   [403, /^This SCIM token may/, 'read-only-token'],
   [409, /\(origin: Local\), and “.*” leaves Local people/, 'local-conflict'],

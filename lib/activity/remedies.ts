@@ -30,6 +30,7 @@ const PLACES: Partial<Record<Cause, readonly FixPlace[]>> = {
   'attribute-missing': ['mapping'],
   'domain-not-allowed': ['settings'],
   'address-not-allowed': ['settings'],
+  'token-address': ['tokens'],
   'wrong-address': ['connect'],
 }
 

@@ -99,7 +99,12 @@ function contextOf(db: Database, tenant: TenantRow, credential: CredentialRow, r
       name: credential.integrationName,
       groupSync: credential.groupSync,
       rules: readRules(credential.rules),
-      tokenId: credential.tokenId,
+      token: {
+        id: credential.tokenId,
+        name: credential.tokenName,
+        hint: credential.hint,
+        allowedAddresses: credential.allowedAddresses,
+      },
       requestId,
     },
     permissions: scopeSet(credential.scopes),

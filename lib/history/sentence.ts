@@ -65,6 +65,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   'token.created': ({ label, after }) => say('history.token.created', { label, ...hintOf(after) }),
   'token.revoked': ({ label, before }) => say('history.token.revoked', { label, ...hintOf(before) }),
   'token.retiring': ({ label, before }) => say('history.token.retiring', { label, ...hintOf(before) }),
+  'token.restricted': restricted,
   'setup-link.created': plain('history.setupLink.created'),
   'setup-link.revoked': plain('history.setupLink.revoked'),
   'setup-link.used': plain('history.setupLink.used'),
@@ -200,6 +201,14 @@ function unforeseen({ action, label }: Told): Text {
 function alarmOf(after: JsonObject | null): Record<string, TextValue> {
   const group = text(after, 'group')
   return { lost: Number(after?.lost ?? 0), of: group ? 'group' : 'people', group }
+}
+
+function restricted({ label, after }: Told): Text {
+  const addresses = after?.allowedAddresses
+  const named = Array.isArray(addresses) && addresses.length > 0 ? addresses.join(', ') : ''
+  return named
+    ? say('history.token.restricted', { label, ...hintOf(after), addresses: named })
+    : say('history.token.unrestricted', { label, ...hintOf(after) })
 }
 
 function hintOf(side: JsonObject | null): Record<string, TextValue> {

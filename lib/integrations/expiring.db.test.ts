@@ -6,8 +6,9 @@ import type { Ctx } from '@/lib/tenancy/context'
 import { testContext } from '@/lib/tenancy/testing'
 import { expiringTokens } from './expiring'
 import { createIntegration } from './integrations'
+import { rotateToken } from './rotation'
 import { checkToken } from './token-check'
-import { revokeToken, rotateToken } from './tokens'
+import { revokeToken } from './tokens'
 
 let server: TestDatabase
 let db: Database

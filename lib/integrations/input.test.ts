@@ -34,6 +34,7 @@ test('an unknown provider is refused', () => {
 test('a token lives a year and may read and write unless something else is chosen', () => {
   expect(tokenInput.parse({ name: 'Okta – Nov 2026' })).toEqual({
     name: 'Okta – Nov 2026',
+    allowedAddresses: [],
     expiry: '1-year',
     access: 'read-write',
   })

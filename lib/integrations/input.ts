@@ -42,13 +42,6 @@ export const providerInput = z.enum(keysOf(PROVIDERS))
 
 export const renameInput = z.object({ name })
 
-export const tokenInput = z.object({
-  name,
-  expiry: z.enum(EXPIRIES, say('input.expiry')).default('1-year'),
-  access: z.enum(ACCESS, say('input.access')).default('read-write'),
-})
-export type TokenInput = z.infer<typeof tokenInput>
-
 const MOST_DOMAINS = 100
 const LABEL = '[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?'
 const DOMAIN = new RegExp(`^(?=.{1,253}$)${LABEL}(?:\\.${LABEL})+$`, 'u')
@@ -76,6 +69,18 @@ const addresses = z.string().transform((text, refusal) => {
   if (listed.length > MOST_ADDRESSES) refusal.addIssue(say('input.addresses', { max: MOST_ADDRESSES }))
   return listed
 })
+
+/** From where a token may be used; empty, from everywhere. */
+export const tokenAddressesInput = z.object({ allowedAddresses: addresses.default([]) })
+
+export const tokenInput = tokenAddressesInput.extend({
+  name,
+  expiry: z.enum(EXPIRIES, say('input.expiry')).default('1-year'),
+  access: z.enum(ACCESS, say('input.access')).default('read-write'),
+})
+export type TokenInput = Omit<z.infer<typeof tokenInput>, 'allowedAddresses'> & {
+  allowedAddresses?: string[]
+}
 
 /** One address, or as many as share the first bits: `203.0.113.7`, `203.0.113.0/24`, `2001:db8::/32`. */
 function isRange(text: string): boolean {

@@ -7,8 +7,8 @@ import { newId } from '@/lib/base/id'
 import type { Ctx } from '@/lib/tenancy/context'
 import { asRole, testContext } from '@/lib/tenancy/testing'
 import { createIntegration } from './integrations'
-import { cancelRotation, retireToken, rotationOf } from './rotation'
-import { createToken, listTokens, rotateToken } from './tokens'
+import { cancelRotation, retireToken, rotateToken, rotationOf } from './rotation'
+import { createToken, listTokens } from './tokens'
 
 let server: TestDatabase
 let db: Database

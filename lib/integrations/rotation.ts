@@ -4,7 +4,17 @@ import type { Ctx } from '@/lib/tenancy/context'
 import { mutate } from '@/lib/tenancy/mutate'
 import { announceIntegrations } from './announce'
 import { RETIREMENTS, type Retirement } from './choices'
-import { record, requireIntegration, requireToken, revoke, type Token } from './tokens'
+import {
+  issueToken,
+  type NewToken,
+  record,
+  requireIntegration,
+  requireRoom,
+  requireToken,
+  revoke,
+  stateOf,
+  type Token,
+} from './tokens'
 
 /** A rotation under way: the new token, and the one whose place it is to take. */
 export type Rotation<Of = Token> = { fresh: Of; old: Of }
@@ -20,6 +30,40 @@ export function rotationOf(tokens: readonly Token[]): Rotation | undefined {
     if (old) return { fresh, old }
   }
   return undefined
+}
+
+/**
+ * Makes a second token like the first one: same name, same access, and as long a life; from the same addresses, where
+ * nobody chooses others. The first goes on being accepted until it is revoked, when the identity provider has been
+ * seen to use the second.
+ *
+ * @throws AppError `limit` when two tokens are live or ten were made within an hour, `conflict` when the first is no
+ * longer live
+ */
+export async function rotateToken(
+  ctx: Ctx,
+  integrationId: string,
+  tokenId: string,
+  allowedAddresses?: string[],
+): Promise<NewToken> {
+  const made = await mutate(ctx, 'tokens.write', async (tx) => {
+    await requireRoom(tx, ctx, integrationId)
+    const old = await requireToken(tx, ctx, integrationId, tokenId)
+    const now = new Date()
+    if (stateOf(old, now) !== 'active') {
+      throw new AppError('conflict', { key: 'errors.token.notLive' })
+    }
+    const life = old.expiresAt && old.expiresAt.getTime() - old.createdAt.getTime()
+    return issueToken(tx, ctx, integrationId, {
+      replaces: old.id,
+      name: old.name,
+      scopes: old.scopes,
+      allowedAddresses: allowedAddresses ?? old.allowedAddresses,
+      expiresAt: life === null ? null : new Date(now.getTime() + life),
+    })
+  })
+  await announceIntegrations(ctx)
+  return made
 }
 
 /**

@@ -91,6 +91,7 @@ async function prepare(
       hash,
       hint,
       scopes: [...SCOPES],
+      allowedAddresses: [],
       createdAt: now,
       createdBy: ctx.actor.name,
       expiresAt: new Date(now.getTime() + LIFE_MILLISECONDS),

@@ -6,7 +6,8 @@ import { newId } from '@/lib/base/id'
 import type { Ctx } from '@/lib/tenancy/context'
 import { asRole, testContext } from '@/lib/tenancy/testing'
 import { createIntegration } from './integrations'
-import { createToken, listTokens, replaceOldestToken, revokeToken, rotateToken } from './tokens'
+import { rotateToken } from './rotation'
+import { createToken, listTokens, replaceOldestToken, revokeToken } from './tokens'
 
 let server: TestDatabase
 let db: Database

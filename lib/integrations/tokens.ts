@@ -16,6 +16,7 @@ import type { JsonObject } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
 import { type Change, mutate } from '@/lib/tenancy/mutate'
 import { requirePermission, SCOPES, type Scope } from '@/lib/tenancy/permissions'
+import { shutOut } from './allowed-addresses'
 import { announceIntegrations, unknownIntegration } from './announce'
 import { type Access, type Expiry, PROVIDERS, type Provider } from './choices'
 import type { TokenInput } from './input'
@@ -34,6 +35,8 @@ export type Token = Omit<TokenRow, 'credentialId' | 'scopes'> & {
   masked: string
   access: Access
   state: TokenState
+  /** From where it was used last, if its own ranges refuse that address. */
+  shutOut: string | null
 }
 
 /** A token that was just made. `clear` passes once, to the person who asked for it. */
@@ -54,34 +57,8 @@ export async function createToken(ctx: Ctx, integrationId: string, input: TokenI
     return issueToken(tx, ctx, integrationId, {
       name: input.name,
       scopes: scopesOf(input.access),
+      allowedAddresses: input.allowedAddresses ?? [],
       expiresAt: expiryDate(input.expiry, new Date()),
-    })
-  })
-  await announceIntegrations(ctx)
-  return made
-}
-
-/**
- * Makes a second token like the first one: same name, same access, and as long a life. The first goes on
- * being accepted until it is revoked, when the identity provider has been seen to use the second.
- *
- * @throws AppError `limit` when two tokens are live or ten were made within an hour, `conflict` when the first is no
- * longer live
- */
-export async function rotateToken(ctx: Ctx, integrationId: string, tokenId: string): Promise<NewToken> {
-  const made = await mutate(ctx, 'tokens.write', async (tx) => {
-    await requireRoom(tx, ctx, integrationId)
-    const old = await requireToken(tx, ctx, integrationId, tokenId)
-    const now = new Date()
-    if (stateOf(old, now) !== 'active') {
-      throw new AppError('conflict', { key: 'errors.token.notLive' })
-    }
-    const life = old.expiresAt && old.expiresAt.getTime() - old.createdAt.getTime()
-    return issueToken(tx, ctx, integrationId, {
-      replaces: old.id,
-      name: old.name,
-      scopes: old.scopes,
-      expiresAt: life === null ? null : new Date(now.getTime() + life),
     })
   })
   await announceIntegrations(ctx)
@@ -130,7 +107,13 @@ export async function issueToken(
   tx: Tx,
   ctx: Ctx,
   integrationId: string,
-  wanted: { name: string; scopes: readonly Scope[]; expiresAt: Date | null; replaces?: string },
+  wanted: {
+    name: string
+    scopes: readonly Scope[]
+    allowedAddresses?: readonly string[]
+    expiresAt: Date | null
+    replaces?: string
+  },
 ): Promise<{ result: NewToken; changes: Change[] }> {
   const { token: clear, credentialId, hash, hint } = mintToken()
   const row = {
@@ -140,6 +123,7 @@ export async function issueToken(
     credentialId,
     hint,
     scopes: [...wanted.scopes],
+    allowedAddresses: [...(wanted.allowedAddresses ?? [])],
     createdAt: new Date(),
     createdBy: ctx.actor.name,
     expiresAt: wanted.expiresAt,
@@ -191,10 +175,12 @@ function present({ credentialId, scopes, ...row }: TokenRow, now: Date): Token {
     masked: maskToken({ credentialId, hint: row.hint }),
     access: scopes.some((scope) => scope.endsWith('.write')) ? 'read-write' : 'read-only',
     state: stateOf(row, now),
+    shutOut: shutOut(row.allowedAddresses, [row]),
   }
 }
 
-async function requireRoom(tx: Tx, ctx: Ctx, integrationId: string): Promise<void> {
+/** @throws AppError `limit` when two tokens are live, or ten were made within the last hour; `not-found` */
+export async function requireRoom(tx: Tx, ctx: Ctx, integrationId: string): Promise<void> {
   await requireIntegration(tx, ctx, integrationId)
   const live = await selectLiveTokens(tx, ctx.tenantId, integrationId, new Date())
   if (live.length >= LIVE_TOKENS) {
@@ -235,11 +221,14 @@ export async function revoke(tx: Tx, ctx: Ctx, token: TokenRow): Promise<Change>
 }
 
 /** What history may say of a token. */
-export function record(token: Pick<TokenRow, 'id' | 'hint' | 'scopes' | 'expiresAt'>): JsonObject {
+export function record(
+  token: Pick<TokenRow, 'id' | 'hint' | 'scopes' | 'allowedAddresses' | 'expiresAt'>,
+): JsonObject {
   return {
     id: token.id,
     hint: token.hint,
     scopes: token.scopes,
+    ...(token.allowedAddresses.length > 0 && { allowedAddresses: token.allowedAddresses }),
     expires: token.expiresAt?.toISOString() ?? null,
   }
 }

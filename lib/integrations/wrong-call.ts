@@ -1,5 +1,7 @@
 import { inTenant } from '@/db/client'
 import { type LastCall, selectLastCalls } from '@/db/queries/setup-proof'
+import { selectTokens, type TokenRow } from '@/db/queries/tokens'
+import { causeOf } from '@/lib/activity/causes'
 import type { MessageKey } from '@/lib/messages/text'
 import type { Ctx } from '@/lib/tenancy/context'
 import { requirePermission } from '@/lib/tenancy/permissions'
@@ -21,7 +23,7 @@ export type WrongCall = {
   at: Date
   key: MessageKey & `connect.wrong.${string}`
   values: Record<string, string | Date>
-  remedy?: 'tokens' | 'base-url' | 'group-sync' | undefined
+  remedy?: 'tokens' | 'base-url' | 'group-sync' | 'settings' | undefined
 }
 
 /** How long a call that went wrong is worth explaining. */
@@ -43,13 +45,18 @@ export async function wrongCallOf(
 ): Promise<WrongCall | undefined> {
   requirePermission(ctx, 'integrations.read')
   const struggling = !integration.verified || integration.status.state === 'rejected'
-  const [stray, calls] = await Promise.all([
+  const [stray, [calls, tokens]] = await Promise.all([
     struggling ? lastStrayCall(ctx) : undefined,
-    inTenant(ctx.db, ctx.tenantId, (tx) => selectLastCalls(tx, ctx.tenantId, integration.id, LOOKED_AT)),
+    inTenant(ctx.db, ctx.tenantId, (tx) =>
+      Promise.all([
+        selectLastCalls(tx, ctx.tenantId, integration.id, LOOKED_AT),
+        selectTokens(tx, ctx.tenantId, integration.id),
+      ]),
+    ),
   ])
   const own = integration.refused
     ? explain(integration.refused, ctx.tenantName)
-    : misdirected(calls, integration.groupSync, ctx)
+    : (shutOut(calls, tokens) ?? misdirected(calls, integration.groupSync, ctx))
   const foreign = stray && stray.at >= integration.createdAt ? explain(stray, ctx.tenantName) : undefined
   const newest = own && foreign ? (own.at > foreign.at ? own : foreign) : (own ?? foreign)
   return newest && Date.now() - newest.at.getTime() < WORTH_MILLISECONDS ? newest : undefined
@@ -77,6 +84,20 @@ function explain({ at, refusal, token }: RefusedCall, company: string): WrongCal
     default:
       return { at, key: 'connect.wrong.foreign', values: { company } }
   }
+}
+
+/** The last call came from where calls, or those with this token, may not come from. */
+function shutOut([last]: readonly LastCall[], tokens: readonly TokenRow[]): WrongCall | undefined {
+  const cause = last && causeOf({ ...last, scimType: null })
+  if (!last || (cause !== 'token-address' && cause !== 'address-not-allowed')) return undefined
+  const { at, address } = last
+  const values = { address: address ?? '?' }
+  const token = tokens.find(({ id }) => id === last.tokenId)
+  if (cause === 'address-not-allowed' || !token) {
+    return { at, key: 'connect.wrong.address', values, remedy: 'settings' }
+  }
+  const { name, hint } = token
+  return { at, key: 'connect.wrong.tokenAddress', values: { ...values, name, hint }, remedy: 'tokens' }
 }
 
 /** What was let in and yet led nowhere: an address with the endpoint twice, or a group while groups are off. */

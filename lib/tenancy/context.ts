@@ -11,7 +11,13 @@ export type Actor =
       /** The switch “Synchronize groups with Identity Management Platform”. */
       readonly groupSync: boolean
       readonly rules: Rules
-      readonly tokenId: string
+      /** What it calls with, and from where that may be used. */
+      readonly token: {
+        readonly id: string
+        readonly name: string
+        readonly hint: string
+        readonly allowedAddresses: readonly string[]
+      }
       readonly requestId: string
     }
   | {

@@ -37,7 +37,7 @@ export function asIntegration(
       name: integration.name,
       groupSync: true,
       rules: readRules(integration.rules ?? {}),
-      tokenId: newId(),
+      token: { id: newId(), name: 'Okta – Nov 2026', hint: 'dVv4', allowedAddresses: [] },
       requestId: newId(),
     },
     permissions: new Set(['users.read', 'users.write', 'groups.read', 'groups.write']),

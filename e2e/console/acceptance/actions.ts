@@ -92,7 +92,8 @@ const MATRIX: Record<string, Record<string, Case>> = {
   },
   'company/settings/scim/[integration]/tokens/actions.ts': {
     createTokenAction: { roles: ADMINS, args: [id, form({ name: 'Mine' })] },
-    rotateTokenAction: { roles: ADMINS, args: [id, id] },
+    rotateTokenAction: { roles: ADMINS, args: [id, id, form({})] },
+    restrictTokenAction: { roles: ADMINS, args: [id, id, form({ allowedAddresses: '203.0.113.7' })] },
     revokeTokenAction: { roles: ADMINS, args: [id, id] },
     retireTokenAction: { roles: ADMINS, args: [id, id, form({ when: 'now' })] },
     cancelRotationAction: { roles: ADMINS, args: [id, id] },

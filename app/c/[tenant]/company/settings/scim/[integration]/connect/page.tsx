@@ -82,6 +82,10 @@ export default async function ConnectPage({ params, searchParams }: Props) {
                 <ButtonLink size="sm" href={routes.integrationTab(tenant, id, 'tokens')}>
                   {t('connect.wrong.toTokens')}
                 </ButtonLink>
+              ) : wrong.remedy === 'settings' ? (
+                <ButtonLink size="sm" href={routes.integrationTab(tenant, id, 'settings')}>
+                  {t('connect.wrong.toRules')}
+                </ButtonLink>
               ) : undefined
             }
           />

@@ -4,9 +4,10 @@ import { refresh } from 'next/cache'
 import { answer, refuse } from '@/lib/auth/action'
 import { requireMember } from '@/lib/auth/session'
 import type { ActionResult } from '@/lib/base/action-result'
-import { retirementInput, tokenInput } from '@/lib/integrations/input'
-import { cancelRotation, retireToken } from '@/lib/integrations/rotation'
-import { createToken, type NewToken, revokeToken, rotateToken } from '@/lib/integrations/tokens'
+import { retirementInput, tokenAddressesInput, tokenInput } from '@/lib/integrations/input'
+import { restrictToken } from '@/lib/integrations/restrict-token'
+import { cancelRotation, retireToken, rotateToken } from '@/lib/integrations/rotation'
+import { createToken, type NewToken, revokeToken } from '@/lib/integrations/tokens'
 import type { Ctx } from '@/lib/tenancy/context'
 
 /** A token in clear: in this answer and nowhere else. */
@@ -36,8 +37,25 @@ export async function rotateTokenAction(
   tenant: string,
   id: string,
   tokenId: string,
+  form: FormData,
 ): Promise<ActionResult<Issued>> {
-  return write(tenant, async (ctx) => issued(await rotateToken(ctx, id, tokenId)))
+  const input = tokenAddressesInput.safeParse(Object.fromEntries(form))
+  if (!input.success) return refuse(input.error)
+  const { allowedAddresses } = input.data
+  return write(tenant, async (ctx) => issued(await rotateToken(ctx, id, tokenId, allowedAddresses)))
+}
+
+/** Answers the address that would be shut out, in which case nothing was saved. */
+export async function restrictTokenAction(
+  tenant: string,
+  id: string,
+  tokenId: string,
+  form: FormData,
+): Promise<ActionResult<string | null>> {
+  const input = tokenAddressesInput.safeParse(Object.fromEntries(form))
+  if (!input.success) return refuse(input.error)
+  const meant = form.get('meant')
+  return write(tenant, (ctx) => restrictToken(ctx, id, tokenId, input.data.allowedAddresses, meant))
 }
 
 export async function revokeTokenAction(

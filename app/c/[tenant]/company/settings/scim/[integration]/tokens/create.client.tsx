@@ -11,6 +11,7 @@ import { SubmitButton } from '@/components/ui/submit-button.client'
 import { ACCESS, EXPIRIES, LONGEST_NAME } from '@/lib/integrations/choices'
 import { useTokenHolder } from '../../token-holder.client'
 import { createTokenAction, type Issued } from './actions'
+import { AddressesField } from './addresses.client'
 
 export function CreateToken({
   tenant,
@@ -75,6 +76,7 @@ export function CreateToken({
               defaultValue="read-write"
               error={errors.access}
             />
+            <AddressesField error={errors.allowedAddresses} />
             <div className="flex justify-end gap-2">
               <Button onClick={() => setOpen(false)}>{t('cancel')}</Button>
               <SubmitButton busyLabel={t('busy')}>{t('button')}</SubmitButton>

@@ -49,6 +49,7 @@ export default async function TokensPage({ params, searchParams }: Props) {
       shape={shapeOf(t, provider, guideOf(provider, guide.flavour), baseUrl)}
       place={t(`tokens.place.${provider}`)}
       opened={opened?.id}
+      live={live.map(({ id, allowedAddresses }) => ({ id, allowedAddresses }))}
     >
       <Reminders
         tenant={tenant}

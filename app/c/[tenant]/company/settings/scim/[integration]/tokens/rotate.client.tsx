@@ -16,8 +16,12 @@ import { toast } from '@/components/ui/toast'
 import { RETIREMENTS, type Retirement } from '@/lib/integrations/choices'
 import { useTokenHolder } from '../../token-holder.client'
 import { cancelRotationAction, type Issued, retireTokenAction, rotateTokenAction } from './actions'
+import { AddressesField } from './addresses.client'
 
 type Used = { id: string; hint: string; masked: string; lastUsedAt: string | null; address: string | null }
+
+/** A token that may be rotated, and from where it may be used. */
+export type Rotated = { id: string; allowedAddresses: readonly string[] }
 
 /** How far a rotation has come; undefined before it has begun. Instants are ISO. */
 export type RotationState = { fresh: Used; old: Used; isOldSilent: boolean }
@@ -29,7 +33,7 @@ export type RotationState = { fresh: Used; old: Used; isOldSilent: boolean }
 export function RotationSheet({
   tenant,
   id,
-  tokenId,
+  token,
   rotation,
   shape,
   place,
@@ -39,7 +43,7 @@ export function RotationSheet({
   tenant: string
   id: string
   /** The token to be rotated, for the first step. */
-  tokenId: string
+  token: Rotated | undefined
   rotation: RotationState | undefined
   shape: Shape
   /** Where the provider asks for the token. */
@@ -53,7 +57,7 @@ export function RotationSheet({
     <Sheet title={t('title')} open={open} onOpenChange={onOpenChange}>
       <div className="flex flex-col gap-6 p-4">
         <Stepper steps={[t('steps.make'), t('steps.use'), t('steps.end')]} current={step} />
-        {!rotation && <Make {...{ tenant, id, tokenId }} />}
+        {!rotation && token && <Make key={token.id} {...{ tenant, id, token }} />}
         {rotation && step === 1 && (
           <Use {...{ tenant, id, rotation, shape, place }} onClose={() => onOpenChange(false)} />
         )}
@@ -63,17 +67,18 @@ export function RotationSheet({
   )
 }
 
-function Make({ tenant, id, tokenId }: { tenant: string; id: string; tokenId: string }) {
+function Make({ tenant, id, token }: { tenant: string; id: string; token: Rotated }) {
   const t = useTranslations('tokens.rotate')
   const { hold } = useTokenHolder()
   return (
     <ActionForm
-      action={() => rotateTokenAction(tenant, id, tokenId)}
+      action={rotateTokenAction.bind(null, tenant, id, token.id)}
       onSuccess={(token: Issued) => hold(id, token)}
     >
-      {() => (
+      {({ errors }) => (
         <>
           <p className="text-body text-fg-2">{t('make')}</p>
+          <AddressesField given={token.allowedAddresses} error={errors.allowedAddresses} />
           <div className="flex justify-end">
             <SubmitButton busyLabel={t('making')}>{t('makeButton')}</SubmitButton>
           </div>

@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { useTokenHolder } from '../../token-holder.client'
 import { Reveal } from '../connect/reveal.client'
-import { RotationSheet, type RotationState } from './rotate.client'
+import { type Rotated, RotationSheet, type RotationState } from './rotate.client'
 
 const Opener = createContext<(tokenId: string) => void>(() => {})
 
@@ -25,6 +25,7 @@ export function Rotation({
   shape,
   place,
   opened,
+  live,
   children,
 }: {
   tenant: string
@@ -34,6 +35,7 @@ export function Rotation({
   place: string
   /** The token whose rotation the address asks for. */
   opened: string | undefined
+  live: readonly Rotated[]
   children: ReactNode
 }) {
   const t = useTranslations('tokens.rotate')
@@ -64,7 +66,7 @@ export function Rotation({
       {children}
       <RotationSheet
         {...{ tenant, id, rotation, shape, place }}
-        tokenId={tokenId ?? ''}
+        token={live.find((each) => each.id === tokenId)}
         open={tokenId !== undefined}
         onOpenChange={(open) => !open && setTokenId(undefined)}
       />

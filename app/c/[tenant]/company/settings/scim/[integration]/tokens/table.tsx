@@ -7,6 +7,7 @@ import { StatusText } from '@/components/ui/status-pill'
 import { Cell, HeaderCell, Table, TableHead, TableRow } from '@/components/ui/table'
 import { getTranslations } from '@/lib/auth/language'
 import type { Token } from '@/lib/integrations/tokens'
+import { TokenAddresses } from './addresses.client'
 import { TokenActions } from './row-actions.client'
 
 /** A token that ends within this many days is shown as Expiring. */
@@ -70,6 +71,13 @@ export async function TokenTable({
               <code className="break-all font-mono text-code text-fg-2 md:whitespace-nowrap">
                 {token.masked}
               </code>
+              <TokenAddresses
+                tenant={tenant}
+                id={id}
+                token={{ id: token.id, name: token.name, allowedAddresses: token.allowedAddresses }}
+                shutOut={token.state === 'active' ? token.shutOut : null}
+                refusal={token.state === 'active' ? refusal : t('tokens.addresses.over')}
+              />
             </Cell>
             <Cell className={stacked}>
               <TokenStatus t={t} token={token} />
