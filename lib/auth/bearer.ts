@@ -1,7 +1,7 @@
 import type { Database } from '@/db/client'
 import { type CredentialRow, lookUpCredential, type TenantRow } from '@/db/queries/credentials'
 import { type ReadToken, readToken, sameHash } from '@/lib/base/secret'
-import { readRules } from '@/lib/integrations/rules'
+import { type Rules, readRules } from '@/lib/integrations/rules'
 import type { Ctx } from '@/lib/tenancy/context'
 import type { Permission } from '@/lib/tenancy/permissions'
 import { credentialOf } from './authorization'
@@ -27,7 +27,9 @@ export type Knock = {
    * written in its context is not committed unless the token and its integration are still what they were.
    */
   readonly presumed: Extract<Authentication, { ok: true }> | undefined
-  /** Who it is; its credential is that of `presumed` itself where it is what it was, row for row. */
+  /** Whether the token and its integration are still what `presumed` was read from, row for row. */
+  isAsPresumed(): Promise<boolean>
+  /** Who it is. */
   admit(): Promise<Authentication>
 }
 
@@ -48,21 +50,19 @@ export function knock(
   const token = readToken(text)
   if (token.kind === 'foreign') return refused({ ok: false, refusal: 'foreign' })
   const found = lookUpCredential(db, tenant.id, token.credentialId)
-  const judge = (credential: CredentialRow): Authentication => {
+  const judge = (credential: CredentialRow, isAsPresumed?: Ctx['isAsPresumed']): Authentication => {
     const refusal = refusalOf(token, credential)
     if (refusal) return { ok: false, refusal, credential }
-    return { ok: true, ctx: contextOf(db, tenant, credential, requestId), credential }
+    return { ok: true, ctx: contextOf(db, tenant, credential, requestId, isAsPresumed), credential }
   }
-  const first = found.presumed && judge(found.presumed)
-  const presumed = first?.ok
-    ? { ...first, ctx: { ...first.ctx, isAsPresumed: found.isAsPresumed } }
-    : undefined
+  const presumed = found.presumed && judge(found.presumed, found.isAsPresumed)
   return {
-    presumed,
+    presumed: presumed?.ok ? presumed : undefined,
+    isAsPresumed: async () => (await found.read()) === found.presumed,
     async admit() {
       const credential = await found.read()
       if (!credential) return { ok: false, refusal: token.short ? 'truncated' : 'foreign' }
-      return first && credential === found.presumed ? first : judge(credential)
+      return judge(credential)
     },
   }
 }
@@ -73,7 +73,11 @@ export function authenticate(...call: Parameters<typeof knock>): Promise<Authent
 }
 
 function refused(authentication: Authentication): Knock {
-  return { presumed: undefined, admit: () => Promise.resolve(authentication) }
+  return {
+    presumed: undefined,
+    isAsPresumed: () => Promise.resolve(false),
+    admit: () => Promise.resolve(authentication),
+  }
 }
 
 function refusalOf(
@@ -87,7 +91,13 @@ function refusalOf(
   return expiresAt && expiresAt <= now ? 'expired' : undefined
 }
 
-function contextOf(db: Database, tenant: TenantRow, credential: CredentialRow, requestId: string): Ctx {
+function contextOf(
+  db: Database,
+  tenant: TenantRow,
+  credential: CredentialRow,
+  requestId: string,
+  isAsPresumed: Ctx['isAsPresumed'],
+): Ctx {
   return {
     db,
     tenantId: tenant.id,
@@ -98,7 +108,7 @@ function contextOf(db: Database, tenant: TenantRow, credential: CredentialRow, r
       integrationId: credential.integrationId,
       name: credential.integrationName,
       groupSync: credential.groupSync,
-      rules: readRules(credential.rules),
+      rules: rulesOf(credential),
       token: {
         id: credential.tokenId,
         name: credential.tokenName,
@@ -108,7 +118,19 @@ function contextOf(db: Database, tenant: TenantRow, credential: CredentialRow, r
       requestId,
     },
     permissions: scopeSet(credential.scopes),
+    isAsPresumed,
   }
+}
+
+const RULES = new WeakMap<CredentialRow, Rules>()
+
+/** A credential is read once and meets many calls. */
+function rulesOf(credential: CredentialRow): Rules {
+  const known = RULES.get(credential)
+  if (known) return known
+  const rules = readRules(credential.rules)
+  RULES.set(credential, rules)
+  return rules
 }
 
 /** There are few combinations of scopes; each set is made once. */

@@ -25,8 +25,6 @@ export type ReadToken =
       readonly kind: 'ours'
       /** Says which row it is; shorter than 12 characters when the token was cut inside it. */
       readonly credentialId: string
-      /** Length and checksum are right: what was pasted is what was copied. */
-      readonly whole: boolean
       /** It has fewer characters than a token: it was cut off. */
       readonly short: boolean
       readonly hash: Buffer
@@ -54,12 +52,17 @@ export function readToken(text: string): ReadToken {
   return {
     kind: 'ours',
     credentialId: credentialId.slice(0, CREDENTIAL_CHARACTERS),
-    whole:
-      WHOLE.test(text) && checksum(text.slice(0, -CHECKSUM_CHARACTERS)) === text.slice(-CHECKSUM_CHARACTERS),
     short: text.length < TOKEN_CHARACTERS,
     hash: fingerprint(text),
     hint: text.slice(-4),
   }
+}
+
+/** Whether length and checksum of a token are right: what was pasted is what was copied. */
+export function isWholeToken(text: string): boolean {
+  return (
+    WHOLE.test(text) && checksum(text.slice(0, -CHECKSUM_CHARACTERS)) === text.slice(-CHECKSUM_CHARACTERS)
+  )
 }
 
 /** How a token is shown to people who may know that it exists: `rollcall_scim_7Fh2••••dVv4`. */

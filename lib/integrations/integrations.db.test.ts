@@ -47,7 +47,7 @@ function history(ctx: Ctx, integrationId: string) {
 test('a new integration has one live token and waits for its first request', async () => {
   const ctx = await testContext(db)
   const { integration, token } = await createIntegration(ctx, okta)
-  expect(readToken(token.clear)).toMatchObject({ kind: 'ours', whole: true, hint: token.token.hint })
+  expect(readToken(token.clear)).toMatchObject({ kind: 'ours', hint: token.token.hint })
   const known = await getIntegration(ctx, integration.id)
   expect(known).toMatchObject({
     name: 'Corporate Okta',

@@ -1,6 +1,6 @@
 import { lookUpCredential } from '@/db/queries/credentials'
 import { credentialOf } from '@/lib/auth/authorization'
-import { readToken, sameHash } from '@/lib/base/secret'
+import { isWholeToken, readToken, sameHash } from '@/lib/base/secret'
 import type { Ctx } from '@/lib/tenancy/context'
 import { requirePermission } from '@/lib/tenancy/permissions'
 import { stateOf, type TokenState } from './tokens'
@@ -21,9 +21,9 @@ export type TokenCheck =
 
 /** What was pasted, from its form alone, with or without `Bearer` in front. Nothing is kept of it. */
 export function shapeOf(pasted: string): Shape {
-  const token = readToken(credentialOf(pasted) ?? '')
-  if (token.kind === 'foreign') return 'foreign'
-  return token.whole ? 'whole' : 'truncated'
+  const text = credentialOf(pasted) ?? ''
+  if (readToken(text).kind === 'foreign') return 'foreign'
+  return isWholeToken(text) ? 'whole' : 'truncated'
 }
 
 /** Whose token was pasted and whether it is accepted now, for a member of the company. Nothing is logged of it. */

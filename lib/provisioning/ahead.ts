@@ -22,7 +22,7 @@ export type Ahead = { readonly credential: CredentialRow; readonly call: Call; r
  * @param ask what the call asks for, in the eyes of a context; throws where it asks for nothing that there is
  */
 export async function answerAhead(
-  { presumed, admit }: Knock,
+  { presumed, isAsPresumed }: Knock,
   ask: (ctx: Asked['ctx']) => Promise<{ call: Call; asked: Asked }>,
 ): Promise<Ahead | undefined> {
   if (!presumed || presumed.credential.pausedAt || isPaced()) return undefined
@@ -30,14 +30,10 @@ export async function answerAhead(
   if (!aim || !isPlain(aim.call)) return undefined
   const { call, asked } = aim
   const answered = outcomeOf(answer(call, asked))
-  const isKnown = async () => {
-    const known = await admit()
-    return known.ok && known.credential === presumed.credential
-  }
   const isRead = call.kind === 'list' || call.kind === 'get'
   const [outcome, isConfirmed] = isRead
-    ? await Promise.all([answered, isKnown()])
-    : await answered.then(async (outcome) => [outcome, await isConfirmedBy(outcome, isKnown)] as const)
+    ? await Promise.all([answered, isAsPresumed()])
+    : await answered.then(async (outcome) => [outcome, await isConfirmedBy(outcome, isAsPresumed)] as const)
   return isConfirmed ? { credential: presumed.credential, call, outcome } : undefined
 }
 
@@ -48,9 +44,9 @@ function isPlain(call: Call): boolean {
 }
 
 /** What was written has been confirmed with it. */
-async function isConfirmedBy(outcome: Outcome, isKnown: () => Promise<boolean>): Promise<boolean> {
+async function isConfirmedBy(outcome: Outcome, isAsPresumed: Knock['isAsPresumed']): Promise<boolean> {
   if ('response' in outcome) return true
-  return !(outcome.error instanceof NotAsPresumed) && isKnown()
+  return !(outcome.error instanceof NotAsPresumed) && isAsPresumed()
 }
 
 function outcomeOf(answered: Promise<ScimResponse>): Promise<Outcome> {

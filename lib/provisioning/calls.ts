@@ -26,7 +26,7 @@ import { takeInTurn } from './large-bodies'
 import { closeGroup, streamGroup } from './large-group'
 import { list, search } from './lists'
 import type { ScimRequest, ScimResponse } from './request'
-import { empty, headersOf, json, resource, text } from './respond'
+import { empty, headersOf, json, resource, resourceText } from './respond'
 import { writeGroup, writeUser } from './writes'
 
 /** Answers a call with the verb it names. Throws ScimError and AppError. */
@@ -51,14 +51,14 @@ export async function answer(call: Call, asked: Asked): Promise<ScimResponse> {
 
 async function readUser(id: string, asked: Asked): Promise<ScimResponse> {
   const user = await getUserText(asked.ctx, id)
-  const headers = { etag: etag(user.version), 'content-location': `${asked.baseUrl}/Users/${user.id}` }
+  const place = { version: etag(user.version), location: `${asked.baseUrl}/Users/${user.id}` }
   const projection = readProjection(asked.params, userSchema)
   // Memberships are not part of a person's version: who holds it may still hold other groups.
   const isHeld = isUnchanged(user, asked)
   if (isHeld && !(wants(projection, userSchema, 'groups') && (await groupsMayDiffer(asked.ctx, id)))) {
-    return empty(304, headers)
+    return empty(304, headersOf({ meta: place }))
   }
-  return text(200, userJson(user, projection, asked.baseUrl), headers)
+  return resourceText(userJson(user, projection, asked.baseUrl), place)
 }
 
 async function readGroup(id: string, asked: Asked): Promise<ScimResponse> {

@@ -36,7 +36,7 @@ type Seen = {
 export async function handle(asked: ScimCall): Promise<ScimResponse> {
   // A HEAD is answered, and told of, as the GET that it asks about; the doors leave out the body (RFC 9110 §9.3.2).
   const request = asked.method === 'HEAD' ? { ...asked, method: 'GET' } : asked
-  const started = process.hrtime.bigint()
+  const started = performance.now()
   const at = new Date()
   const id = newId()
   const seen: Seen = {}
@@ -45,7 +45,7 @@ export async function handle(asked: ScimCall): Promise<ScimResponse> {
     return failure(seen.error)
   })
   if (seen.tenant) {
-    const durationMicroseconds = Number((process.hrtime.bigint() - started) / 1000n)
+    const durationMicroseconds = Math.round((performance.now() - started) * 1000)
     keep(request, response, seen, seen.tenant, { id, at, durationMicroseconds })
   }
   return response
@@ -121,13 +121,15 @@ function keep(
   response: ScimResponse,
   seen: Seen,
   tenant: TenantRow,
-  times: { id: string; at: Date; durationMicroseconds: number },
+  { id, at, durationMicroseconds }: { id: string; at: Date; durationMicroseconds: number },
 ): void {
   const { credential, refusal, error, call, body } = seen
   recorder().add({
     tenantId: tenant.id,
     row: {
-      ...times,
+      id,
+      at,
+      durationMicroseconds,
       integrationId: credential?.integrationId ?? null,
       tokenId: credential?.tokenId ?? null,
       method: redactText(request.method, 20),

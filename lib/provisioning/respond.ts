@@ -22,15 +22,32 @@ const MEDIA_TYPE = 'application/scim+json; charset=utf-8'
 const RETRY_AFTER_SECONDS = 5
 
 const BASE_HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
+const JSON_HEADERS = { ...BASE_HEADERS, 'content-type': MEDIA_TYPE }
 
 export function json(status: number, body: JsonObject, headers: Record<string, string> = {}): ScimResponse {
   return text(status, JSON.stringify(body), headers)
 }
 
 /** An answer whose body is JSON already. */
-export function text(status: number, body: string, headers: Record<string, string> = {}): ScimResponse {
-  return { status, headers: { ...BASE_HEADERS, 'content-type': MEDIA_TYPE, ...headers }, body }
+export function text(status: number, body: string, headers?: Record<string, string>): ScimResponse {
+  return { status, headers: headers ? { ...JSON_HEADERS, ...headers } : JSON_HEADERS, body }
 }
+
+/** A resource that was read and is JSON already. */
+export function resourceText(body: string, { version, location }: Place): ScimResponse {
+  // One literal: an object that is put together from others costs more than all the rest of an answer.
+  const headers = {
+    'cache-control': BASE_HEADERS['cache-control'],
+    'x-content-type-options': BASE_HEADERS['x-content-type-options'],
+    'content-type': MEDIA_TYPE,
+    etag: version,
+    'content-location': location,
+  }
+  return { status: 200, headers, body }
+}
+
+/** The entity tag of a resource, and its address. */
+export type Place = { readonly version: string; readonly location: string }
 
 export function empty(status: 204 | 304, headers: Record<string, string> = {}): ScimResponse {
   return { status, headers: { ...BASE_HEADERS, ...headers }, body: '' }
@@ -41,13 +58,14 @@ export function empty(status: 204 | 304, headers: Record<string, string> = {}): 
  * that. A new one is told by Location where it is.
  */
 export function resource(status: 200 | 201, full: JsonObject, shown: JsonObject): ScimResponse {
-  const { 'content-location': location = '', ...headers } = headersOf(full)
-  return json(status, shown, { ...headers, [status === 201 ? 'location' : 'content-location']: location })
+  const { version, location } = full.meta as Place
+  if (status === 200) return resourceText(JSON.stringify(shown), { version, location })
+  return json(201, shown, { etag: version, location })
 }
 
 /** The headers of an answer about a resource that may be without body: 200, 204 and 304 alike. */
 export function headersOf(full: JsonObject): Record<string, string> {
-  const { version, location } = full.meta as { version: string; location: string }
+  const { version, location } = full.meta as Place
   return { etag: version, 'content-location': location }
 }
 

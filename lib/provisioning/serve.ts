@@ -10,7 +10,8 @@ import { handle } from './handle'
 /** The second SCIM door: node:http's request and response around `handle`. */
 export async function serveScim(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { pathname, query } = readTarget(request.url)
-  const headers = flat(request.headers)
+  // Node joins what came several times. Set-Cookie alone would be a list, and nothing here reads that.
+  const headers = request.headers as { readonly [name: string]: string | undefined }
   const at = splitScimPath(pathname)
   const answer = await handle({
     method: request.method ?? 'GET',
@@ -29,11 +30,12 @@ export async function serveScim(request: IncomingMessage, response: ServerRespon
     })
     return
   }
-  response.writeHead(answer.status, {
-    ...answer.headers,
-    ...(answer.body !== '' && { 'content-length': Buffer.byteLength(answer.body) }),
-  })
-  response.end(answer.body === '' ? undefined : answer.body)
+  if (answer.body === '') {
+    response.writeHead(answer.status, answer.headers).end()
+    return
+  }
+  const length = { 'content-length': Buffer.byteLength(answer.body) }
+  response.writeHead(answer.status, Object.assign(length, answer.headers)).end(answer.body)
 }
 
 const NOTHING = new Uint8Array()
@@ -51,10 +53,4 @@ async function readBody(request: IncomingMessage, atMost: number): Promise<Uint8
     if (length >= atMost) break
   }
   return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)
-}
-
-function flat(headers: IncomingMessage['headers']): Record<string, string | undefined> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
-  )
 }

@@ -44,5 +44,5 @@ export type Ctx = {
   readonly actor: Actor
   readonly permissions: ReadonlySet<Permission>
   /** Of an actor who is only presumed: whether they are still who they were. Without it a write is not committed. */
-  readonly isAsPresumed?: (tx: Tx) => Promise<boolean>
+  readonly isAsPresumed?: ((tx: Tx) => Promise<boolean>) | undefined
 }
