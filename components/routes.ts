@@ -35,6 +35,12 @@ export const routes = {
   invitations: (tenant: string) => `/c/${tenant}/company/members/invitations` as Route,
   roles: (tenant: string) => `/c/${tenant}/company/members/roles` as Route,
   auditLog: (tenant: string) => `/c/${tenant}/company/audit-log` as Route,
+  /** The log from one of its rows on. */
+  auditRow: (tenant: string, position: number) =>
+    `/c/${tenant}/company/audit-log?before=${position + 1}#row-${position}` as Route,
+  evidence: (tenant: string) => `/c/${tenant}/company/evidence` as Route,
+  movements: (tenant: string) => `/c/${tenant}/company/evidence/joiners-leavers` as Route,
+  configuration: (tenant: string) => `/c/${tenant}/company/evidence/configuration` as Route,
   companySettings: (tenant: string) => `/c/${tenant}/company/settings/general` as Route,
   users: (tenant: string) => `/c/${tenant}/company/target-users/users` as Route,
   user: (tenant: string, id: string) => `/c/${tenant}/company/target-users/users/${id}` as Route,

@@ -92,7 +92,7 @@ export function isNarrowed(search: DataSearch): boolean {
   return search.q !== '' || FILTERS.some((name) => search[name] !== '')
 }
 
-export type Topic = 'users' | 'groups' | 'requests' | 'integrations' | 'exports'
+export type Topic = 'users' | 'groups' | 'requests' | 'integrations' | 'exports' | 'stamps'
 
 /** A read of the JSON door, as the path after `/api/console/{tenant}/`; its first part is the topic that refreshes it. */
 export type ListRead = Topic | `${Topic}/${string}`

@@ -20,7 +20,8 @@ const touches: Record<Topic, readonly Topic[]> = {
   groups: ['users', 'groups'],
   requests: ['requests'],
   integrations: ['integrations'],
-  exports: ['exports'],
+  exports: ['exports', 'stamps'],
+  stamps: ['stamps'],
 }
 
 /** What belongs together arrives within so long: a change, and the call that made it. */

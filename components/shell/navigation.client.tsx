@@ -1,6 +1,14 @@
 'use client'
 
-import { ChevronRight, LayoutDashboard, ScrollText, Settings, ShieldCheck, Users } from 'lucide-react'
+import {
+  ChevronRight,
+  FileCheck,
+  LayoutDashboard,
+  ScrollText,
+  Settings,
+  ShieldCheck,
+  Users,
+} from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { type ReactNode, useId, useState } from 'react'
@@ -60,11 +68,18 @@ export function Navigation({ tenant, mayAudit }: { tenant: string; mayAudit: boo
               </NavLink>
             </li>
             {mayAudit && (
-              <li>
-                <NavLink href={routes.auditLog(tenant)} icon={<ScrollText />}>
-                  {t('auditLog')}
-                </NavLink>
-              </li>
+              <>
+                <li>
+                  <NavLink href={routes.auditLog(tenant)} icon={<ScrollText />}>
+                    {t('auditLog')}
+                  </NavLink>
+                </li>
+                <li>
+                  <NavLink href={routes.evidence(tenant)} icon={<FileCheck />} below>
+                    {t('evidence')}
+                  </NavLink>
+                </li>
+              </>
             )}
           </ul>
         </li>

@@ -44,7 +44,7 @@ export function ShellFrame({
           aria-label={t('sidebar')}
           data-collapsed={collapsed || undefined}
           className={cn(
-            'group/sidebar sticky top-0 h-dvh shrink-0 border-e bg-subtle max-md:hidden',
+            'group/sidebar sticky top-0 h-dvh shrink-0 border-e bg-subtle max-md:hidden print:hidden',
             collapsed ? 'w-14' : 'w-60',
           )}
         >

@@ -7,7 +7,7 @@ import { Tools } from './tools.client'
 /** 48 px at the head of each page: where you are, then the shared tools and whether the page is live. */
 export function TopBar({ breadcrumb }: { breadcrumb: readonly Crumb[] }) {
   return (
-    <header className="sticky top-0 z-20 flex h-12 shrink-0 items-center gap-2 border-b bg-canvas px-4 md:px-6">
+    <header className="sticky top-0 z-20 flex h-12 shrink-0 items-center gap-2 border-b bg-canvas px-4 print:hidden md:px-6">
       <MobileMenu />
       <SidebarToggle />
       <Breadcrumb items={breadcrumb} />

@@ -24,7 +24,7 @@ export function TabLinks({ label, tabs }: { label: string; tabs: readonly TabLin
     if (current) current.scrollIntoView({ block: 'nearest', inline: 'center' })
   }, [path])
   return (
-    <nav aria-label={label} className="-mx-1.5 overflow-x-auto px-1.5">
+    <nav aria-label={label} className="-mx-1.5 overflow-x-auto px-1.5 print:hidden">
       <ul ref={list} className="flex min-w-max gap-5 border-b">
         {tabs.map((tab) => {
           const current = tab.current ?? here === tab.href.split('?')[0]

@@ -98,12 +98,12 @@ export async function selectAuditAfter(
   return rows.map(({ tenantId: _, ...row }) => row)
 }
 
-/** The latest note of how far the log was pruned, in `after`. */
-export async function selectLastPruning(tx: Tx, tenantId: string): Promise<AuditRow | undefined> {
+/** The latest row that tells of an action. */
+export async function selectLatest(tx: Tx, tenantId: string, action: string): Promise<AuditRow | undefined> {
   const [row] = await tx.orm
     .select()
     .from(auditLog)
-    .where(and(eq(auditLog.tenantId, tenantId), eq(auditLog.action, 'audit.pruned')))
+    .where(and(eq(auditLog.tenantId, tenantId), eq(auditLog.action, action)))
     .orderBy(desc(auditLog.position))
     .limit(1)
   return row

@@ -46,11 +46,13 @@ export async function endExportJob(
   tenantId: string,
   id: string,
   end: { state: 'done' | 'failed'; expiresAt: Date; rows?: number },
-): Promise<void> {
-  await tx.orm
+): Promise<boolean> {
+  const ended = await tx.orm
     .update(exportJobs)
     .set(end)
     .where(and(eq(exportJobs.tenantId, tenantId), eq(exportJobs.id, id)))
+    .returning({ id: exportJobs.id })
+  return ended.length > 0
 }
 
 const FORGET: Statement = {

@@ -22,6 +22,7 @@ function addressesOf(tenant: string, ids: { integration: string; user: string; g
     ),
     `${page}/company/settings/general`,
     `${page}/company/audit-log`,
+    `${page}/company/evidence`,
     ...['', '/invitations', '/roles'].map((tab) => `${page}/company/members${tab}`),
     ...['/new', '', `/${ids.user}`, `/${ids.user}/groups`, `/${ids.user}/activity`, `/${ids.user}/raw`].map(
       (rest) => `${page}/company/target-users/users${rest}`,
@@ -46,6 +47,15 @@ function addressesOf(tenant: string, ids: { integration: string; user: string; g
     ...['users', 'groups', `groups/${ids.group}/members`, `requests/${ids.integration}`].map(
       (list) => `${read}/export/${list}?format=csv`,
     ),
+  ]
+}
+
+/** What is for those who may read the audit log. */
+function auditedOf(tenant: string): string[] {
+  const read = `/api/console/${tenant}`
+  return [
+    `${read}/stamps`,
+    ...['console-members', 'integrations', 'tokens'].map((list) => `${read}/export/${list}?format=csv`),
   ]
 }
 
@@ -115,6 +125,28 @@ test('7 · each role sees every page and read of its company; without a session 
       const status = await statusOf(client, path)
       const expected = path.endsWith('/company/settings') ? 307 : 200
       expect({ role, path, status }).toEqual({ role, path, status: expected })
+    }
+    await client.dispose()
+  }
+})
+
+test('7 · evidence is for who may read the audit log, and for nobody of another company', async ({
+  playwright,
+  tenant,
+}) => {
+  const [nobody, stranger] = [await playwright.request.newContext(), await playwright.request.newContext()]
+  await signIn(stranger, await makeTenant())
+  for (const path of auditedOf(tenant.tenant)) {
+    expect({ path, status: await statusOf(nobody, path) }).toEqual({ path, status: 401 })
+    expect({ path, status: await statusOf(stranger, path) }).toEqual({ path, status: 404 })
+  }
+  for (const role of ROLES) {
+    await grantRole(tenant.tenant, tenant.ownerEmail, role)
+    const client = await playwright.request.newContext()
+    await signIn(client, tenant)
+    for (const path of auditedOf(tenant.tenant)) {
+      const status = await statusOf(client, path)
+      expect({ role, path, status }).toEqual({ role, path, status: role === 'operator' ? 403 : 200 })
     }
     await client.dispose()
   }

@@ -5,6 +5,9 @@ export const IDLE_SECONDS = 30 * 60
 /** Seconds after which a session ends in any case. */
 export const ABSOLUTE_SECONDS = 12 * 60 * 60
 
+/** The one way to sign in to the console. */
+export const SIGN_IN_METHOD = 'password'
+
 /** What a session's token carries: who, which session, and since when (milliseconds since 1970). Nothing else. */
 export type SessionClaims = { sub: string; sessionId: string; startedAt: number }
 

@@ -1,10 +1,13 @@
+import { announce } from '@/db/announcements'
 import { rateLimit } from '@/db/rate-limits'
 import { AppError } from '@/lib/base/errors'
 import type { Ctx } from '@/lib/tenancy/context'
-import { mutate } from '@/lib/tenancy/mutate'
+import { isMasked } from '@/lib/tenancy/masking'
+import { type Change, mutate } from '@/lib/tenancy/mutate'
 import { requirePermission } from '@/lib/tenancy/permissions'
 import type { ExportFormat } from './input'
-import { type ExportColumn, exportStream, MEDIA_TYPES } from './write'
+import { type Stamp, Stamper } from './stamp'
+import { type ExportColumn, exportParts, MEDIA_TYPES, streamOf } from './write'
 
 /** A list that can leave the console as a file. */
 export type Exportable<Row> = {
@@ -16,11 +19,13 @@ export type Exportable<Row> = {
 }
 
 export type ExportedFile = {
+  /** What it is, as in the audit log. */
+  what: string
   name: string
   mediaType: string
   body: ReadableStream<Uint8Array>
-  /** How many rows have gone into `body` so far. */
-  rows: () => number
+  /** What has gone into `body` so far: once it has been read to its end, what tells this file from every other. */
+  stamp: () => Stamp
 }
 
 /** `inBackground`: it was asked for and noted before, and may be as long as it is. */
@@ -41,7 +46,9 @@ export class TooLongToWaitFor extends Error {
 }
 
 /**
- * Begins a file: the audit log says who takes what away, and how it was filtered, before the first row leaves.
+ * Makes a file. While somebody waits it is whole before its first byte leaves, so that the audit log says what is taken
+ * away by whom: how it was filtered, how many rows it has and the SHA-256 of its contents. What is made in the
+ * background is stamped by who makes it, at its end.
  * @throws AppError `forbidden`; `limit` to who has begun too many
  * @throws TooLongToWaitFor with nothing noted, when there are more than 10,000 rows and somebody waits
  */
@@ -50,49 +57,35 @@ export async function exportFile<Row>(
   list: Exportable<Row>,
   asked: ExportAsked,
 ): Promise<ExportedFile> {
-  const { format, search, inBackground = false } = asked
+  const { format, inBackground = false } = asked
   requirePermission(ctx, 'export')
-  const name = `${ctx.tenantSlug}-${list.what}-${new Date().toISOString().slice(0, 10)}.${format}`
-  let batches = list.batches
-  if (!inBackground) {
-    await countExport(ctx)
-    const begun = await beginningOf(list.batches)
-    if (!begun) throw new TooLongToWaitFor(list.what, name)
-    batches = begun
-    await mutate(ctx, 'export', async () => ({
-      result: undefined,
-      changes: [{ action: 'export.made', label: list.what, after: { format, search } }],
-    }))
+  const { what } = list
+  const name = `${ctx.tenantSlug}-${what}-${new Date().toISOString().slice(0, 10)}.${format}`
+  const stamper = new Stamper()
+  const written = stamper.through(exportParts(stamper.count(list.batches), list.columns, format))
+  const file = { what, name, mediaType: MEDIA_TYPES[format], stamp: () => stamper.stamp() }
+  if (inBackground) return { ...file, body: streamOf(written) }
+  await countExport(ctx)
+  const whole: Uint8Array[] = []
+  for await (const part of written) {
+    if (stamper.rows > MOST_AT_ONCE) throw new TooLongToWaitFor(what, name)
+    whole.push(part)
   }
-  let rows = 0
-  const counted = (async function* () {
-    for await (const batch of batches) {
-      rows += batch.length
-      yield batch
-    }
+  await mutate(ctx, 'export', async () => ({
+    result: undefined,
+    changes: [exportMade(ctx, what, asked, stamper.stamp())],
+  }))
+  await announce(ctx.db, ctx.tenantId, ['exports'])
+  const read = (async function* () {
+    yield* whole
   })()
-  return {
-    name,
-    mediaType: MEDIA_TYPES[format],
-    body: exportStream(counted, list.columns, format),
-    rows: () => rows,
-  }
+  return { ...file, body: streamOf(read) }
 }
 
-/** All batches, where they are few rows; undefined as soon as they turn out to be more. */
-async function beginningOf<Row>(
-  batches: AsyncIterable<readonly Row[]>,
-): Promise<AsyncIterable<readonly Row[]> | undefined> {
-  const read: (readonly Row[])[] = []
-  let rows = 0
-  for await (const batch of batches) {
-    rows += batch.length
-    if (rows > MOST_AT_ONCE) return undefined
-    read.push(batch)
-  }
-  return (async function* () {
-    yield* read
-  })()
+/** What the audit log says of a file that was made. */
+export function exportMade(ctx: Ctx, what: string, { format, search }: ExportAsked, stamp: Stamp): Change {
+  const masked = isMasked(ctx) ? { masked: true } : {}
+  return { action: 'export.made', label: what, after: { format, search, ...stamp, ...masked } }
 }
 
 /** A file may be everything there is: more than one in half a minute, for long, is nobody's work. */

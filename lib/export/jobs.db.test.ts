@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Database, inTenant, outsideTenants, sql } from '@/db/client'
 import { setDatabase } from '@/db/database'
@@ -84,12 +85,20 @@ test('ten thousand rows are sent at once; one more, and the file is made behind 
 
   const audited = await inTenant(db, ctx.tenantId, (tx) =>
     tx.select(
-      sql`select after from audit_log where tenant_id = ${ctx.tenantId} and action = 'export.made' order by position`,
+      sql`select action, after from audit_log where tenant_id = ${ctx.tenantId} and action like 'export.%' order by position`,
     ),
   )
-  expect(audited).toEqual([
-    { after: { format: 'csv', search: 'cols=origin' } },
-    { after: { format: 'csv', search: 'cols=origin', background: true } },
+  const asked = { format: 'csv', search: 'cols=origin' }
+  const whole = await new Response((await readExport(ctx, id)).body).bytes()
+  const contents = {
+    rows: 10_001,
+    bytes: whole.length,
+    sha256: createHash('sha256').update(whole).digest('hex'),
+  }
+  expect(audited).toMatchObject([
+    { action: 'export.made', after: { ...asked, rows: 10_000 } },
+    { action: 'export.asked', after: asked },
+    { action: 'export.made', after: { ...asked, ...contents } },
   ])
 })
 
@@ -188,6 +197,10 @@ test('a file that is given up stops being made, and one whose making dies again 
   await queue()
   const again = await claim()
   const until = await attend({ ...again, attempts: 4 })
+  const made = await inTenant(db, ctx.tenantId, (tx) =>
+    tx.select(sql`select 1 from audit_log where tenant_id = ${ctx.tenantId} and action = 'export.made'`),
+  )
+  expect(made).toEqual([])
   expect(await listExports(ctx)).toMatchObject([{ state: 'failed', expiresAt: until?.toISOString() }])
 })
 

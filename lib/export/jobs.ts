@@ -70,8 +70,8 @@ async function queueExport(
     }
     await insertExportJob(tx, ctx.tenantId, job)
     await insertTask(tx, { tenantId: ctx.tenantId, kind: 'export', subject: job.id }, job.askedAt)
-    const after = { format, search, background: true }
-    return { result: undefined, changes: [{ action: 'export.made', label: what, after }] }
+    const after = { format, search }
+    return { result: undefined, changes: [{ action: 'export.asked', label: what, after }] }
   })
   await announce(ctx.db, ctx.tenantId, ['exports'])
   return present(job)
@@ -103,7 +103,7 @@ export async function deleteExport(ctx: Ctx, id: string): Promise<void> {
  * @throws AppError `not-found` for one that is another’s, not made yet or over; and for one with whole rows, once its
  *   reader may read them masked alone
  */
-export async function readExport(ctx: Ctx, id: string): Promise<Omit<ExportedFile, 'rows'>> {
+export async function readExport(ctx: Ctx, id: string): Promise<Omit<ExportedFile, 'what' | 'stamp'>> {
   requirePermission(ctx, 'export')
   const db = asItIs(ctx.db)
   const row = isId(id)

@@ -3,6 +3,7 @@ import { activitySearch } from '@/lib/activity/input'
 import { AppError } from '@/lib/base/errors'
 import { exportGroups, exportMembers, exportUsers } from '@/lib/directory/export'
 import { exportChoice, groupSearch, userSearch } from '@/lib/directory/input'
+import { exportConsoleMembers, exportIntegrations, exportTokens } from '@/lib/evidence/populations'
 import { exportAudit } from '@/lib/history/audit-log'
 import { auditSearch } from '@/lib/history/input'
 import type { Ctx } from '@/lib/tenancy/context'
@@ -24,6 +25,9 @@ const EXPORTS: ReadonlyMap<string, Export> = new Map<string, Export>([
     'requests/{id}',
     (ctx, { id, search, asked }) => exportRequests(ctx, id, activitySearch.parse(search), asked),
   ],
+  ['console-members', (ctx, { asked }) => exportConsoleMembers(ctx, asked)],
+  ['integrations', (ctx, { asked }) => exportIntegrations(ctx, asked)],
+  ['tokens', (ctx, { asked }) => exportTokens(ctx, asked)],
   ['audit-log', (ctx, { search, asked }) => exportAudit(ctx, auditSearch.parse(search), asked)],
 ])
 

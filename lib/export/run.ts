@@ -15,6 +15,8 @@ import { newId } from '@/lib/base/id'
 import type { Ctx } from '@/lib/tenancy/context'
 import { isMasked } from '@/lib/tenancy/masking'
 import { contextOfMember } from '@/lib/tenancy/member-context'
+import { mutate } from '@/lib/tenancy/mutate'
+import { type ExportedFile, exportMade } from './export'
 import { exportList } from './lists'
 
 const KEPT_MILLISECONDS = 86_400_000
@@ -45,8 +47,9 @@ export async function attendExport(
   }
   if (attempts > MOST_ATTEMPTS) return end(db, tenantId, id, { state: 'failed' })
   try {
-    const rows = await make(contextOfMember(db, member), job, signal)
-    return rows === undefined ? undefined : end(db, tenantId, id, { state: 'done', rows })
+    const ctx = contextOfMember(db, member)
+    const file = await make(ctx, job, signal)
+    return file && endStamped(ctx, job, file)
   } catch (error) {
     // What its owner may no longer read, or what is no longer there, will not be there at the next try.
     if (error instanceof AppError && error.code !== 'unavailable') {
@@ -56,8 +59,8 @@ export async function attendExport(
   }
 }
 
-/** Answers how many rows it has; undefined when it is not this run’s any more. */
-async function make(ctx: Ctx, job: ExportJobRow, signal: AbortSignal): Promise<number | undefined> {
+/** Answers the file as it was written; undefined when it is not this run’s any more. */
+async function make(ctx: Ctx, job: ExportJobRow, signal: AbortSignal): Promise<ExportedFile | undefined> {
   const { tenantId, db } = ctx
   const { id, format } = job
   const run = newId()
@@ -72,7 +75,7 @@ async function make(ctx: Ctx, job: ExportJobRow, signal: AbortSignal): Promise<n
     const content = Buffer.concat(gathered)
     gathered = []
     bytes = 0
-    const piece = { id, run, rows: file.rows(), position: position++, content }
+    const piece = { id, run, rows: file.stamp().rows, position: position++, content }
     const isMine = await inTenant(db, tenantId, (tx) => addExportPiece(tx, tenantId, piece))
     if (isMine && Date.now() - told > TOLD_MILLISECONDS) {
       told = Date.now()
@@ -86,15 +89,24 @@ async function make(ctx: Ctx, job: ExportJobRow, signal: AbortSignal): Promise<n
     bytes += part.length
     if (bytes >= PIECE_BYTES && !(await write())) return undefined
   }
-  return (await write()) ? file.rows() : undefined
+  return (await write()) ? file : undefined
 }
 
-async function end(
-  db: Database,
-  tenantId: string,
-  id: string,
-  ended: { state: 'done' | 'failed'; rows?: number },
-): Promise<Date> {
+/** Says in the audit log what was made, with the end of making it: a file that is there has its stamp. */
+async function endStamped(ctx: Ctx, job: ExportJobRow, { what, stamp }: ExportedFile): Promise<Date> {
+  const { tenantId, db } = ctx
+  const expiresAt = new Date(Date.now() + KEPT_MILLISECONDS)
+  const made = stamp()
+  await mutate(ctx, 'export', async (tx) => {
+    const isThere = await endExportJob(tx, tenantId, job.id, { state: 'done', rows: made.rows, expiresAt })
+    const asked = { format: job.format, search: job.query }
+    return { result: undefined, changes: isThere ? [exportMade(ctx, what, asked, made)] : [] }
+  })
+  await announce(db, tenantId, ['exports'])
+  return expiresAt
+}
+
+async function end(db: Database, tenantId: string, id: string, ended: { state: 'failed' }): Promise<Date> {
   const expiresAt = new Date(Date.now() + KEPT_MILLISECONDS)
   await inTenant(db, tenantId, (tx) => endExportJob(tx, tenantId, id, { ...ended, expiresAt }))
   await announce(db, tenantId, ['exports'])

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { batchesOf, type Cell, exportStream } from './write'
+import { batchesOf, type Cell, exportParts, streamOf } from './write'
 
 type Row = { name: Cell; note: Cell }
 const COLUMNS = [
@@ -12,7 +12,7 @@ async function* inBatches(...batches: Row[][]) {
 }
 
 const written = (format: 'csv' | 'json', ...batches: Row[][]) =>
-  new Response(exportStream(inBatches(...batches), COLUMNS, format))
+  new Response(streamOf(exportParts(inBatches(...batches), COLUMNS, format)))
     .bytes()
     .then((bytes) => Buffer.from(bytes).toString('utf8'))
 
@@ -63,7 +63,7 @@ test('pages are read one after the other, and only as far as somebody reads', as
       left = true
     }
   })()
-  const reader = exportStream(endless, COLUMNS, 'csv').getReader()
+  const reader = streamOf(exportParts(endless, COLUMNS, 'csv')).getReader()
   await reader.read()
   await reader.read()
   await reader.cancel()

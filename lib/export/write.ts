@@ -18,17 +18,22 @@ export const MEDIA_TYPES: Record<ExportFormat, string> = {
  * Rows as a file that is written while they are read, a batch at a time, so that its length costs no memory. A CSV
  * begins with a byte order mark, for Excel; a cell that a spreadsheet would take for a formula gets a ' in front.
  */
-export function exportStream<Row>(
+export async function* exportParts<Row>(
   batches: AsyncIterable<readonly Row[]>,
   columns: readonly ExportColumn<Row>[],
   format: ExportFormat,
-): ReadableStream<Uint8Array> {
+): AsyncGenerator<Uint8Array, void, void> {
   const parts = (format === 'csv' ? csvParts : jsonParts)(batches, columns)
+  for await (const part of parts) yield encoder.encode(part)
+}
+
+/** What is made part by part, as far as somebody reads. */
+export function streamOf(parts: AsyncGenerator<Uint8Array, void, void>): ReadableStream<Uint8Array> {
   return new ReadableStream({
     async pull(controller) {
       const { value, done } = await parts.next()
       if (done) controller.close()
-      else controller.enqueue(encoder.encode(value))
+      else controller.enqueue(value)
     },
     async cancel() {
       await parts.return()

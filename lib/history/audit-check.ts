@@ -1,5 +1,5 @@
 import { inTenant } from '@/db/client'
-import { type AuditRow, selectAuditAfter, selectLastPruning } from '@/db/queries/audit'
+import { type AuditRow, selectAuditAfter, selectLatest } from '@/db/queries/audit'
 import { asItIs } from '@/db/shown'
 import type { Ctx } from '@/lib/tenancy/context'
 import { mutate } from '@/lib/tenancy/mutate'
@@ -44,8 +44,25 @@ export async function checkAudit(ctx: Ctx): Promise<AuditCheck> {
   return check
 }
 
+/** When somebody last checked the whole chain, and what came of it; `at` is an ISO instant. */
+export async function getLastCheck(
+  ctx: Ctx,
+): Promise<{ at: string; actor: string; isWhole: boolean } | undefined> {
+  requirePermission(ctx, 'audit.read')
+  const [passed, failed] = await inTenant(asItIs(ctx.db), ctx.tenantId, (tx) =>
+    Promise.all([
+      selectLatest(tx, ctx.tenantId, 'audit.check.passed'),
+      selectLatest(tx, ctx.tenantId, 'audit.check.failed'),
+    ]),
+  )
+  const last = (passed?.position ?? 0) > (failed?.position ?? 0) ? passed : failed
+  return last && { at: last.at.toISOString(), actor: last.actorName, isWhole: last === passed }
+}
+
 async function walk(ctx: Ctx): Promise<AuditCheck> {
-  const pruning = await inTenant(asItIs(ctx.db), ctx.tenantId, (tx) => selectLastPruning(tx, ctx.tenantId))
+  const pruning = await inTenant(asItIs(ctx.db), ctx.tenantId, (tx) =>
+    selectLatest(tx, ctx.tenantId, 'audit.pruned'),
+  )
   const prunedThrough = Number(pruning?.after?.through ?? 0)
   let previous = { position: prunedThrough, hash: String(pruning?.after?.fingerprint ?? '') }
   const check: AuditCheck = { rows: 0, first: 0, last: 0, fingerprint: '', prunedThrough, fault: null }

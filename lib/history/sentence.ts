@@ -102,6 +102,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
       restored: Number(after?.restored ?? 0),
       refused: Number(after?.refused ?? 0),
     }),
+  'export.asked': plain('history.exportAsked'),
   'export.made': plain('history.exported'),
 }
 

@@ -10,6 +10,7 @@ import deCompanySettings from './de/company-settings.json'
 import deConnect from './de/connect.json'
 import deEntitlements from './de/entitlements.json'
 import deErrors from './de/errors.json'
+import deEvidence from './de/evidence.json'
 import deExport from './de/export.json'
 import deFrontDoor from './de/front-door.json'
 import deGroups from './de/groups.json'
@@ -42,6 +43,7 @@ import enCompanySettings from './en/company-settings.json'
 import enConnect from './en/connect.json'
 import enEntitlements from './en/entitlements.json'
 import enErrors from './en/errors.json'
+import enEvidence from './en/evidence.json'
 import enExport from './en/export.json'
 import enFrontDoor from './en/front-door.json'
 import enGroups from './en/groups.json'
@@ -78,6 +80,7 @@ const en = {
   connect: enConnect,
   entitlements: enEntitlements,
   errors: enErrors,
+  evidence: enEvidence,
   export: enExport,
   frontDoor: enFrontDoor,
   groups: enGroups,
@@ -114,6 +117,7 @@ const de: Messages = {
   connect: deConnect,
   entitlements: deEntitlements,
   errors: deErrors,
+  evidence: deEvidence,
   export: deExport,
   frontDoor: deFrontDoor,
   groups: deGroups,

@@ -62,7 +62,19 @@ export function usePages(tenant: string, may: May): PaletteCommand[] {
     page('members', t('shell.members'), routes.members(tenant)),
     page('invitations', t('members.tabs.invitations'), routes.invitations(tenant), t('shell.members')),
     page('roles', t('members.tabs.roles'), routes.roles(tenant), t('shell.members')),
-    ...(may.audit ? [page('audit', t('shell.auditLog'), routes.auditLog(tenant))] : []),
+    ...(may.audit
+      ? [
+          page('audit', t('shell.auditLog'), routes.auditLog(tenant)),
+          page('evidence', t('shell.evidence'), routes.evidence(tenant)),
+          page('movements', t('evidence.tabs.movements'), routes.movements(tenant), t('shell.evidence')),
+          page(
+            'configuration',
+            t('evidence.tabs.configuration'),
+            routes.configuration(tenant),
+            t('shell.evidence'),
+          ),
+        ]
+      : []),
     page('profile', t('account.tabs.profile'), routes.account('profile'), t('shell.account')),
     page('preferences', t('account.tabs.preferences'), routes.account('preferences'), t('shell.account')),
     page('sessions', t('account.tabs.sessions'), routes.account('sessions'), t('shell.account')),

@@ -32,6 +32,7 @@ const MATRIX: Record<string, Record<string, Case>> = {
   },
   'exports/actions.ts': { deleteExportAction: { roles: ALL, args: [id] } },
   'company/audit-log/actions.ts': { checkAction: { roles: AUDITORS, args: [] } },
+  'company/evidence/actions.ts': { verifyAction: { roles: AUDITORS, args: ['a'.repeat(64)] } },
   'company/members/actions.ts': {
     changeRoleAction: { roles: ADMINS, args: [id, form({ role: 'auditor' })] },
     removeMemberAction: { roles: ADMINS, args: [id] },

@@ -65,6 +65,7 @@ const settingsOf = ({ integrationId }: Tenant, request: string) => [
   ].map((tab) => `/company/settings/scim/${integrationId}/${tab}`),
   '/company/settings/general',
   '/company/audit-log',
+  '/company/evidence',
   '/company/members',
   '/company/members/invitations',
   '/company/members/roles',
@@ -118,6 +119,7 @@ test('empty: a company without an integration, without people, and searches that
       '/company/target-users/groups',
       '/company/target-users/why?q=nobody@acme.example',
       '/company/audit-log?q=nobody-is-called-this',
+      '/company/evidence',
     ]),
   )
   await tamper(tenant.tenant, 'delete from integrations')
@@ -169,6 +171,7 @@ test('forbidden: what each page says to a role that may not act on it', async ({
     '/company/settings/scim/entitlements',
     '/company/members/roles',
     '/company/audit-log',
+    '/company/evidence',
   ])
   await look(page, here(settingsOf(tenant, ids.request).filter((path) => !same.has(path))))
   await look(
@@ -181,7 +184,7 @@ test('forbidden: what each page says to a role that may not act on it', async ({
     ]),
   )
   await grantRole(tenant.tenant, tenant.ownerEmail, 'operator')
-  await look(page, here(['/company/audit-log']))
+  await look(page, here(['/company/audit-log', '/company/evidence']))
 })
 
 test('nobody: what is seen without a session, and where somebody belongs to several companies or none', async ({

@@ -1,6 +1,10 @@
 import type { ExportedFile } from '@/lib/export/export'
 
-export function asDownload({ name, mediaType, body }: Omit<ExportedFile, 'rows'>): Response {
+export function asDownload({
+  name,
+  mediaType,
+  body,
+}: Pick<ExportedFile, 'name' | 'mediaType' | 'body'>): Response {
   return new Response(body, {
     headers: {
       'content-type': mediaType,

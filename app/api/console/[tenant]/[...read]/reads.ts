@@ -7,6 +7,8 @@ import { candidateSearch } from '@/lib/directory/local/input'
 import { listGroupsOf, listMembersOf } from '@/lib/directory/members-search'
 import { listTargetGroups, listTargetUsers } from '@/lib/directory/search'
 import { getTargetGroup, getTargetUser } from '@/lib/directory/target'
+import { stampSearch } from '@/lib/evidence/input'
+import { listStamps } from '@/lib/evidence/stamps'
 import { listExports } from '@/lib/export/jobs'
 import { listLosses } from '@/lib/guard/alarms'
 import { lossSearch } from '@/lib/guard/input'
@@ -45,6 +47,7 @@ const READS: ReadonlyMap<string, Read> = new Map<string, Read>([
   ],
   ['integrations/{id}/mapping', (ctx, { id }) => getMappingProgress(ctx, id)],
   ['integrations/{id}/lost', (ctx, { id, search }) => listLosses(ctx, id, lossSearch.parse(search))],
+  ['stamps', (ctx, { search }) => listStamps(ctx, stampSearch.parse(search))],
   ['requests/{id}', (ctx, { id, search }) => listRequests(ctx, id, activitySearch.parse(search))],
   ['requests/{id}/newer', (ctx, { id, search }) => listNewerRequests(ctx, id, activitySearch.parse(search))],
   ['requests/{id}/chart', (ctx, { id, search }) => chartRequests(ctx, id, activitySearch.parse(search))],
