@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { shownThrough } from '@/db/shown'
 import type { ExportAsked, ExportedFile } from '@/lib/export/export'
 import { exportList } from '@/lib/export/lists'
-import { revokeToken, rotateToken } from '@/lib/integrations/tokens'
+import { rotateToken } from '@/lib/integrations/rotation'
+import { revokeToken } from '@/lib/integrations/tokens'
 import {
   type TestEndpoint,
   type TestIntegration,
