@@ -1,5 +1,5 @@
 import { type SQL, type Statement, sql, type Tx } from '../client'
-import type { Viewer } from './viewer'
+import { localGroupRule, type Viewer } from './viewer'
 
 /** The stand-in for “nobody manages it” where a key may not be null. */
 export const NOBODY = '00000000-0000-0000-0000-000000000000'
@@ -41,7 +41,28 @@ export const seenTotal = (counted: string, viewer: string) => `(select coalesce(
     select c.of_id, c.hidden, c.count from directory_count_entries c where c.tenant_id = $1 and c.counted = ${counted}) s
   where ${viewer}::uuid is null or s.of_id = '${NOBODY}' or s.of_id = ${viewer} and not s.hidden)`
 
-const COUNT_SEEN: Statement = { name: 'count_seen', text: `select ${seenTotal('$2', '$3')} as total` }
+const COUNT_SEEN_USERS: Statement = {
+  name: 'count_seen_users',
+  text: `select ${seenTotal(`'user'`, '$2')} as total`,
+}
+
+/** Local groups count as the rule of the viewer says, but for the few about which somebody has decided. */
+const COUNT_SEEN_GROUPS: Statement = {
+  name: 'count_seen_groups',
+  text: `select (coalesce(sum(s.count) filter (where $2::uuid is null or s.of_id = $2 and not s.hidden
+        or s.of_id = '${NOBODY}' and r.rule = 'link'), 0) + coalesce(max(d.count), 0))::int as total
+      from (select ${localGroupRule('$1', '$2')} as rule) r
+      left join lateral (
+        select sum((g.local_choices ->> $2::text = 'link')::int - (r.rule = 'link')::int)::int as count
+        from groups g
+        where g.tenant_id = $1 and g.manager_id is null and g.local_choices is not null
+          and g.local_choices ->> $2::text is not null) d on true
+      left join (
+        select c.of_id, c.hidden, c.count from directory_counts c where c.tenant_id = $1 and c.counted = 'group'
+        union all
+        select c.of_id, c.hidden, c.count from directory_count_entries c
+        where c.tenant_id = $1 and c.counted = 'group') s on true`,
+}
 
 /** How many people, or groups, `viewer` sees; see `seenBy`. */
 export async function countSeen(
@@ -50,7 +71,8 @@ export async function countSeen(
   viewer: Viewer,
   counted: 'user' | 'group',
 ): Promise<number> {
-  const [row] = await tx.run<{ total: number }>(COUNT_SEEN, [tenantId, counted, viewer])
+  const statement = counted === 'user' ? COUNT_SEEN_USERS : COUNT_SEEN_GROUPS
+  const [row] = await tx.run<{ total: number }>(statement, [tenantId, viewer])
   return row?.total ?? 0
 }
 

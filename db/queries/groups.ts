@@ -1,7 +1,7 @@
 import type { JsonObject } from '@/lib/scim'
 import { type Lookup, type Statement, sql, type Tx } from '../client'
 import { type PageOfRows, selectPage } from './page'
-import type { Viewer } from './viewer'
+import { groupSeenBy, type Viewer } from './viewer'
 
 export type GroupRow = {
   id: string
@@ -16,22 +16,19 @@ export type GroupRow = {
 
 export type GroupValues = GroupRow & { displayNameKey: string }
 
-const COLUMNS = `g.id, g.manager_id as "managerId", g.display_name as "displayName", g.external_id as "externalId",
+export const GROUP_COLUMNS = `g.id, g.manager_id as "managerId", g.display_name as "displayName", g.external_id as "externalId",
   g.resource, g.version, g.created_at as "createdAt", g.modified_at as "modifiedAt"`
-
-const SEEN_BY_3 = '($3::uuid is null or g.manager_id is null or g.manager_id = $3)'
 
 const SELECT: Statement = {
   name: 'select_group',
-  text: `select ${COLUMNS} from groups g where g.tenant_id = $1 and g.id = $2 and ${SEEN_BY_3}`,
+  text: `select ${GROUP_COLUMNS} from groups g where g.tenant_id = $1 and g.id = $2 and ${groupSeenBy('g', '$3')}`,
 }
 
 /** Asked with an id and a viewer. Rows are sorted before they are locked. */
 const LOCK: Lookup<GroupRow> = {
   name: 'lock_groups',
-  text: `select k.place::int, ${COLUMNS} from unnest($2::uuid[], $3::uuid[]) with ordinality as k(id, viewer, place)
-         join groups g on g.tenant_id = $1 and g.id = k.id
-           and (k.viewer is null or g.manager_id is null or g.manager_id = k.viewer)
+  text: `select k.place::int, ${GROUP_COLUMNS} from unnest($2::uuid[], $3::uuid[]) with ordinality as k(id, viewer, place)
+         join groups g on g.tenant_id = $1 and g.id = k.id and ${groupSeenBy('g', 'k.viewer')}
          order by g.id for no key update of g`,
 }
 
@@ -161,5 +158,11 @@ export function selectGroupPage(
   viewer: Viewer,
   page: PageOfRows,
 ): Promise<{ total: number; rows: (GroupRow & { sortKey?: string | null })[] }> {
-  return selectPage(tx, tenantId, viewer, { table: 'groups', alias: 'g', columns: sql.raw(COLUMNS) }, page)
+  return selectPage(
+    tx,
+    tenantId,
+    viewer,
+    { table: 'groups', alias: 'g', columns: sql.raw(GROUP_COLUMNS) },
+    page,
+  )
 }

@@ -1,10 +1,7 @@
 import type { Statement, Tx } from '../client'
 import type { MemberOfGroup } from './members'
 import type { GroupOfUser } from './users'
-import type { Viewer } from './viewer'
-
-const seen = (alias: string, viewer: string) =>
-  `(${viewer}::uuid is null or ${alias}.manager_id is null or ${alias}.manager_id = ${viewer})`
+import { groupSeenBy, type Viewer } from './viewer'
 
 const HAS_NESTED: Statement = {
   name: 'has_nested_groups',
@@ -21,7 +18,7 @@ const SELECT_MEMBER_GROUPS: Statement = {
   name: 'select_member_groups',
   text: `select n.group_id as "groupId", g.id as value, g.display_name as display
          from group_groups n join groups g on g.tenant_id = n.tenant_id and g.id = n.member_group_id
-         where n.tenant_id = $1 and n.group_id = any($2::uuid[]) and ${seen('g', '$3')}
+         where n.tenant_id = $1 and n.group_id = any($2::uuid[]) and ${groupSeenBy('g', '$3')}
          order by n.group_id, g.id`,
 }
 
@@ -64,7 +61,7 @@ export function selectGroupsHolding(tx: Tx, tenantId: string, groupId: string): 
 const SELECT_LINKABLE: Statement = {
   name: 'select_linkable_groups',
   text: `select g.id as value, g.display_name as display from groups g
-         where g.tenant_id = $1 and g.id = any($2::uuid[]) and ${seen('g', '$3')}
+         where g.tenant_id = $1 and g.id = any($2::uuid[]) and ${groupSeenBy('g', '$3')}
          order by g.id for key share of g`,
 }
 
@@ -133,7 +130,7 @@ const remove = (which: string) =>
   `with removed as (
      delete from group_groups n using groups g
      where n.tenant_id = $1 and n.group_id = $2 and ${which}
-       and g.tenant_id = $1 and g.id = n.member_group_id and ${seen('g', '$4')}
+       and g.tenant_id = $1 and g.id = n.member_group_id and ${groupSeenBy('g', '$4')}
      returning n.member_group_id, g.display_name)
    select member_group_id as value, display_name as display from removed`
 
@@ -177,7 +174,7 @@ const SELECT_INDIRECT: Statement = {
            select up.start, n.group_id from up join group_groups n on n.tenant_id = $1 and n.member_group_id = up.id)
          select distinct d.user_id as "userId", g.id as value, g.display_name as display
          from direct d join up on up.start = d.group_id join groups g on g.tenant_id = $1 and g.id = up.id
-         where ${seen('g', '$3')}
+         where ${groupSeenBy('g', '$3')}
            and not exists (select from direct o where o.user_id = d.user_id and o.group_id = up.id)
          order by "userId", value`,
 }

@@ -1,5 +1,5 @@
 import { type SQL, sql, type Tx } from '../client'
-import { type RowAlias, seenBy, type Viewer } from './viewer'
+import { localSeenBy, type RowAlias, seenBy, type Viewer } from './viewer'
 
 /** How a page is cut out of the rows that `where` admits. */
 export type PageOfRows = {
@@ -74,6 +74,6 @@ function idsInOrder(
     return sql`select x.id from ${part(sql`true`)} x order by x.id limit ${limit} offset ${offset}`
   }
   const mine = sql`${row}.manager_id = ${viewer}::uuid${table === 'users' ? sql` and ${row}.deleted_at is null` : sql``}`
-  return sql`select x.id from (${part(sql`${row}.manager_id is null`)} union all ${part(mine)}) x
+  return sql`select x.id from (${part(localSeenBy(viewer, alias))} union all ${part(mine)}) x
     order by x.id limit ${limit} offset ${offset}`
 }

@@ -147,6 +147,20 @@ export async function closeProblems(
   await Promise.all([tx.run(CLOSE_BY_SUBJECT, values), tx.run(CLOSE_BY_RESOURCE, values)])
 }
 
+/** Says which group an open conflict about a name is about, so that a success under that id closes it as well. */
+export async function tieConflictToGroup(
+  tx: Tx,
+  tenantId: string,
+  integrationId: string,
+  displayNameKey: string,
+  groupId: string | null,
+): Promise<void> {
+  await tx.select(sql`
+    update problems set resource_id = ${groupId}::uuid
+    where tenant_id = ${tenantId} and integration_id = ${integrationId} and cause = 'local-group-conflict'
+      and subject = ${`Group:${displayNameKey}`} and closed_at is null`)
+}
+
 /** Failures of one kind: everything open of one integration that has the same cause. */
 export type ProblemGroupRow = {
   integrationId: string

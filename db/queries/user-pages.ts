@@ -3,6 +3,7 @@ import { NOBODY, seenTotal } from './counts'
 import { addIndirectGroups } from './nested-groups'
 import type { UserText } from './user-texts'
 import type { GroupOfUser } from './users'
+import { groupSeenBy } from './viewer'
 
 /** Between the fields of a person and between people. JSON writes both otherwise, and nothing else here holds them. */
 const FIELD = '\x1f'
@@ -30,7 +31,7 @@ const MEMBERSHIPS = `(select string_agg('["' || m.user_id || '","' || g.id || '"
   order by m.user_id, g.id)
   from group_members m join groups g on g.tenant_id = m.tenant_id and g.id = m.group_id
   where m.tenant_id = $1 and m.user_id = any(array(select id from page))
-    and (g.manager_id is null or g.manager_id = $2))`
+    and ${groupSeenBy('g', '$2')})`
 
 const TOTAL = seenTotal(`'user'`, '$2')
 

@@ -3,7 +3,7 @@ import { lookUp } from '../lookups'
 import { addIndirectGroups, hasNestedGroups } from './nested-groups'
 import { type PageOfRows, selectPage } from './page'
 import { type GroupOfUser, groupsSeenBy } from './users'
-import type { Viewer } from './viewer'
+import { groupSeenBy, type Viewer } from './viewer'
 
 /** A person as it is answered, written out by the database: nobody looks into it on the way. */
 export type UserText = {
@@ -43,7 +43,7 @@ const SELECT_GROUPS_OF: Statement = {
   text: `select m.user_id as "userId", g.id as value, g.display_name as display
          from group_members m join groups g on g.tenant_id = m.tenant_id and g.id = m.group_id
          where m.tenant_id = $1 and m.user_id = any($2::uuid[])
-           and ($3::uuid is null or g.manager_id is null or g.manager_id = $3)
+           and ${groupSeenBy('g', '$3')}
          order by m.user_id, g.id`,
 }
 

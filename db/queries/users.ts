@@ -1,7 +1,7 @@
 import type { JsonObject } from '@/lib/scim'
 import type { Lookup, Statement, Tx } from '../client'
 import { addIndirectGroups } from './nested-groups'
-import type { Viewer } from './viewer'
+import { groupSeenBy, type Viewer } from './viewer'
 
 /** A membership as a person's resource shows it; indirect through a group that is a member of this one. */
 export type GroupOfUser = { value: string; display: string; indirect?: boolean }
@@ -35,7 +35,7 @@ export const groupsSeenBy = (viewer: string) => `${NESTED}, coalesce((
     select json_agg(json_build_object('value', g.id, 'display', g.display_name) order by g.id)
     from group_members m join groups g on g.tenant_id = m.tenant_id and g.id = m.group_id
     where m.tenant_id = $1 and m.user_id = u.id
-      and (${viewer}::uuid is null or g.manager_id is null or g.manager_id = ${viewer})), '[]'::json) as groups`
+      and ${groupSeenBy('g', viewer)}), '[]'::json) as groups`
 
 const GROUPS = groupsSeenBy('$3')
 

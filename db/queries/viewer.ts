@@ -8,11 +8,39 @@ const ALIASES = { u: 'users', uu: 'users', g: 'groups', gg: 'groups', mg: 'group
 export type RowAlias = keyof typeof ALIASES
 
 /**
+ * Whether an integration sees a group that nobody manages: what was decided about the two, else what its rule says. It
+ * is asked only of such groups, and the rule only where nothing was decided. `viewer` is an uuid.
+ */
+const seesLocal = (alias: string, tenant: string, viewer: string) =>
+  `coalesce(${alias}.local_choices ->> (${viewer})::text, ${localGroupRule(tenant, viewer)}) = 'link'`
+
+/** What an integration's rule says of Local groups. */
+export const localGroupRule = (tenant: string, viewer: string) =>
+  `coalesce((select i.rules ->> 'whenLocalGroup' from integrations i
+    where i.tenant_id = ${tenant} and i.id = ${viewer}), 'link')`
+
+/** `seenBy` of groups, as a text for statements whose first parameter is the tenant. */
+export const groupSeenBy = (alias: string, viewer: string) =>
+  `(${viewer}::uuid is null or ${alias}.manager_id = ${viewer}
+    or ${alias}.manager_id is null and ${seesLocal(alias, '$1', viewer)})`
+
+/**
  * Which rows the viewer sees: not even its own people where it has deleted them and its rule kept them here.
  */
 export function seenBy(viewer: Viewer, alias: RowAlias): SQL {
   if (viewer === null) return sql`true`
   const row = sql.raw(alias)
-  const kept = ALIASES[alias] === 'users' ? sql` and ${row}.deleted_at is null` : sql``
-  return sql`(${row}.manager_id is null or ${row}.manager_id = ${viewer}::uuid${kept})`
+  if (ALIASES[alias] === 'groups')
+    return sql`(${row}.manager_id = ${viewer}::uuid or ${localSeenBy(viewer, alias)})`
+  return sql`(${row}.manager_id is null or ${row}.manager_id = ${viewer}::uuid and ${row}.deleted_at is null)`
+}
+
+/** Of what nobody manages, that which an integration sees. */
+export function localSeenBy(viewer: string, alias: RowAlias): SQL {
+  const row = sql.raw(alias)
+  if (ALIASES[alias] === 'users') return sql`${row}.manager_id is null`
+  // The row's own tenant is the viewer's; the integration is asked for once, if at all.
+  return sql`${row}.manager_id is null and coalesce(${row}.local_choices ->> ${viewer}::text, (
+    select i.rules ->> 'whenLocalGroup' from integrations i
+    where i.tenant_id = (select current_tenant()) and i.id = ${viewer}::uuid), 'link') = 'link'`
 }

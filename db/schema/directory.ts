@@ -13,6 +13,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { JsonObject } from '@/lib/scim'
 import { keyText, moment, tenantId } from './columns'
+import type { LocalGroupChoice } from './rules'
 import { integrations } from './tenancy'
 
 /**
@@ -121,6 +122,8 @@ export const groups = pgTable(
     version: integer('version').notNull().default(1),
     createdAt: moment('created_at').notNull(),
     modifiedAt: moment('modified_at').notNull(),
+    /** Of a Local group: what was decided about it and integrations, by their ids, whatever their rules say. */
+    localChoices: jsonb('local_choices').$type<Readonly<Record<string, LocalGroupChoice>>>(),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
@@ -133,6 +136,8 @@ export const groups = pgTable(
     index('groups_by_display_name').on(t.tenantId, t.displayNameKey, t.id),
     index('groups_by_external_id').on(t.tenantId, t.externalId),
     index('groups_by_modified').on(t.tenantId, t.modifiedAt, t.id),
+    // The few that totals have to be corrected by.
+    index('groups_decided').on(t.tenantId, t.id).where(sql`manager_id is null and local_choices is not null`),
     foreignKey({
       name: 'groups_manager',
       columns: [t.tenantId, t.managerId],

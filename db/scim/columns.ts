@@ -1,6 +1,7 @@
 import type { AttributePath, ResourceType } from '@/lib/scim'
 import { type SQL, sql } from '../client'
 import type { Viewer } from '../queries/viewer'
+import type { LocalGroupRule } from '../schema/rules'
 import { groupsOfUser, membersOfGroup } from './memberships'
 
 /** What a filter is compiled for: whose rows, in whose eyes, at which address. */
@@ -9,6 +10,8 @@ export type Target = {
   tenantId: string
   viewer: Viewer
   baseUrl: string
+  /** What the viewer’s rule says of Local groups: under another one a list has other places. */
+  localGroups?: LocalGroupRule
   /** Groups may be members of groups: memberships are followed through them. */
   nested?: boolean
 }

@@ -72,10 +72,10 @@ function dropFirst(map: Map<unknown, unknown>, most: number): void {
 }
 
 export function listKey(
-  { type, tenantId, viewer, baseUrl }: Target,
+  { type, tenantId, viewer, localGroups, baseUrl }: Target,
   query: { filter?: Filter; sortBy?: AttributePath; sortOrder: string },
 ): ListKey {
   const { filter, sortBy, sortOrder } = query
   const asked = [filter ? printFilter(filter) : '', sortBy ? printPath(sortBy) : '', sortOrder]
-  return JSON.stringify([tenantId, viewer, type, filter ? baseUrl : '', ...asked]) as ListKey
+  return JSON.stringify([tenantId, viewer, localGroups, type, filter ? baseUrl : '', ...asked]) as ListKey
 }

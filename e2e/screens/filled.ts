@@ -78,6 +78,17 @@ function settings({ okta, oneLogin }: Ids): Shot[] {
         await page.getByText('Enter a name.').waitFor()
       },
     },
+    {
+      name: 'wizard-groups',
+      path: `${scim}/new`,
+      german: true,
+      act: async (page) => {
+        await page.getByRole('textbox', { name: 'Name' }).fill('Entra Europe')
+        await button(page, /^(Next|Weiter)/).click()
+        await page.getByRole('switch').first().press('Space')
+        await page.locator('summary', { hasText: /Local group|lokale Gruppe/ }).click()
+      },
+    },
     { name: 'integration-overview', path: tab('overview'), german: true },
     { name: 'integration-troubled', path: tab('overview', oneLogin), german: true },
     { name: 'connect', path: tab('connect'), german: true },

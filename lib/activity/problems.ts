@@ -1,6 +1,7 @@
 import { announce } from '@/db/announcements'
-import { inTenant } from '@/db/client'
+import { inTenant, type Tx } from '@/db/client'
 import { type IntegrationRow, lockIntegration, selectIntegrations } from '@/db/queries/integrations'
+import { selectLocalGroupsNamed } from '@/db/queries/local-groups'
 import {
   type ProblemGroupRow,
   type ProblemRow,
@@ -8,6 +9,7 @@ import {
   selectProblemGroups,
   setIgnored,
 } from '@/db/queries/problems'
+import type { LocalGroupChoice } from '@/db/schema/rules'
 import { AppError } from '@/lib/base/errors'
 import { isId } from '@/lib/base/id'
 import { tellMassChange } from '@/lib/guard/sentence'
@@ -33,6 +35,8 @@ export type ProblemItem = {
   /** For a member that did not resolve: of which group. */
   group: { id: string; name: string | null } | null
   requestId: string | null
+  /** Of a conflict with a Local group: which it is and what was decided about it; null where none has the name now. */
+  local?: { id: string; name: string; choice: LocalGroupChoice | null } | null
   lastAt: string
   times: number
 }
@@ -72,10 +76,27 @@ export async function listProblems(ctx: Ctx, integrationId?: string): Promise<Pr
           cause: group.cause,
           ignored: group.ignored,
           limit: LISTED,
-        }).then((rows) => present(integration, group, rows))
+        }).then(async (rows) => withLocalGroups(tx, ctx, present(integration, group, rows), rows))
       }),
     )
   })
+}
+
+/** Tells of conflicts with Local groups which those are at this moment. */
+async function withLocalGroups(
+  tx: Tx,
+  { tenantId }: Ctx,
+  group: ProblemGroup,
+  rows: readonly ProblemRow[],
+): Promise<ProblemGroup> {
+  if (group.cause !== 'local-group-conflict') return group
+  const keys = new Map(rows.map(({ id, subject }) => [id, subject.replace(/^Group:/, '')]))
+  const found = await selectLocalGroupsNamed(tx, tenantId, group.integration.id, [...keys.values()])
+  const items = group.items.map((item) => {
+    const local = found.find(({ key }) => key === keys.get(item.id))
+    return { ...item, local: local ? { id: local.id, name: local.name, choice: local.choice } : null }
+  })
+  return { ...group, items }
 }
 
 /** Lets what is open under one cause be, for a reason that is kept. The same failing again stays so; others are told. */

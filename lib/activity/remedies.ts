@@ -7,12 +7,14 @@ import type { Cause } from './causes'
 export type FixPlace =
   | 'tokens'
   | 'group-settings'
+  | 'group-rules'
   | 'settings'
   | 'mapping'
   | 'connect'
   | 'users'
   | 'groups'
   | 'integrations'
+  | 'problems'
 
 /** Why something failed and what to do about it, in the words of the identity provider where it has some. */
 export type Remedy = { title: Text; why: Text; steps: Text[]; places: readonly FixPlace[] }
@@ -26,6 +28,7 @@ const PLACES: Partial<Record<Cause, readonly FixPlace[]>> = {
   'local-conflict': ['settings', 'users'],
   'user-managed-elsewhere': ['users', 'integrations'],
   'group-exists': ['groups'],
+  'local-group-conflict': ['problems', 'group-rules'],
   'unknown-member': ['groups'],
   'attribute-missing': ['mapping'],
   'domain-not-allowed': ['settings'],

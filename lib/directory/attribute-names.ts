@@ -50,6 +50,7 @@ const NAMES: Readonly<Record<string, MessageKey>> = {
   'allowedDomains.value': 'scimSettings.settings.domains',
   'allowedAddresses.value': 'scimSettings.settings.addresses',
   whenLocal: 'scimSettings.settings.local',
+  whenLocalGroup: 'scimSettings.sameName.legend',
   whenDeactivated: 'scimSettings.settings.deactivated',
   whenGroupless: 'scimSettings.settings.groupless',
   whenDeleted: 'scimSettings.settings.deleted',

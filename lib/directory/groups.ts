@@ -25,6 +25,7 @@ import type { Ctx } from '@/lib/tenancy/context'
 import { type Change, mutate } from '@/lib/tenancy/mutate'
 import { holdGroupless, settleGroupless } from './groupless'
 import { firstMembers } from './large-group'
+import { localGroupToTake } from './local-groups'
 import { findNamed, isSmall, writeMembers } from './members'
 import { managerAfterWrite, syncsGroups, viewerOf } from './ownership'
 import { groupValues } from './rows'
@@ -42,10 +43,13 @@ export function createGroup(ctx: Ctx, resource: JsonObject, memberIds: readonly 
     () => resource,
     () =>
       mutate(ctx, 'groups.write', async (tx) => {
-        const { values, created } = await insertNewGroup(tx, ctx, resource)
-        const joined = await writeMembers(tx, ctx, values, { ...NO_MEMBERS, add: new Set(memberIds) })
-        const answered = await answerMembers(tx, ctx, values.id)
-        return { result: { row: values, ...answered }, changes: [created, ...joined] }
+        const local = await localGroupToTake(tx, ctx, resource)
+        const { written, changes } = local
+          ? writeGroup(tx, ctx, local, replaceResource(local.resource, resource, groupSchema), true)
+          : await insertNewGroup(tx, ctx, resource)
+        const joined = await writeMembers(tx, ctx, written, { ...NO_MEMBERS, add: new Set(memberIds) })
+        const answered = await answerMembers(tx, ctx, written.id)
+        return { result: { row: written, ...answered }, changes: [...changes, ...joined] }
       }),
   )
 }
@@ -55,7 +59,7 @@ export async function insertNewGroup(
   tx: Tx,
   ctx: Ctx,
   resource: JsonObject,
-): Promise<{ values: GroupRow; created: Change }> {
+): Promise<{ written: GroupRow; changes: Change[] }> {
   const now = new Date()
   const values = groupValues(resource, {
     id: newId(),
@@ -68,8 +72,8 @@ export async function insertNewGroup(
   keepSeenAttributes(tx, ctx.tenantId, { type: 'Group', managerId: values.managerId }, values.resource)
   const { after } = differences({}, resource)
   return {
-    values,
-    created: { action: 'group.created', label: values.displayName, groupId: values.id, after },
+    written: values,
+    changes: [{ action: 'group.created', label: values.displayName, groupId: values.id, after }],
   }
 }
 

@@ -109,7 +109,9 @@ export function listAll(
 }
 
 function targetOf(ctx: Ctx, type: ResourceType, baseUrl: string): Target {
-  return { type, tenantId: ctx.tenantId, viewer: viewerOf(ctx), baseUrl }
+  const { actor, tenantId } = ctx
+  const rule = actor.kind === 'integration' && { localGroups: actor.rules.whenLocalGroup }
+  return { type, tenantId, viewer: viewerOf(ctx), ...rule, baseUrl }
 }
 
 /** So many people in the groups of one page are held at once; beyond that, each group is read when its turn comes. */

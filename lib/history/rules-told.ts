@@ -12,6 +12,7 @@ const RULES: Readonly<Record<string, (value: Json | undefined) => Text>> = {
       ? { key: 'history.rules.allowedAddresses', values: { addresses: value.join(', ') } }
       : { key: 'history.rules.everyAddress' },
   whenLocal: (value) => ({ key: 'history.rules.whenLocal', values: { what: String(value) } }),
+  whenLocalGroup: (value) => ({ key: 'history.rules.whenLocalGroup', values: { what: String(value) } }),
   whenDeactivated: (value) => ({ key: 'history.rules.whenDeactivated', values: { what: String(value) } }),
   whenGroupless: (value) => ({ key: 'history.rules.whenGroupless', values: { what: String(value) } }),
   whenDeleted: (value) => ({ key: 'history.rules.whenDeleted', values: { what: String(value) } }),

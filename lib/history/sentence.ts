@@ -37,6 +37,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   'group.deleted': plain('history.group.deleted'),
   'group.restored': plain('history.group.broughtBack'),
   'group.released': released,
+  'group.decided': decided,
   'member.added': ({ label, after }) => say('history.member.added', memberOf(after, label)),
   'member.removed': ({ label, before }) => say('history.member.removed', memberOf(before, label)),
   'integration.created': plain('history.integration.created'),
@@ -159,6 +160,12 @@ function renamedOrChanged(change: Told, about: About): Text {
   return pairs.length === 1 && pairs[0]?.path === 'displayName'
     ? renamed('history.group.renamed', 'displayName')(change, about)
     : changedAttributes(change, about)
+}
+
+/** What becomes of a Local group whose name an integration’s group has. */
+function decided({ label, after }: Told): Text {
+  const choice = text(after, 'choice')
+  return say('history.group.decided', { label, choice, integration: text(after, 'integration') })
 }
 
 function memberOf(side: JsonObject | null, label: string): Record<string, TextValue> {

@@ -30,6 +30,9 @@ export type Fate = (typeof FATES)[number]
 /** What a write of the identity provider does to a person whom nobody manages. */
 export const WHEN_LOCAL = ['claim', 'conflict'] as const
 
+/** What becomes of a group that comes while a Local one has its name. */
+export const WHEN_LOCAL_GROUP = ['link', 'separate', 'conflict'] as const
+
 /** What becomes of the memberships of a person whom the identity provider deactivates. */
 export const WHEN_DEACTIVATED = ['keep', 'leave'] as const
 

@@ -16,6 +16,7 @@ import {
   WHEN_DELETED,
   WHEN_GROUPLESS,
   WHEN_LOCAL,
+  WHEN_LOCAL_GROUP,
 } from './choices'
 
 const keysOf = <K extends string>(record: Record<K, unknown>) => Object.keys(record) as [K, ...K[]]
@@ -35,7 +36,10 @@ export const integrationFacts = generalInput.extend({ groupSync: z.boolean().def
 export type IntegrationInput = z.infer<typeof integrationFacts>
 
 /** Both steps, and the id that the integration is to have. */
-export const integrationInput = integrationFacts.extend({ id: z.uuidv7(say('input.invalid')) })
+export const integrationInput = integrationFacts.extend({
+  id: z.uuidv7(say('input.invalid')),
+  whenLocalGroup: z.enum(WHEN_LOCAL_GROUP, say('input.whenLocalGroup')).default('link'),
+})
 
 /** Whose identity provider it is, chosen later than in the wizard. */
 export const providerInput = z.enum(keysOf(PROVIDERS))
@@ -106,6 +110,13 @@ export const rulesInput = z.object({
     .default(USUAL_PERCENT),
 })
 export type RulesInput = z.infer<typeof rulesInput>
+
+/** What is decided under Group Settings. */
+export const groupRulesInput = z.object({
+  whenLocalGroup: z.enum(WHEN_LOCAL_GROUP, say('input.whenLocalGroup')),
+})
+export const localGroupChoiceInput = z.enum(['link', 'separate'], say('input.whenLocalGroup')).nullable()
+export type DecidedRules = RulesInput & z.infer<typeof groupRulesInput>
 
 export const deletionInput = z.object({
   /** The integration's name, typed again. */

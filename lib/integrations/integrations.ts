@@ -24,9 +24,9 @@ import { shutOut } from './allowed-addresses'
 import { announceIntegrations, unknownIntegration } from './announce'
 import type { Provider } from './choices'
 import { detectProvider } from './detection'
-import type { IntegrationInput, RulesInput } from './input'
+import type { DecidedRules, IntegrationInput } from './input'
 import { refusedCall } from './refused-call'
-import { type Rules, readRules } from './rules'
+import { type FirstRules, readRules } from './rules'
 import { type Status, statusOf } from './status'
 import { expiryDate, issueToken, type NewToken, stateOf, tokenName } from './tokens'
 import type { RefusedCall } from './wrong-call'
@@ -63,15 +63,18 @@ export type IntegrationOverview = Integration & {
  */
 export async function createIntegration(
   ctx: Ctx,
-  { mapping = {}, ...input }: IntegrationInput & { mapping?: Rules['mapping'] },
+  { mapping = {}, whenLocalGroup = 'link', ...input }: IntegrationInput & Partial<FirstRules>,
   id = newId(),
 ): Promise<{ integration: Integration; token: NewToken }> {
   const now = new Date()
-  const isMapped = Object.keys(mapping).length > 0
+  const rules = {
+    ...(Object.keys(mapping).length > 0 && { mapping }),
+    ...(whenLocalGroup !== 'link' && { whenLocalGroup }),
+  }
   const integration: IntegrationRow = {
     id,
     ...input,
-    rules: isMapped ? { mapping } : {},
+    rules,
     guide: {},
     pausedAt: null,
     pausedBy: null,
@@ -89,7 +92,7 @@ export async function createIntegration(
       })
       const { name, provider, groupSync } = input
       const created = aboutIntegration(integration, 'integration.created', {
-        after: { name, provider, groupSync, ...(isMapped && { mapping }) },
+        after: { name, provider, groupSync, ...rules },
       })
       return { result, changes: [created, ...changes] }
     }),
@@ -115,7 +118,7 @@ export function renameIntegration(ctx: Ctx, id: string, name: string): Promise<v
 }
 
 /** Decides what the integration does by itself from its next call on; nothing that happened before is done again. */
-export function setRules(ctx: Ctx, id: string, rules: Partial<RulesInput>): Promise<void> {
+export function setRules(ctx: Ctx, id: string, rules: Partial<DecidedRules>): Promise<void> {
   return changeIntegration(ctx, id, async (tx, row) => {
     const { mapping: _, ...before } = readRules(row.rules)
     const told = differences(before, { ...before, ...rules })

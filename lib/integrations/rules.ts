@@ -3,11 +3,15 @@ import { USUAL_PERCENT } from './choices'
 
 export type { Rules }
 
+/** The rules that the wizard takes along. */
+export type FirstRules = Pick<Rules, 'mapping' | 'whenLocalGroup'>
+
 /** What holds where nobody has decided anything. */
 const DEFAULT_RULES: Rules = {
   allowedDomains: [],
   allowedAddresses: [],
   whenLocal: 'claim',
+  whenLocalGroup: 'link',
   whenDeactivated: 'keep',
   whenGroupless: 'nothing',
   whenDeleted: 'delete',

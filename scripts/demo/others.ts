@@ -67,7 +67,7 @@ export class Contractors {
 
   /**
    * A role names people who are not provisioned, and a rule assigns somebody whom `taken`, another integration,
-   * manages: the first become problems of the group, the second is refused.
+   * manages: the first become problems of the group, the second is refused. So is a group that is Local here already.
    */
   async stumble(taken: string): Promise<void> {
     const [known] = this.#app.directory.people
@@ -102,6 +102,10 @@ export class Contractors {
       schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
       userName: taken,
       name: { givenName: 'Contract', familyName: 'Worker' },
+    })
+    await send('POST', '/Groups', {
+      schemas: ['urn:ietf:params:scim:schemas:core:2.0:Group'],
+      displayName: 'Advisory board',
     })
   }
 

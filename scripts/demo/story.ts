@@ -174,6 +174,7 @@ export class Story {
       allowedDomains: [],
       allowedAddresses: [],
       whenLocal: 'claim',
+      whenLocalGroup: 'conflict',
       whenDeactivated: 'keep',
       whenGroupless: 'deactivate',
       whenDeleted: 'deactivate',

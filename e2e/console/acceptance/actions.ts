@@ -62,6 +62,8 @@ const MATRIX: Record<string, Record<string, Case>> = {
     renameAction: { roles: ADMINS, args: [id, form({ name: 'Other name' })] },
     setGroupSyncAction: { roles: ADMINS, args: [id, true, 'keep'] },
     rulesAction: { roles: ADMINS, args: [id, form({ whenGroupless: 'nothing', whenDeleted: 'delete' })] },
+    groupRulesAction: { roles: ADMINS, args: [id, form({ whenLocalGroup: 'conflict' })] },
+    decideLocalGroupAction: { roles: ADMINS, args: [id, id, 'link'] },
     pauseAction: { roles: ADMINS, args: [id] },
     resumeAction: { roles: ADMINS, args: [id] },
     deleteAction: { roles: OWNERS, args: [id, form({ confirmation: 'Corporate Okta', people: 'keep' })] },

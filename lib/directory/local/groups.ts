@@ -19,8 +19,8 @@ export async function createLocalGroup(ctx: Ctx, name: string): Promise<{ id: st
   const made = await naming(name, () =>
     mutate(ctx, 'directory.write', async (tx) => {
       const resource = readResource({ displayName: name }, groupSchema)
-      const { values, created } = await insertNewGroup(tx, ctx, resource)
-      return { result: { id: values.id }, changes: [created] }
+      const { written, changes } = await insertNewGroup(tx, ctx, resource)
+      return { result: { id: written.id }, changes }
     }),
   )
   await announceDirectory(ctx)

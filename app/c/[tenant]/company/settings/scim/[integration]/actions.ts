@@ -5,9 +5,16 @@ import { answer, refuse } from '@/lib/auth/action'
 import { requireMember } from '@/lib/auth/session'
 import type { ActionResult } from '@/lib/base/action-result'
 import { AppError } from '@/lib/base/errors'
+import { decideLocalGroup } from '@/lib/directory/local/decisions'
 import { deleteIntegration } from '@/lib/integrations/deletion'
 import { setGroupSync } from '@/lib/integrations/group-sync'
-import { deletionInput, renameInput, rulesInput } from '@/lib/integrations/input'
+import {
+  deletionInput,
+  groupRulesInput,
+  localGroupChoiceInput,
+  renameInput,
+  rulesInput,
+} from '@/lib/integrations/input'
 import {
   getIntegration,
   pauseIntegration,
@@ -47,6 +54,28 @@ export async function rulesAction(tenant: string, id: string, form: FormData): P
   const input = rulesInput.safeParse(Object.fromEntries(form))
   if (!input.success) return refuse(input.error)
   return change(tenant, (ctx) => setRules(ctx, id, changedRules(input.data, form.get('shown'))))
+}
+
+export async function groupRulesAction(
+  tenant: string,
+  id: string,
+  form: FormData,
+): Promise<ActionResult<null>> {
+  const input = groupRulesInput.safeParse(Object.fromEntries(form))
+  if (!input.success) return refuse(input.error)
+  return change(tenant, (ctx) => setRules(ctx, id, input.data))
+}
+
+/** What a Local group is to the integration, which sends one of the same name; null: what the rule says. */
+export async function decideLocalGroupAction(
+  tenant: string,
+  id: string,
+  groupId: string,
+  choice: string | null,
+): Promise<ActionResult<null>> {
+  const decided = localGroupChoiceInput.safeParse(choice)
+  if (!decided.success) return refuse(decided.error)
+  return change(tenant, (ctx) => decideLocalGroup(ctx, id, groupId, decided.data))
 }
 
 export async function pauseAction(tenant: string, id: string): Promise<ActionResult<null>> {

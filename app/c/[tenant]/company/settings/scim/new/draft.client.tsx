@@ -1,8 +1,9 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import type { Provider } from '@/lib/integrations/choices'
+import { type Provider, WHEN_LOCAL_GROUP } from '@/lib/integrations/choices'
 import { FIELDS, type Field } from '@/lib/mapping/choices'
+import type { WhenLocalGroup } from '../same-name.client'
 
 /** What was entered, and the id that the integration will have: Save sent twice makes one. */
 export type Draft = {
@@ -10,6 +11,7 @@ export type Draft = {
   name: string
   provider: Provider
   groupSync: boolean
+  whenLocalGroup: WhenLocalGroup
   /** Fields that are taken from elsewhere, in the order they were added. */
   mapping: readonly DraftMapping[]
 }
@@ -18,8 +20,10 @@ export type DraftMapping = { field: Field; path: string }
 const KEPT_MILLISECONDS = 24 * 60 * 60_000
 
 /** True when nothing has been entered that leaving would lose. */
-export function isUntouched({ name, provider, groupSync, mapping }: Draft): boolean {
-  return name === '' && provider === 'other' && !groupSync && mapping.length === 0
+export function isUntouched({ name, provider, groupSync, whenLocalGroup, mapping }: Draft): boolean {
+  return (
+    name === '' && provider === 'other' && !groupSync && whenLocalGroup === 'link' && mapping.length === 0
+  )
 }
 
 /**
@@ -63,7 +67,7 @@ export function useDraft(tenant: string, person: string, freshId: string) {
 }
 
 function empty(id: string): Draft {
-  return { id, name: '', provider: 'other', groupSync: false, mapping: [] }
+  return { id, name: '', provider: 'other', groupSync: false, whenLocalGroup: 'link', mapping: [] }
 }
 
 function read(key: string): Draft | undefined {
@@ -72,7 +76,8 @@ function read(key: string): Draft | undefined {
     if (!kept || !(Date.now() - kept.at < KEPT_MILLISECONDS)) return undefined
     const { id, name, provider, groupSync } = kept
     const mapping = Array.isArray(kept.mapping) ? kept.mapping.filter(isMapping) : []
-    const draft = { id, name, provider, groupSync, mapping }
+    const whenLocalGroup = WHEN_LOCAL_GROUP.find((choice) => choice === kept.whenLocalGroup) ?? 'link'
+    const draft = { id, name, provider, groupSync, whenLocalGroup, mapping }
     return typeof id === 'string' && !isUntouched(draft) ? draft : undefined
   } catch {
     return undefined

@@ -1,13 +1,15 @@
 'use client'
 
-import { type Ref, useRef } from 'react'
+import { type Ref, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { Words } from '@/components/messages.client'
 import { ActionForm } from '@/components/ui/action-form.client'
 import { Button } from '@/components/ui/button'
 import { Disclosure } from '@/components/ui/disclosure'
 import { SubmitButton } from '@/components/ui/submit-button.client'
 import type { ActionResult } from '@/lib/base/action-result'
 import { GroupSwitch, TwoGroupsNote } from '../group-switch.client'
+import { SameNameChoice } from '../same-name.client'
 import { type Created, createIntegrationAction } from './actions'
 import { type Draft, mappingText } from './draft.client'
 
@@ -30,7 +32,9 @@ export function GroupStep({
   onNameRefused: (message: string) => void
 }) {
   const t = useTranslations('scimSettings.wizard')
+  const sameName = useTranslations('scimSettings.sameName')
   const isSaved = useRef(false)
+  const [wasChosen] = useState(draft.whenLocalGroup !== 'link')
 
   async function save(form: FormData): Promise<ActionResult<Created>> {
     // A second click may be queued behind the first; it must not make a second integration.
@@ -43,7 +47,7 @@ export function GroupStep({
 
   return (
     <ActionForm action={save} onSuccess={onSaved}>
-      {() => (
+      {({ errors }) => (
         <>
           <h2 ref={heading} tabIndex={-1} className="text-section outline-none">
             {t('groupSettings')}
@@ -60,8 +64,23 @@ export function GroupStep({
           {draft.groupSync ? (
             <>
               <TwoGroupsNote />
-              <Disclosure summary={t('sameName')}>
-                <p className="max-w-[72ch] text-cell text-fg-2">{t('sameNameText')}</p>
+              <Disclosure
+                open={wasChosen || Boolean(errors.whenLocalGroup)}
+                summary={
+                  <span className="flex items-baseline gap-1.5">
+                    {sameName('legend')}
+                    <span className="font-normal text-fg-3 text-meta">
+                      <Words of="ui.optional" />
+                    </span>
+                  </span>
+                }
+              >
+                <SameNameChoice
+                  isNamed
+                  value={draft.whenLocalGroup}
+                  error={errors.whenLocalGroup}
+                  onChange={(whenLocalGroup) => onChange({ whenLocalGroup })}
+                />
               </Disclosure>
             </>
           ) : (

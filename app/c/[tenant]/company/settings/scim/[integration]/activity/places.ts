@@ -1,4 +1,4 @@
-import { type Route, routes } from '@/components/routes'
+import { type Route, routes, withSearch } from '@/components/routes'
 import type { FixPlace } from '@/lib/activity/remedies'
 
 /** Where something can be done about a failure. */
@@ -10,6 +10,10 @@ export function placeHref(place: FixPlace, tenant: string, id: string): Route {
       return routes.groups(tenant)
     case 'integrations':
       return routes.scimSettings(tenant)
+    case 'group-rules':
+      return routes.integrationTab(tenant, id, 'group-settings')
+    case 'problems':
+      return withSearch(routes.integrationTab(tenant, id, 'activity'), { show: 'problems' })
     case 'mapping':
       return routes.mapping(tenant, id)
     default:

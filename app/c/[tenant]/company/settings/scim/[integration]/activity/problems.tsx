@@ -10,6 +10,7 @@ import { RelativeTime } from '@/components/ui/relative-time.client'
 import type { ProblemGroup, ProblemItem } from '@/lib/activity/problems'
 import { getTranslations, getWords } from '@/lib/auth/language'
 import type { Ctx } from '@/lib/tenancy/context'
+import { DecideGroup } from './decide-group'
 import { IgnoreProblems, TakeUpProblems } from './ignore.client'
 import { placeHref } from './places'
 
@@ -46,7 +47,7 @@ async function ProblemCard({ ctx, group }: { ctx: Ctx; group: ProblemGroup }) {
   const title = words(remedy.title)
   const isAlarm = cause === 'mass-change'
   const items = group.items.map((item) => (
-    <Item key={item.id} tenant={ctx.tenantSlug} integrationId={integration.id} item={item} />
+    <Item key={item.id} ctx={ctx} integrationId={integration.id} item={item} />
   ))
   return (
     <section
@@ -96,11 +97,13 @@ async function ProblemCard({ ctx, group }: { ctx: Ctx; group: ProblemGroup }) {
       </div>
       {remedy.places.length > 0 && (
         <div className="flex flex-wrap gap-2">
-          {remedy.places.map((place) => (
-            <ButtonLink key={place} size="sm" href={placeHref(place, ctx.tenantSlug, integration.id)}>
-              {t(`problems.places.${place}`)}
-            </ButtonLink>
-          ))}
+          {remedy.places
+            .filter((place) => place !== 'problems')
+            .map((place) => (
+              <ButtonLink key={place} size="sm" href={placeHref(place, ctx.tenantSlug, integration.id)}>
+                {t(`problems.places.${place}`)}
+              </ButtonLink>
+            ))}
         </div>
       )}
       {isAlarm ? (
@@ -119,16 +122,9 @@ async function ProblemCard({ ctx, group }: { ctx: Ctx; group: ProblemGroup }) {
   )
 }
 
-async function Item({
-  tenant,
-  integrationId,
-  item,
-}: {
-  tenant: string
-  integrationId: string
-  item: ProblemItem
-}) {
+async function Item({ ctx, integrationId, item }: { ctx: Ctx; integrationId: string; item: ProblemItem }) {
   const [t, words] = await Promise.all([getTranslations(), getWords()])
+  const tenant = ctx.tenantSlug
   if (item.isAlarm) {
     return (
       <li className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2 py-2 text-cell">
@@ -157,6 +153,7 @@ async function Item({
           </Link>
         )}
       </span>
+      {item.local !== undefined && <DecideGroup ctx={ctx} id={integrationId} local={item.local} />}
     </li>
   )
 }

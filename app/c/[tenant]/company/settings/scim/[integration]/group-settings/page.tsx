@@ -1,7 +1,12 @@
+import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { getTranslations } from '@/lib/auth/language'
+import { listDecisions } from '@/lib/directory/local/decisions'
+import { readRules } from '@/lib/integrations/rules'
 import { TwoGroupsNote } from '../../group-switch.client'
 import { loadIntegration, titleOf } from '../load'
+import { Decisions } from './decisions'
+import { SameNameForm } from './same-name-form.client'
 import { GroupSyncSetting } from './setting.client'
 
 type Props = PageProps<'/c/[tenant]/company/settings/scim/[integration]/group-settings'>
@@ -28,6 +33,15 @@ export default async function GroupSettingsPage({ params }: Props) {
       ) : (
         <p className="max-w-[72ch] text-cell text-fg-2">{t('scimSettings.groupSync.whileOff')}</p>
       )}
+      <Card>
+        <SameNameForm
+          tenant={tenant}
+          id={id}
+          value={readRules(integration.rules).whenLocalGroup}
+          refusal={canWrite ? undefined : t('scimSettings.onlyAdminsChange')}
+        />
+      </Card>
+      <Decisions tenant={tenant} id={id} decisions={await listDecisions(ctx, id)} canWrite={canWrite} />
     </div>
   )
 }

@@ -1,0 +1,2 @@
+ALTER TABLE "groups" ADD COLUMN "local_choices" jsonb;--> statement-breakpoint
+CREATE INDEX "groups_decided" ON "groups" USING btree ("tenant_id","id") WHERE manager_id is null and local_choices is not null;
