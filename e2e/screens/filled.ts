@@ -1,28 +1,15 @@
 import type { Page } from '@playwright/test'
+import { button, item, key, open } from './acts'
 import type { Shot } from './camera'
 import type { Ids } from './ids'
 import { mappingShots } from './mapping'
-
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first()
-const open = (name: string | RegExp) => async (page: Page) => {
-  await button(page, name).click()
-  await page.getByRole('dialog').or(page.getByRole('menu')).first().waitFor()
-}
-const item = (of: string | RegExp, name: string | RegExp) => async (page: Page) => {
-  await button(page, of).click()
-  await page.getByRole('menuitem', { name }).click()
-  await page.getByRole('dialog').waitFor()
-}
-const key = (press: string) => async (page: Page) => {
-  await page.keyboard.press(press)
-  await page.getByRole('dialog').waitFor()
-}
+import { settingsShots } from './settings'
 
 /** A company a year old, as its owner sees it. */
 export function filledShots(ids: Ids): Shot[] {
   return [
     ...overview(),
-    ...settings(ids),
+    ...settingsShots(ids),
     ...mappingShots(ids),
     ...activity(ids),
     ...people(ids),
@@ -55,74 +42,6 @@ function overview(): Shot[] {
         await open('Menu')(page)
       },
     },
-  ]
-}
-
-function settings({ okta, oneLogin }: Ids): Shot[] {
-  const scim = '/company/settings/scim'
-  const tab = (name: string, id = okta) => `${scim}/${id}/${name}`
-  return [
-    { name: 'scim-settings', path: scim, german: true },
-    { name: 'scim-settings-menu', path: scim, layer: true, wideOnly: true, act: open(/^More for Corporate/) },
-    { name: 'integration-pause', path: scim, layer: true, act: item(/^More for Corporate/, /^Pause/) },
-    { name: 'integration-delete', path: scim, layer: true, act: item(/^More for Corporate/, /^Delete/) },
-    { name: 'guide', path: `${scim}/guide?app=custom`, german: true },
-    { name: 'entitlements', path: `${scim}/entitlements`, german: true },
-    { name: 'entitlements-add', path: `${scim}/entitlements`, layer: true, act: open('Add') },
-    { name: 'wizard', path: `${scim}/new`, german: true },
-    {
-      name: 'wizard-refused',
-      path: `${scim}/new`,
-      act: async (page) => {
-        await button(page, 'Next').click()
-        await page.getByText('Enter a name.').waitFor()
-      },
-    },
-    {
-      name: 'wizard-groups',
-      path: `${scim}/new`,
-      german: true,
-      act: async (page) => {
-        await page.getByRole('textbox', { name: 'Name' }).fill('Entra Europe')
-        await button(page, /^(Next|Weiter)/).click()
-        await page.getByRole('switch').first().press('Space')
-        await page.locator('summary', { hasText: /Local group|lokale Gruppe/ }).click()
-      },
-    },
-    { name: 'integration-overview', path: tab('overview'), german: true },
-    { name: 'integration-troubled', path: tab('overview', oneLogin), german: true },
-    { name: 'connect', path: tab('connect'), german: true },
-    {
-      name: 'connect-picture',
-      path: tab('connect'),
-      layer: true,
-      german: true,
-      act: open(/^(Enlarge|Bild)/),
-    },
-    { name: 'connect-wrong-call', path: tab('connect', oneLogin) },
-    { name: 'connect-setup-link', path: tab('connect'), layer: true, act: open(/^Create setup link/) },
-    { name: 'tokens', path: tab('tokens'), german: true },
-    { name: 'tokens-create', path: tab('tokens'), layer: true, act: open('Create token') },
-    {
-      name: 'tokens-addresses',
-      path: tab('tokens'),
-      layer: true,
-      german: true,
-      act: open(/^(Edit the IP addresses of|IP-Adressen von)/),
-    },
-    { name: 'tokens-rotate', path: tab('tokens'), layer: true, act: open(/^Rotate/) },
-    { name: 'tokens-revoke', path: tab('tokens'), layer: true, act: open(/^Revoke/) },
-    { name: 'group-settings', path: tab('group-settings'), german: true },
-    {
-      name: 'group-settings-off',
-      path: tab('group-settings'),
-      layer: true,
-      act: async (page) => {
-        await page.getByRole('switch').first().click()
-        await page.getByRole('dialog').waitFor()
-      },
-    },
-    { name: 'integration-settings', path: tab('settings'), german: true },
   ]
 }
 
