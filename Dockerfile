@@ -16,4 +16,4 @@ VOLUME /rollcall/.rollcall
 EXPOSE 3000
 HEALTHCHECK --start-period=30s CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 3000) + '/api/health').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Not by npm, which would stand between the signals and the process.
-CMD ["node", "--max-old-space-size=1024", "scripts/start.mjs"]
+CMD ["node", "--max-old-space-size=1024", "--max-semi-space-size=32", "scripts/start.mjs"]

@@ -6,7 +6,7 @@ import { isId } from '@/lib/base/id'
 import { log } from '@/lib/base/log'
 import { explainFailure } from './failure'
 import type { Show } from './shown'
-import { inOneWrite, type Statement, type Tx, transactionOn } from './transaction'
+import { inOneWrite, OpenTransaction, type Statement, type Tx } from './transaction'
 
 /** The role that every connection becomes: it owns nothing and cannot bypass row-level security. */
 const ROLE = 'rollcall_app'
@@ -139,23 +139,22 @@ async function transaction<T>(
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   const client = await connect(db)
-  const sent: Promise<unknown>[] = []
+  const tx = new OpenTransaction(client, db.show)
   let broken: Error | undefined
   try {
     inOneWrite(client)
     client.query(beginning(setting)).catch(ignore)
-    const tx = transactionOn(client, sent, db.show)
     const result = await work(tx)
     inOneWrite(client)
     tx.sendGathered()
-    const [{ command }] = await Promise.all([client.query('COMMIT'), ...sent])
+    const [{ command }] = await Promise.all([client.query('COMMIT'), ...tx.sent])
     if (command !== 'COMMIT') throw new Error('The transaction was rolled back by a failed statement.')
     return result
   } catch (error) {
     await client.query('ROLLBACK').catch((failure) => {
       broken = failure
     })
-    throw explainFailure(await firstFailure(sent, error))
+    throw explainFailure(await firstFailure(tx.sent, error))
   } finally {
     client.release(broken)
   }

@@ -9,7 +9,7 @@ export type Together = {
    * Which parts of it the write touches. Writes of one name that touch different parts share a transaction, and come
    * one after the other by `inTurn`; without parts, there is one of a name.
    */
-  readonly parts?: readonly string[]
+  readonly parts?: readonly string[] | undefined
 }
 
 /** One write that may share its transaction. */
@@ -37,13 +37,13 @@ const lines = new WeakMap<Database, Map<string, Line>>()
 export function inSharedTransaction<T>(
   db: Database,
   tenantId: string,
-  together: Together,
+  { line, name, parts }: Together,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  const key = `${tenantId} ${together.line}`
+  const key = `${tenantId} ${line}`
   const at = lineOf(db, key)
   return new Promise((resolve, reject) => {
-    at.waiting.push({ ...together, work, resolve: resolve as Ride['resolve'], reject })
+    at.waiting.push({ line, name, parts, work, resolve: resolve as Ride['resolve'], reject })
     if (at.waiting.length === 1 && at.flights < IN_FLIGHT) setImmediate(depart, db, tenantId, key, at)
   })
 }

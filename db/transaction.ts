@@ -59,49 +59,70 @@ type Gathered = Map<Statement, { tenantId: string; rows: (readonly unknown[])[] 
 
 /** Rows of a statement as it takes them: an array for each of their values. */
 export function columnsOf(rows: readonly (readonly unknown[])[]): unknown[][] {
-  return (rows[0] ?? []).map((_, column) => rows.map((row) => row[column]))
+  return (rows[0] ?? []).map((_, column) => rows.map((row) => written(row[column])))
 }
 
-/** The transaction that is open on a connection. What nobody waits for is added to `sent`. */
-export function transactionOn(client: pg.PoolClient, sent: Promise<unknown>[], show?: Show): Tx {
-  let orm: NodePgDatabase | undefined
-  const gathered: Gathered = new Map()
-  const ask = async (query: pg.QueryConfig) => {
-    inOneWrite(client)
-    const { rows } = await client.query(query)
-    return show ? rows.map(show) : rows
+/** `pg` would write an instant part by part, in the time zone of the process. */
+function written(value: unknown): unknown {
+  return value instanceof Date ? value.toISOString() : value
+}
+
+/** The transaction that is open on a connection. */
+export class OpenTransaction implements Tx {
+  readonly #client: pg.PoolClient
+  readonly #show: Show | undefined
+  readonly #gathered: Gathered = new Map()
+  readonly #ask: Ask
+  readonly find: Tx['find']
+  /** What nobody waits for; if one of it fails, the transaction does. */
+  readonly sent: Promise<unknown>[] = []
+  #orm: NodePgDatabase | undefined
+
+  constructor(client: pg.PoolClient, show?: Show) {
+    this.#client = client
+    this.#show = show
+    this.#ask = async (query) => {
+      inOneWrite(client)
+      const { rows } = await client.query(query)
+      return show ? rows.map(show) : rows
+    }
+    this.find = finder(this.#ask)
   }
-  const send: Tx['send'] = ({ name, text }, values) => {
-    const answer = ask({ name, text, values: values as unknown[] })
+
+  run<Row>({ name, text }: Statement, values: readonly unknown[]): Promise<Row[]> {
+    return this.#ask({ name, text, values: values as unknown[] }) as Promise<Row[]>
+  }
+
+  send({ name, text }: Statement, values: readonly unknown[]): void {
+    const answer = this.#ask({ name, text, values: values as unknown[] })
     answer.catch(ignore)
-    sent.push(answer)
+    this.sent.push(answer)
   }
-  const sendGathered = () => {
-    for (const [statement, { tenantId, rows }] of gathered) send(statement, [tenantId, ...columnsOf(rows)])
-    gathered.clear()
+
+  later(statement: Statement, tenantId: string, row: readonly unknown[]): void {
+    const known = this.#gathered.get(statement) ?? { tenantId, rows: [] }
+    this.#gathered.set(statement, known)
+    known.rows.push(row)
+    // With all that came before it: what these rows refer to, or take the place of.
+    if (known.rows.length >= MOST_ROWS) this.sendGathered()
   }
-  return {
-    run: <Row>({ name, text }: Statement, values: readonly unknown[]) =>
-      ask({ name, text, values: values as unknown[] }) as Promise<Row[]>,
-    send,
-    find: finder(ask),
-    later(statement, tenantId, row) {
-      const known = gathered.get(statement) ?? { tenantId, rows: [] }
-      gathered.set(statement, known)
-      known.rows.push(row)
-      // With all that came before it: what these rows refer to, or take the place of.
-      if (known.rows.length >= MOST_ROWS) sendGathered()
-    },
-    sendGathered,
-    select<Row>(query: SQL) {
-      const { sql: text, params } = dialect.sqlToQuery(query)
-      const name = nameOf(text)
-      return ask({ ...(name && { name }), text, values: params }) as Promise<Row[]>
-    },
-    get orm() {
-      orm ??= drizzle({ client: show ? shownTo(client, show) : client })
-      return orm
-    },
+
+  sendGathered(): void {
+    for (const [statement, { tenantId, rows }] of this.#gathered) {
+      this.send(statement, [tenantId, ...columnsOf(rows)])
+    }
+    this.#gathered.clear()
+  }
+
+  select<Row>(query: SQL): Promise<Row[]> {
+    const { sql: text, params } = dialect.sqlToQuery(query)
+    const name = nameOf(text)
+    return this.#ask({ ...(name && { name }), text, values: params }) as Promise<Row[]>
+  }
+
+  get orm(): NodePgDatabase {
+    this.#orm ??= drizzle({ client: this.#show ? shownTo(this.#client, this.#show) : this.#client })
+    return this.#orm
   }
 }
 

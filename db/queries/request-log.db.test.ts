@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '@/lib/base/id'
-import { type Database, inTenant, openDatabase, type SQL, sql, type Tx } from '../client'
+import { type Database, inTenant, openDatabase, sql, type Tx } from '../client'
 import { asAdmin, type TestDatabase, testDatabase } from '../testing/database'
+import { explaining } from '../testing/explaining'
 import { countNewer, type LogFilter, selectByReference, selectLog } from './request-log'
 
 const ROWS = 60_000
@@ -45,14 +46,12 @@ async function indexesOf(work: (tx: Tx) => Promise<unknown>): Promise<string[]> 
     for (const child of node.Plans ?? []) visit(child)
   }
   await inTenant(db, tenantId, (tx) =>
-    work({
-      ...tx,
-      async select<Row>(query: SQL) {
+    work(
+      explaining(tx, async (query) => {
         const [row] = await tx.select<{ 'QUERY PLAN': { Plan: Node }[] }>(sql`explain (format json) ${query}`)
         for (const { Plan } of row?.['QUERY PLAN'] ?? []) visit(Plan)
-        return [] as Row[]
-      },
-    } as Tx),
+      }),
+    ),
   )
   return [...used].sort()
 }

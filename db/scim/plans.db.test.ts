@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Database, inTenant, openDatabase, outsideTenants, type SQL, sql, type Tx } from '@/db/client'
 import { asAdmin, type TestDatabase, testDatabase } from '@/db/testing/database'
+import { explaining } from '@/db/testing/explaining'
 import { fillDirectory } from '@/db/testing/many'
 import { newId } from '@/lib/base/id'
 import { parseFilter, type Query, schemaOf } from '@/lib/scim'
@@ -66,22 +67,11 @@ async function plansOf(
 ): Promise<Node[]> {
   const roots: Node[] = []
   await inTenant(db, tenantId, async (tx) => {
-    const explaining: Tx = {
-      run: tx.run,
-      send: tx.send,
-      later: tx.later,
-      find: tx.find,
-      sendGathered: tx.sendGathered,
-      get orm() {
-        return tx.orm
-      },
-      async select<Row>(query: SQL) {
-        const [row] = await tx.select<{ 'QUERY PLAN': { Plan: Node }[] }>(sql`${explain} ${query}`)
-        roots.push(...(row?.['QUERY PLAN'] ?? []).map(({ Plan }) => Plan))
-        return [] as Row[]
-      },
+    const ask = async (query: SQL) => {
+      const [row] = await tx.select<{ 'QUERY PLAN': { Plan: Node }[] }>(sql`${explain} ${query}`)
+      roots.push(...(row?.['QUERY PLAN'] ?? []).map(({ Plan }) => Plan))
     }
-    await work(explaining)
+    await work(explaining(tx, ask))
   })
   return roots
 }

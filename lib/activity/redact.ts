@@ -18,7 +18,9 @@ export function redactText(text: string, limit = KEPT_CHARACTERS): string {
   const clear = start.includes(MARK) ? start.replace(TOKEN, `${MARK}…`) : start
   // Cut first: a cut may leave half of a character.
   const cut = clear.slice(0, limit)
-  return cut.isWellFormed() && !cut.includes('\0') ? cut : cut.replace(UNSTORABLE, '\ufffd')
+  if (!cut.isWellFormed() || cut.includes('\0')) return cut.replace(UNSTORABLE, '\ufffd')
+  // A slice holds the whole text in memory for as long as it waits to be written.
+  return clear.length > limit ? Buffer.from(cut).toString() : cut
 }
 
 /**

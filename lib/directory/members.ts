@@ -4,7 +4,7 @@ import { moveMembers, type NamedPerson, selectNamed } from '@/db/queries/named-p
 import { changeMemberGroups } from '@/db/queries/nested-groups'
 import { closeMemberProblems, openMemberProblems } from '@/db/queries/problems'
 import { isId } from '@/lib/base/id'
-import { invalidValue, type MemberChange } from '@/lib/scim'
+import { invalidValue, type JsonObject, type MemberChange } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
 import type { Change } from '@/lib/tenancy/mutate'
 import { findMemberGroups } from './nesting'
@@ -172,24 +172,26 @@ function asGroup(member: MemberOfGroup): MemberOfGroup {
 }
 
 function memberAdded(group: GroupOfMembers, member: MemberOfGroup): Change {
-  return { ...membership('member.added', group, member), after: named(group, member) }
+  return membership('member.added', group, member, undefined, named(group, member))
 }
 
 /** What history says of somebody, or of a group, who left a group. */
 export function memberRemoved(group: GroupOfMembers, member: MemberOfGroup): Change {
-  return { ...membership('member.removed', group, member), before: named(group, member) }
+  return membership('member.removed', group, member, named(group, member), undefined)
 }
 
 function membership(
   action: string,
   group: GroupOfMembers,
   { value, display, group: isGroup }: MemberOfGroup,
-) {
-  return { action, label: display, groupId: group.id, ...(!isGroup && { userId: value }) }
+  before: JsonObject | undefined,
+  after: JsonObject | undefined,
+): Change {
+  return { action, label: display, groupId: group.id, userId: isGroup ? undefined : value, before, after }
 }
 
-function named({ displayName }: GroupOfMembers, { value, group: isGroup }: MemberOfGroup) {
-  return { group: displayName, ...(isGroup && { memberGroupId: value }) }
+function named({ displayName }: GroupOfMembers, { value, group: isGroup }: MemberOfGroup): JsonObject {
+  return isGroup ? { group: displayName, memberGroupId: value } : { group: displayName }
 }
 
 async function keepProblems(

@@ -1,7 +1,7 @@
 import type { GroupRow, GroupValues } from '@/db/queries/groups'
 import type { MemberOfGroup } from '@/db/queries/members'
 import type { UserValues } from '@/db/queries/user-writes'
-import type { GroupOfUser, UserRow } from '@/db/queries/users'
+import type { GroupOfUser, UserRow, UserWithGroups } from '@/db/queries/users'
 import { type Mapping, takenFields } from '@/lib/mapping/mapping'
 import { etag, fold, type Json, type JsonObject, URN } from '@/lib/scim'
 
@@ -23,18 +23,47 @@ export function userValues(
 ): UserValues {
   const userName = String(resource.userName)
   const displayName = textOf(resource.displayName)
-  const emails = emailsOf(resource)
+  const { label, labelKey, email, mapped } = shownValues(resource, userName, mapping)
   return {
-    ...row,
+    id: row.id,
+    managerId: row.managerId,
     userName,
     userNameKey: fold(userName),
     externalId: textOf(resource.externalId) ?? null,
     active: resource.active !== false,
     displayNameKey: displayName === undefined ? null : fold(displayName),
-    ...shownValues(resource, userName, mapping),
-    emailKeys: emails.map((email) => fold(email.value)),
+    label,
+    labelKey,
+    email,
+    emailKeys: emailKeysOf(resource),
     resource,
+    mapped,
+    version: row.version,
+    createdAt: row.createdAt,
+    modifiedAt: row.modifiedAt,
   }
+}
+
+/** The row that these values have become. */
+export function rowOf(values: UserValues, groups: GroupOfUser[]): UserWithGroups {
+  return {
+    id: values.id,
+    managerId: values.managerId,
+    userName: values.userName,
+    active: values.active,
+    resource: values.resource,
+    version: values.version,
+    createdAt: values.createdAt,
+    modifiedAt: values.modifiedAt,
+    label: values.label,
+    deletedAt: null,
+    groups,
+  }
+}
+
+/** The e-mail addresses of a person as they are searched for. */
+export function emailKeysOf(resource: JsonObject): string[] {
+  return emailsOf(resource).map(({ value }) => fold(value))
 }
 
 /** What lists show of a person, and what differs from it by the mapping. */
@@ -89,7 +118,11 @@ export function groupValues(
 ): GroupValues {
   const displayName = String(resource.displayName)
   return {
-    ...row,
+    id: row.id,
+    managerId: row.managerId,
+    version: row.version,
+    createdAt: row.createdAt,
+    modifiedAt: row.modifiedAt,
     displayName,
     displayNameKey: fold(displayName),
     externalId: textOf(resource.externalId) ?? null,

@@ -25,7 +25,7 @@ import { requireAllowedDomains } from './domains'
 import { requireClaimable } from './local-conflict'
 import { mappingOf, requireFields } from './mapping'
 import { managerAfterWrite, viewerOf } from './ownership'
-import { userValues } from './rows'
+import { emailKeysOf, rowOf, userValues } from './rows'
 import { unknownUser } from './unknown'
 import { deletedHolder, explainTaken } from './user-names'
 
@@ -168,7 +168,7 @@ export async function insertNew(tx: Tx, ctx: Ctx, resource: JsonObject): Promise
   keepSeenAttributes(tx, ctx.tenantId, { type: 'User', managerId: values.managerId }, values.resource)
   const { after } = differences({}, resource)
   return {
-    result: { ...values, deletedAt: null, groups: [] },
+    result: rowOf(values, []),
     changes: [{ action: 'user.created', label: values.label, userId: values.id, after }],
   }
 }
@@ -193,21 +193,18 @@ export async function writeUser(
     modifiedAt: same && !returns ? row.modifiedAt : new Date(),
   }
   const values = userValues(resource, kept, mappingOf(ctx))
-  const previous = userValues(row.resource, row)
   keepSeenAttributes(tx, ctx.tenantId, { type: 'User', managerId: values.managerId }, values.resource)
-  updateUser(tx, ctx.tenantId, values, values.emailKeys.join('\n') !== previous.emailKeys.join('\n'))
+  const previousKeys = emailKeysOf(row.resource)
+  updateUser(tx, ctx.tenantId, values, values.emailKeys.join('\n') !== previousKeys.join('\n'))
   if (returns) await restoreUser(tx, ctx.tenantId, row.id)
   const changes: Change[] = []
   if (claimed) changes.push({ action: 'user.claimed', label: values.label, userId: row.id })
   if (!same || returns) {
-    changes.push({
-      action: returns && !values.active ? 'user.returned' : actionOf(row.active, values.active),
-      label: values.label,
-      userId: row.id,
-      ...differences(row.resource, resource),
-    })
+    const { before, after } = differences(row.resource, resource)
+    const action = returns && !values.active ? 'user.returned' : actionOf(row.active, values.active)
+    changes.push({ action, label: values.label, userId: row.id, before, after })
   }
-  return { result: { ...values, deletedAt: null, groups: row.groups }, changes }
+  return { result: rowOf(values, row.groups), changes }
 }
 
 /** What history calls a change of somebody who was, and now is, active or not. */

@@ -1,4 +1,4 @@
-import type { Group } from '@/lib/directory/groups'
+import type { GroupRow } from '@/db/queries/groups'
 import { type OpenGroup, openGroup } from '@/lib/directory/large-group'
 import { groupResource, userResource } from '@/lib/directory/rows'
 import { userJson } from '@/lib/directory/user-text'
@@ -26,7 +26,7 @@ import { takeInTurn } from './large-bodies'
 import { closeGroup, streamGroup } from './large-group'
 import { list, search } from './lists'
 import type { ScimRequest, ScimResponse } from './request'
-import { empty, headersOf, json, resource, resourceText } from './respond'
+import { empty, json, type Place, placeOnly, resource, resourceText } from './respond'
 import { writeGroup, writeUser } from './writes'
 
 /** Answers a call with the verb it names. Throws ScimError and AppError. */
@@ -56,7 +56,7 @@ async function readUser(id: string, asked: Asked): Promise<ScimResponse> {
   // Memberships are not part of a person's version: who holds it may still hold other groups.
   const isHeld = isUnchanged(user, asked)
   if (isHeld && !(wants(projection, userSchema, 'groups') && (await groupsMayDiffer(asked.ctx, id)))) {
-    return empty(304, headersOf({ meta: place }))
+    return placeOnly(304, place)
   }
   return resourceText(userJson(user, projection, asked.baseUrl), place)
 }
@@ -75,14 +75,16 @@ async function changeUser(call: WriteCall, asked: Asked): Promise<ScimResponse> 
 async function changeGroup(call: WriteCall, asked: Asked): Promise<ScimResponse> {
   const group = await takeInTurn(asked.request.body, () => writeGroup(writeOf(call, asked)))
   if (!group) return empty(204)
-  const full = fullGroup(group, asked)
   if (call.kind !== 'patch') {
     const status = call.kind === 'create' ? 201 : 200
-    if (!group.isLarge || !wantsMembers(asked)) return resource(status, full, showGroup(full, asked))
+    if (!group.isLarge || !wantsMembers(asked)) {
+      const full = groupResource(group.row, group.members, asked.baseUrl)
+      return resource(status, full, showGroup(full, asked))
+    }
     return streamGroup(await openGroup(asked.ctx, group.row.id, { members: true }), status, asked)
   }
   // RFC 7644 §3.5.2: 204 unless attributes are asked for, so that a change costs the same in a large group.
-  if (!asked.params.has('attributes')) return empty(204, headersOf(full))
+  if (!asked.params.has('attributes')) return placeOnly(204, groupPlace(group.row, asked))
   return streamGroup(await openGroup(asked.ctx, call.id, { members: wantsMembers(asked) }), 200, asked)
 }
 
@@ -96,8 +98,8 @@ function isUnchanged({ version }: { version: number }, { request }: Asked): bool
   return checkVersion(preconditionsOf(request), version) === 'not-modified'
 }
 
-function fullGroup({ row, members }: Group, { baseUrl }: Asked): JsonObject {
-  return groupResource(row, members, baseUrl)
+function groupPlace({ id, version }: GroupRow, { baseUrl }: Asked): Place {
+  return { version: etag(version), location: `${baseUrl}/Groups/${id}` }
 }
 
 /** A group that was read, unless the client holds this version of it already. */
@@ -109,7 +111,7 @@ async function showUnlessHeld(group: OpenGroup, asked: Asked): Promise<ScimRespo
     throw error
   }
   await closeGroup(group)
-  return empty(304, headersOf(groupResource(group.row, undefined, asked.baseUrl)))
+  return placeOnly(304, groupPlace(group.row, asked))
 }
 
 function showUser(full: JsonObject, { params }: Asked): JsonObject {

@@ -13,7 +13,7 @@ import {
 import type { Asked } from './asked'
 import { answerPage } from './lists'
 import type { ScimResponse } from './request'
-import { empty, headersOf, resource } from './respond'
+import { placeOf, placeOnly, resource } from './respond'
 
 /** GET /Roles and GET /Entitlements, whole or one of them: what Okta discovers. */
 export async function readEntitlements(
@@ -29,7 +29,7 @@ export async function readEntitlements(
       ifMatch: headers['if-match'],
       ifNoneMatch: headers['if-none-match'],
     })
-    if (checkVersion(preconditions, version) === 'not-modified') return empty(304, headersOf(full))
+    if (checkVersion(preconditions, version) === 'not-modified') return placeOnly(304, placeOf(full))
     return resource(200, full, project(full, readProjection(params, schema), schema))
   }
   const query = readQuery(params, schema)

@@ -49,8 +49,19 @@ export function resourceText(body: string, { version, location }: Place): ScimRe
 /** The entity tag of a resource, and its address. */
 export type Place = { readonly version: string; readonly location: string }
 
-export function empty(status: 204 | 304, headers: Record<string, string> = {}): ScimResponse {
-  return { status, headers: { ...BASE_HEADERS, ...headers }, body: '' }
+export function empty(status: 204): ScimResponse {
+  return { status, headers: BASE_HEADERS, body: '' }
+}
+
+/** What stands for a resource that is not sent: it is what the client holds, or what the client has made of it. */
+export function placeOnly(status: 204 | 304, { version, location }: Place): ScimResponse {
+  const headers = {
+    'cache-control': BASE_HEADERS['cache-control'],
+    'x-content-type-options': BASE_HEADERS['x-content-type-options'],
+    etag: version,
+    'content-location': location,
+  }
+  return { status, headers, body: '' }
 }
 
 /**
@@ -58,15 +69,14 @@ export function empty(status: 204 | 304, headers: Record<string, string> = {}): 
  * that. A new one is told by Location where it is.
  */
 export function resource(status: 200 | 201, full: JsonObject, shown: JsonObject): ScimResponse {
-  const { version, location } = full.meta as Place
-  if (status === 200) return resourceText(JSON.stringify(shown), { version, location })
-  return json(201, shown, { etag: version, location })
+  const place = placeOf(full)
+  if (status === 200) return resourceText(JSON.stringify(shown), place)
+  return json(201, shown, { etag: place.version, location: place.location })
 }
 
-/** The headers of an answer about a resource that may be without body: 200, 204 and 304 alike. */
-export function headersOf(full: JsonObject): Record<string, string> {
-  const { version, location } = full.meta as Place
-  return { etag: version, 'content-location': location }
+/** Where a resource is, and at which version. */
+export function placeOf(full: JsonObject): Place {
+  return full.meta as Place
 }
 
 export function failure(error: ScimError): ScimResponse {

@@ -15,12 +15,12 @@ import { type Permission, requirePermission } from './permissions'
 export type Change = {
   readonly action: string
   readonly label: string
-  readonly userId?: string
-  readonly groupId?: string
+  readonly userId?: string | undefined
+  readonly groupId?: string | undefined
   /** The integration that the change is about; unset, the one that makes it, if one does. */
   readonly integrationId?: string
-  readonly before?: JsonObject
-  readonly after?: JsonObject
+  readonly before?: JsonObject | undefined
+  readonly after?: JsonObject | undefined
 }
 
 /** What a write answers: its result, and what it changed. An empty list says that nothing did. */
