@@ -28,6 +28,9 @@ export const routes = {
     `/c/${tenant}/company/settings/scim/${id}/activity/${request}` as Route,
   massChange: (tenant: string, id: string, alarm: string) =>
     `/c/${tenant}/company/settings/scim/${id}/mass-changes/${alarm}` as Route,
+  /** Who came back with an integration that had been deleted. */
+  broughtBack: (tenant: string, id: string) =>
+    `/c/${tenant}/company/settings/scim/${id}/brought-back` as Route,
   newUser: (tenant: string) => `/c/${tenant}/company/target-users/users/new` as Route,
   editUser: (tenant: string, id: string) => `/c/${tenant}/company/target-users/users/${id}/edit` as Route,
   importUsers: (tenant: string) => `/c/${tenant}/company/target-users/import` as Route,

@@ -41,6 +41,8 @@ const TENANT_TABLES = [
   'last_calls',
   'problems',
   'mass_change_losses',
+  'deletion_losses',
+  'deletion_memberships',
   'saved_views',
   'audit_log',
   'directory_days',
@@ -98,6 +100,17 @@ beforeAll(async () => {
      values ($1, $2, $3, 'key', '\\x00', '\\x00', now(), 'A', now())`,
     [acme, newId(), integration],
   )
+  await one(
+    `insert into deletion_losses (tenant_id, integration_id, member_id, is_group, loss, label, user_name, text_key)
+     values ($1, $2, $3, false, 'released', 'Ann', 'ann', 'ann')`,
+    [acme, integration, user],
+  )
+  await one('insert into deletion_memberships values ($1, $2, $3, $4, false)', [
+    acme,
+    integration,
+    group,
+    user,
+  ])
   await one(
     `insert into users (tenant_id, id, user_name, user_name_key, active, label, label_key, resource, created_at, modified_at)
      values ($1, $2, 'ann', 'ann', true, 'Ann', 'ann', '{}', now(), now())`,

@@ -19,6 +19,8 @@ export type CredentialRow = {
   groupSync: boolean
   rules: Partial<Rules>
   pausedAt: Date | null
+  /** The integration was deleted, which nobody sees any more: of it there is nothing but its id here. */
+  isOfDeleted: boolean
 }
 
 /** What is read of a credential: its stamp, and the whole of it where the stamp is another one than was sent. */
@@ -37,12 +39,14 @@ const CREDENTIAL: Lookup<Stamped> = {
   text: `select k.place::int, s.stamp, case when s.stamp is distinct from k.stamp then jsonb_build_object(
            'tokenId', t.id, 'tokenName', t.name, 'hash', encode(t.hash, 'base64'), 'hint', t.hint, 'scopes', t.scopes,
            'allowedAddresses', t.allowed_addresses,
-           'expiresAt', t.expires_at, 'revokedAt', t.revoked_at, 'integrationId', i.id, 'integrationName', i.name,
-           'provider', i.provider, 'groupSync', i.group_sync, 'rules', i.rules, 'pausedAt', i.paused_at) end as credential
+           'expiresAt', t.expires_at, 'revokedAt', t.revoked_at, 'integrationId', t.integration_id,
+           'integrationName', coalesce(i.name, ''), 'provider', coalesce(i.provider, 'other'),
+           'groupSync', coalesce(i.group_sync, false), 'rules', coalesce(i.rules, '{}'), 'pausedAt', i.paused_at,
+           'isOfDeleted', i.id is null) end as credential
          from unnest($2::text[], $3::text[]) with ordinality as k(credential_id, stamp, place)
          join tokens t on t.tenant_id = $1 and t.credential_id = k.credential_id
          join tenants c on c.id = t.tenant_id and c.deleted_at is null
-         join integrations i on i.tenant_id = t.tenant_id and i.id = t.integration_id
+         left join integrations i on i.tenant_id = t.tenant_id and i.id = t.integration_id
          cross join lateral (select concat_ws(' ', t.ctid, t.xmin, i.ctid, i.xmin) as stamp) s`,
 }
 

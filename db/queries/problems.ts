@@ -197,7 +197,8 @@ export function selectProblemGroups(
     select p.integration_id as "integrationId", p.cause, count(*)::int as subjects,
       p.ignored_at is not null as ignored, max(p.ignored_by) as "ignoredBy", max(p.ignored_reason) as "ignoredReason",
       sum(p.times)::int as times, min(p.first_at) as "firstAt", max(p.last_at) as "lastAt"
-    from problems p where ${open(tenantId, integrationId)}
+    from problems p join integrations i on i.tenant_id = p.tenant_id and i.id = p.integration_id
+    where ${open(tenantId, integrationId)}
     group by p.integration_id, p.cause, p.ignored_at is not null
     order by p.ignored_at is not null, max(p.last_at) desc`)
 }

@@ -26,8 +26,7 @@ export async function lockStillLost(
     from mass_change_losses l left join changes c on c.tenant_id = ${tenantId} and c.id = l.change_id
     where l.tenant_id = ${tenantId} and l.problem_id = ${problemId} and l.outcome is null
     order by l.loss = 'removed', l.member_id limit ${most} for update of l`)
-  const ofOneKind = rows.filter(({ loss }) => (loss === 'removed') === (rows[0]?.loss === 'removed'))
-  return ofOneKind
+  return rows.filter(({ loss }) => (loss === 'removed') === (rows[0]?.loss === 'removed'))
 }
 
 /** Has those who could not be brought back be tried once more. */
@@ -141,6 +140,7 @@ export type Formerly = {
   suspendedReason: string | null
 }
 
+const MANAGING = ['created', 'claimed', 'released', 'restored', 'given-back']
 /** @param what decides in which column of history their ids stand, and by which words it tells of them */
 export function selectFormerly(
   tx: Tx,
@@ -149,7 +149,7 @@ export function selectFormerly(
   ids: readonly string[],
 ): Promise<Formerly[]> {
   const id = sql.raw(`${what}_id`)
-  const managing = ['created', 'claimed', 'released', 'restored'].map((verb) => `${what}.${verb}`)
+  const managing = MANAGING.map((verb) => `${what}.${verb}`)
   return tx.select<Formerly>(sql`
     select x.id, (select c.at from changes c where c.tenant_id = ${tenantId} and c.${id} = x.id order by c.id limit 1) as "createdAt",
       (select count(*)::int + 1 from changes c where c.tenant_id = ${tenantId} and c.${id} = x.id) as versions,

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, isNull, or } from 'drizzle-orm'
 import { sql, type Tx } from '../client'
-import { type Scope, tokens } from '../schema/tenancy'
+import { integrations, type Scope, tokens } from '../schema/tenancy'
 
 /** A token as people see it. The hash is not among the columns, so that it cannot leave with a list. */
 export type TokenRow = {
@@ -59,11 +59,15 @@ export async function insertToken(
   await tx.orm.insert(tokens).values({ tenantId, ...token })
 }
 
-/** The tokens of one integration, or of all; the newest first. */
+/** The tokens of one integration, or of all that are there; the newest first. */
 export function selectTokens(tx: Tx, tenantId: string, integrationId?: string): Promise<TokenRow[]> {
   return tx.orm
     .select(COLUMNS)
     .from(tokens)
+    .innerJoin(
+      integrations,
+      and(eq(integrations.tenantId, tokens.tenantId), eq(integrations.id, tokens.integrationId)),
+    )
     .where(
       and(
         eq(tokens.tenantId, tenantId),

@@ -84,7 +84,7 @@ export const users = pgTable(
     foreignKey({
       name: 'users_manager',
       columns: [t.tenantId, t.managerId],
-      foreignColumns: [integrations.tenantId, integrations.id],
+      foreignColumns: [integrations.tenantId, integrations.liveId],
     }),
   ],
 )
@@ -141,7 +141,7 @@ export const groups = pgTable(
     foreignKey({
       name: 'groups_manager',
       columns: [t.tenantId, t.managerId],
-      foreignColumns: [integrations.tenantId, integrations.id],
+      foreignColumns: [integrations.tenantId, integrations.liveId],
     }),
   ],
 )

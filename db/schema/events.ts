@@ -89,7 +89,7 @@ export const requests = pgTable(
     scimType: text('scim_type'),
     /** The error's `detail`, as the identity provider saw it. */
     detail: text('detail'),
-    /** Why a credential was refused: `missing`, `foreign`, `truncated`, `mismatch`, `revoked`, `expired`. */
+    /** Why a credential was refused: `missing`, `foreign`, `truncated`, `mismatch`, `revoked`, `expired`, `deleted`. */
     refusal: text('refusal'),
     durationMicroseconds: integer('duration_microseconds').notNull(),
     address: text('address'),

@@ -11,6 +11,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { moment, tenantId } from './columns'
+import type { RestoreFacts } from './restores'
 import { integrations } from './tenancy'
 
 /** What an alarm about a mass change knows; whom it is about stands in `mass_change_losses`. */
@@ -21,17 +22,7 @@ export type MassChangeFacts = {
   before: number
   /** How many of those were lost: `times` counts everybody in the set. */
   lost: number
-  /**
-   * A restore that was begun, by whom and in whose name it runs, and when it had gone through the whole set or was
-   * stopped before.
-   */
-  restore?: {
-    by: string
-    personId?: string
-    at: string
-    endedAt: string | null
-    stopped?: { as: 'asked' | 'no-longer-allowed' | 'failed'; by: string }
-  }
+  restore?: RestoreFacts
   /** How the alarm ended. */
   ended?: { as: 'dismissed' | 'restored' | 'back' | 'absorbed'; by: string; reason: string }
 }

@@ -1,7 +1,7 @@
 import { index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { moment } from './columns'
 
-export type TaskKind = 'export' | 'purge' | 'remap' | 'restore'
+export type TaskKind = 'bring-back' | 'export' | 'purge' | 'purge-integration' | 'remap' | 'restore'
 
 /**
  * What is to be done behind the answers, by whichever process takes it. Ids only: what it is about stands in the

@@ -9,10 +9,12 @@ import {
   pgTable,
   primaryKey,
   text,
+  unique,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 import { bytea, moment, tenantId } from './columns'
+import type { Deletion } from './restores'
 import type { Rules } from './rules'
 
 /** Facts about the whole installation, such as the fingerprint of the one-time setup code. */
@@ -123,10 +125,17 @@ export const integrations = pgTable(
     isTest: boolean('is_test').notNull().default(false),
     createdAt: moment('created_at').notNull().defaultNow(),
     createdBy: text('created_by').notNull(),
+    /** When an Owner deleted it: from then on the policy shows it to nobody who does not ask for what is deleted. */
+    deletedAt: moment('deleted_at'),
+    /** How it was deleted, kept until it is purged, or until a week after it was brought back. */
+    deletion: jsonb('deletion').$type<Deletion>(),
+    /** What people and groups refer to: a deleted integration can manage nobody, whoever writes at that moment. */
+    liveId: uuid('live_id').generatedAlwaysAs(sql`case when deleted_at is null then id end`),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
-    uniqueIndex('integrations_name_taken').on(t.tenantId, t.nameKey),
+    uniqueIndex('integrations_name_taken').on(t.tenantId, t.nameKey).where(sql`deleted_at is null`),
+    unique('integrations_live').on(t.tenantId, t.liveId),
   ],
 )
 

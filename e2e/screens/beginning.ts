@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { OktaApp } from '@/lib/idp/okta/app'
 import { seededRandom } from '@/lib/idp/random'
+import { takeBringBack } from './bring-back'
 import type { Camera, Shot } from './camera'
 import { takeMassChange } from './mass-change'
 
@@ -56,6 +57,7 @@ export async function takeBeginning(camera: Camera, origin: string, code: string
   await camera.take({ name: 'connect-under-way', path: connect })
   await takeSetupLink(camera, page, connect)
   await takeMassChange(camera, page, { okta, home, connect })
+  await takeBringBack(camera, page, { connect })
   await page.close()
 }
 

@@ -70,7 +70,7 @@ function tellRead(call: ToldCall, subject: Subject | undefined, name: string | n
   return /^(?:\/v2)?\/+users/i.test(call.path) ? { key: 'activity.listedUsers' } : { key: 'activity.asked' }
 }
 
-const REFUSALS = ['missing', 'foreign', 'truncated', 'mismatch', 'revoked', 'expired'] as const
+const REFUSALS = ['missing', 'foreign', 'truncated', 'mismatch', 'revoked', 'expired', 'deleted'] as const
 
 function refusalOf(refusal: string): (typeof REFUSALS)[number] {
   return REFUSALS.find((each) => each === refusal) ?? 'foreign'

@@ -7,7 +7,7 @@ import type { Permission } from '@/lib/tenancy/permissions'
 import { credentialOf } from './authorization'
 
 /** Why a call is not let in. */
-export type Refusal = 'missing' | 'foreign' | 'truncated' | 'mismatch' | 'revoked' | 'expired'
+export type Refusal = 'missing' | 'foreign' | 'truncated' | 'mismatch' | 'revoked' | 'expired' | 'deleted'
 
 export type Authentication =
   | { ok: true; ctx: Ctx; credential: CredentialRow }
@@ -16,6 +16,8 @@ export type Authentication =
       refusal: Refusal
       /** Whose call it was, when the token says so; else it belongs to the tenant of the URL. */
       credential?: CredentialRow
+      /** The token of an integration that was deleted: the call is not its, because it is there for nobody. */
+      deleted?: Pick<CredentialRow, 'hint' | 'revokedAt'>
     }
 
 const SCOPE_SETS = new Map<string, ReadonlySet<Permission>>()
@@ -52,6 +54,7 @@ export function knock(
   const found = lookUpCredential(db, tenant.id, token.credentialId)
   const judge = (credential: CredentialRow, isAsPresumed?: Ctx['isAsPresumed']): Authentication => {
     const refusal = refusalOf(token, credential)
+    if (credential.isOfDeleted) return ofDeleted(refusal, credential)
     if (refusal) return { ok: false, refusal, credential }
     return { ok: true, ctx: contextOf(db, tenant, credential, requestId, isAsPresumed), credential }
   }
@@ -65,6 +68,15 @@ export function knock(
       return judge(credential)
     },
   }
+}
+
+/** A token of a deleted integration lets nobody in, and which one it was is only told to who holds the whole of it. */
+function ofDeleted(
+  refusal: Refusal | undefined,
+  { hint, revokedAt }: CredentialRow,
+): Extract<Authentication, { ok: false }> {
+  if (refusal === 'truncated' || refusal === 'mismatch') return { ok: false, refusal }
+  return { ok: false, refusal: 'deleted', deleted: { hint, revokedAt } }
 }
 
 /** The same for who only wants to know whether a call is let in. */

@@ -2,6 +2,7 @@ import type { ChangeRow } from '@/db/queries/changes'
 import type { MessageKey, Text, TextValue } from '@/lib/messages/text'
 import type { JsonObject } from '@/lib/scim'
 import { type Pair, pairsOf } from './pairs'
+import { returnOf } from './return-told'
 import { changedRules } from './rules-told'
 
 /** What a sentence needs to know of a change. */
@@ -25,6 +26,8 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   'user.deleted': ({ label, after }) => say('history.user.deleted', { label, why: reasonOf(after) }),
   'user.restored': plain('history.user.broughtBack'),
   'user.released': released,
+  'user.given-back': ({ label, after }) =>
+    say('history.givenBack', { label, managedBy: text(after, 'managedBy') }),
   'user.remapped': (change, about) =>
     say('history.user.remapped', { what: changedAttributes(change, about) }),
   'user.suspended': ({ label, after }) =>
@@ -38,6 +41,8 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   'group.restored': plain('history.group.broughtBack'),
   'group.released': released,
   'group.decided': decided,
+  'group.given-back': ({ label, after }) =>
+    say('history.givenBack', { label, managedBy: text(after, 'managedBy') }),
   'member.added': ({ label, after }) => say('history.member.added', memberOf(after, label)),
   'member.removed': ({ label, before }) => say('history.member.removed', memberOf(before, label)),
   'integration.created': plain('history.integration.created'),
@@ -57,6 +62,13 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   'integration.provider-changed': plain('history.integration.provider'),
   'integration.tested': plain('history.integration.tested'),
   'integration.deleted': plain('history.integration.deleted'),
+  'integration.brought-back': plain('history.integration.broughtBack'),
+  'integration.return-resumed': plain('history.integration.returnResumed'),
+  'integration.return-stopped': ({ label, after }) =>
+    say('history.integration.returnStopped', { label, ...returnOf(after) }),
+  'integration.returned': ({ label, after }) =>
+    say('history.integration.returned', { label, ...returnOf(after) }),
+  'integration.purged': plain('history.integration.purged'),
   'role.added': offered('history.offer.added', 'role'),
   'role.changed': offered('history.offer.changed', 'role'),
   'role.removed': offered('history.offer.removed', 'role'),

@@ -1,4 +1,12 @@
+import { announce } from '@/db/announcements'
 import type { Tx } from '@/db/client'
+import { hideIntegration } from '@/db/queries/deleted-integrations'
+import {
+  forgetLosses,
+  keepGroups as keepGroupsLost,
+  keepUsers as keepUsersLost,
+  noteGivenName,
+} from '@/db/queries/deletion-losses'
 import { releaseSeenAttributes } from '@/db/queries/extensions'
 import { touchGroups } from '@/db/queries/groups'
 import { deleteIntegrationRow, type IntegrationRow, lockIntegration } from '@/db/queries/integrations'
@@ -14,29 +22,45 @@ import {
   removeUsers,
   selectLocalGroupNames,
 } from '@/db/queries/managed'
+import { insertTask, type TaskKey } from '@/db/queries/tasks'
 import { isId } from '@/lib/base/id'
 import { differences } from '@/lib/history/diff'
 import { fold } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
 import { appendHistory, type Change, mutate } from '@/lib/tenancy/mutate'
-import { announceIntegrations, unknownIntegration } from './announce'
+import { unknownIntegration } from './announce'
 import type { Fate } from './choices'
 
+/** For so long an Owner may bring it back. */
+const REGRET_MILLISECONDS = 7 * 86_400_000
+
+/** Until when what was deleted, or brought back, at a moment is kept. */
+export function regretUntil(at: Date): Date {
+  return new Date(at.getTime() + REGRET_MILLISECONDS)
+}
+
 /**
- * Deletes an integration and its tokens, and decides over what it managed: `keep` makes people and groups
- * Local, `deactivate` the same with inactive people, `remove` removes both. Owners only.
+ * Deletes an integration and decides over what it managed: `keep` makes people and groups Local, `deactivate` the
+ * same with inactive people, `remove` removes both. From this moment on it is there for nobody and its tokens are
+ * revoked for good; for a week Owners may bring it back, and what is needed for it is kept. Owners only.
  *
  * @throws AppError `not-found`, `forbidden`
  */
-export async function deleteIntegration(ctx: Ctx, id: string, choice: { people: Fate }): Promise<void> {
+export async function deleteIntegration(ctx: Ctx, id: string, { people }: { people: Fate }): Promise<void> {
   await mutate(ctx, 'integrations.delete', async (tx) => {
     const integration = isId(id) ? await lockIntegration(tx, ctx.tenantId, id) : undefined
     if (!integration) throw unknownIntegration()
-    const write: Step = { tx, ctx, integration, at: new Date() }
-    const groups = choice.people === 'remove' ? await dropGroups(write) : await keepGroups(write)
-    const users = await USERS[choice.people](write)
+    await forgetLosses(tx, ctx.tenantId, id)
+    await keepGroupsLost(tx, ctx.tenantId, id, people)
+    const groups = await letGoOfGroups({ tx, ctx, integration, at: new Date() }, people)
+    await keepUsersLost(tx, ctx.tenantId, id, people)
+    const users = await USERS[people]({ tx, ctx, integration, at: new Date() })
     await releaseSeenAttributes(tx, ctx.tenantId, id)
-    await deleteIntegrationRow(tx, ctx.tenantId, id)
+    // After all that history tells of it, so that what comes later is told from the deletion itself.
+    const at = new Date()
+    const deletion = { by: ctx.actor.name, people, users, groups, at: at.toISOString() }
+    await hideIntegration(tx, ctx.tenantId, id, { at, deletion })
+    await insertTask(tx, purgeTask(ctx, id), regretUntil(at))
     const { name, provider, groupSync } = integration
     return {
       result: undefined,
@@ -46,12 +70,31 @@ export async function deleteIntegration(ctx: Ctx, id: string, choice: { people: 
           label: name,
           integrationId: id,
           before: { name, provider, groupSync },
-          after: { people: choice.people, users, groups },
+          after: { people, users, groups },
         },
       ],
     }
   })
-  await announceIntegrations(ctx)
+  await announce(ctx.db, ctx.tenantId, ['integrations', 'users', 'groups', 'requests'])
+}
+
+/** Removes an integration that was made for a test, with all that it made. Nobody saw it, and nobody wants it back. */
+export async function removeTestIntegration(ctx: Ctx, id: string): Promise<void> {
+  await mutate(ctx, 'integrations.delete', async (tx) => {
+    const integration = await lockIntegration(tx, ctx.tenantId, id)
+    if (!integration) throw unknownIntegration()
+    const step: Step = { tx, ctx, integration, at: new Date() }
+    await dropGroups(step)
+    await USERS.remove(step)
+    await releaseSeenAttributes(tx, ctx.tenantId, id)
+    await deleteIntegrationRow(tx, ctx.tenantId, id)
+    return { result: undefined, changes: [] }
+  })
+}
+
+/** What purges a deleted integration, or the report of one that was brought back. */
+export function purgeTask({ tenantId }: Pick<Ctx, 'tenantId'>, id: string): TaskKey {
+  return { tenantId, kind: 'purge-integration', subject: id }
 }
 
 export type Step = { tx: Tx; ctx: Ctx; integration: IntegrationRow; at: Date }
@@ -121,6 +164,10 @@ export function dropGroups(step: Step): Promise<number> {
   )
 }
 
+function letGoOfGroups(step: Step, fate: Fate): Promise<number> {
+  return fate === 'remove' ? dropGroups(step) : keepGroups(step)
+}
+
 /** Makes the groups Local. One whose name a Local group has takes the integration's name in parentheses. */
 async function keepGroups(step: Step): Promise<number> {
   const { tx, ctx, integration, at } = step
@@ -128,7 +175,9 @@ async function keepGroups(step: Step): Promise<number> {
   const clashing = await lockManagedGroups(tx, ctx.tenantId, integration.id)
   for (const { id, label } of clashing) {
     const displayName = await freeName(step, label)
-    await releaseGroupAs(tx, ctx.tenantId, { id, displayName, displayNameKey: fold(displayName), at })
+    const displayNameKey = fold(displayName)
+    await releaseGroupAs(tx, ctx.tenantId, { id, displayName, displayNameKey, at })
+    await noteGivenName(tx, ctx.tenantId, integration.id, { id, displayNameKey })
     appendHistory(tx, ctx, [
       {
         action: 'group.released',

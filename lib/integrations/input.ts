@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { line } from '@/lib/base/input'
+import { memberSearch } from '@/lib/directory/input'
 import { say } from '@/lib/messages/text'
 import {
   ACCESS,
@@ -123,3 +124,15 @@ export const deletionInput = z.object({
   confirmation: z.string().trim(),
   people: z.enum(FATES, say('input.fate')),
 })
+
+/** What is typed to bring an integration back: its name, and another one where that is taken. */
+export const bringBackInput = z.object({
+  confirmation: z.string().trim(),
+  name: name.optional(),
+})
+
+/** A search among those who belonged to an integration that was brought back; empty texts mean “any”. */
+export const returnedSearch = memberSearch.extend({
+  outcome: z.enum(['lost', 'restored', 'refused', 'noted', '']).catch(''),
+})
+export type ReturnedSearch = z.infer<typeof returnedSearch>

@@ -229,7 +229,8 @@ export async function changeIntegration(
   await announceIntegrations(ctx)
 }
 
-async function naming<T>(name: string, write: () => Promise<T>): Promise<T> {
+/** @throws AppError `conflict` on `name` when an integration that is there has it */
+export async function naming<T>(name: string, write: () => Promise<T>): Promise<T> {
   try {
     return await write()
   } catch (error) {

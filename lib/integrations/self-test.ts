@@ -10,7 +10,7 @@ import { knownOrigin } from '@/lib/tenancy/installation'
 import { mutate } from '@/lib/tenancy/mutate'
 import { permissionsOf, SCOPES } from '@/lib/tenancy/permissions'
 import { unknownIntegration } from './announce'
-import { deleteIntegration } from './deletion'
+import { removeTestIntegration } from './deletion'
 import { runSteps, type TestResult } from './self-test-steps'
 
 const LIFE_MILLISECONDS = 5 * 60_000
@@ -113,6 +113,6 @@ async function clearAway(ctx: Ctx, testId: string): Promise<void> {
     return { result: undefined, changes: [] }
   }).catch(() => {
     const asOwner = { ...ctx, permissions: permissionsOf('owner') }
-    return deleteIntegration(asOwner, testId, { people: 'remove' })
+    return removeTestIntegration(asOwner, testId)
   })
 }

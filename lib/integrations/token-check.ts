@@ -9,7 +9,8 @@ import { stateOf, type TokenState } from './tokens'
 export type Shape = 'whole' | 'truncated' | 'foreign'
 
 export type TokenCheck =
-  | { shape: Shape; known: false }
+  /** `ofDeleted`: it was the token of an integration that was deleted. */
+  | { shape: Shape; known: false; ofDeleted?: boolean }
   /** `damaged`: the id in front is that of this token, and the rest is not. */
   | {
       shape: Shape
@@ -34,6 +35,7 @@ export async function checkToken(ctx: Ctx, pasted: string): Promise<TokenCheck> 
   if (token.kind === 'foreign') return { shape, known: false }
   const found = await lookUpCredential(ctx.db, ctx.tenantId, token.credentialId).read()
   if (!found) return { shape, known: false }
+  if (found.isOfDeleted) return { shape, known: false, ofDeleted: sameHash(token.hash, found.hash) }
   const state = stateOf(found, new Date())
   return {
     shape,

@@ -10,7 +10,7 @@ import { type IntegrationOverview, lastStrayCall } from './integrations'
 /** A call that was not let in, and what can be said of the token it carried. */
 export type RefusedCall = {
   at: Date
-  /** `missing`, `foreign`, `truncated`, `mismatch`, `revoked` or `expired`. */
+  /** `missing`, `foreign`, `truncated`, `mismatch`, `revoked`, `expired` or `deleted`. */
   refusal: string
   token?: { masked: string; hint: string; endedAt: Date | null } | undefined
 }
@@ -79,6 +79,8 @@ function explain({ at, refusal, token }: RefusedCall, company: string): WrongCal
         values: { hint: token?.hint ?? '', day: token?.endedAt ?? at },
         remedy: 'tokens',
       }
+    case 'deleted':
+      return { at, key: 'connect.wrong.deleted', values: {}, remedy: 'tokens' }
     case 'missing':
       return { at, key: 'connect.wrong.missing', values: { company } }
     default:

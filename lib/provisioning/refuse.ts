@@ -15,8 +15,10 @@ export function refuse(authentication: Extract<Authentication, { ok: false }>, r
 function sentence({
   refusal,
   credential,
+  deleted,
 }: {
   refusal: Refusal
+  deleted?: { hint: string; revokedAt: Date | null }
   credential?: { hint: string; revokedAt: Date | null; expiresAt: Date | null }
 }): string {
   switch (refusal) {
@@ -30,10 +32,12 @@ function sentence({
       return ended('was revoked', credential?.hint, credential?.revokedAt)
     case 'expired':
       return ended('expired', credential?.hint, credential?.expiresAt)
+    case 'deleted':
+      return ended('was revoked', deleted?.hint, deleted?.revokedAt, ', and its integration was deleted')
   }
 }
 
-function ended(how: string, hint: string | undefined, at: Date | null | undefined): string {
+function ended(how: string, hint: string | undefined, at: Date | null | undefined, more = ''): string {
   const day = at?.toISOString().slice(0, 10)
-  return `The SCIM token …${hint} ${how} on ${day}. Create a new one in SCIM Settings › Tokens.`
+  return `The SCIM token …${hint} ${how} on ${day}${more}. Create a new one in SCIM Settings › Tokens.`
 }

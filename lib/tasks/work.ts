@@ -5,6 +5,7 @@ import { asItIs } from '@/db/shown'
 import { log } from '@/lib/base/log'
 import { attendExport } from '@/lib/export/run'
 import { attendRestore } from '@/lib/guard/restore-run'
+import { attendBringBack, attendPurgeIntegration } from '@/lib/integrations/bring-back-run'
 import { attendRemap } from '@/lib/mapping/remap'
 import { attendPurge } from '@/lib/tenancy/deletion'
 
@@ -12,8 +13,10 @@ import { attendPurge } from '@/lib/tenancy/deletion'
 type Attend = (db: Database, task: Task, signal: AbortSignal) => Promise<Date | undefined>
 
 const ATTENDS: Record<TaskKind, Attend> = {
+  'bring-back': attendBringBack,
   export: attendExport,
   purge: attendPurge,
+  'purge-integration': attendPurgeIntegration,
   remap: attendRemap,
   restore: attendRestore,
 }

@@ -13,6 +13,8 @@ import { listExports } from '@/lib/export/jobs'
 import { listLosses } from '@/lib/guard/alarms'
 import { lossSearch } from '@/lib/guard/input'
 import { listHistory } from '@/lib/history/changes'
+import { returnedSearch } from '@/lib/integrations/input'
+import { listReturned } from '@/lib/integrations/returned'
 import { getMappingProgress } from '@/lib/mapping/overview'
 import { findAnything } from '@/lib/overview/find'
 import type { Ctx } from '@/lib/tenancy/context'
@@ -48,6 +50,10 @@ const READS: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['integrations/{id}/mapping', (ctx, { id }) => getMappingProgress(ctx, id)],
   ['integrations/{id}/lost', (ctx, { id, search }) => listLosses(ctx, id, lossSearch.parse(search))],
   ['stamps', (ctx, { search }) => listStamps(ctx, stampSearch.parse(search))],
+  [
+    'integrations/{id}/returned',
+    (ctx, { id, search }) => listReturned(ctx, id, returnedSearch.parse(search)),
+  ],
   ['requests/{id}', (ctx, { id, search }) => listRequests(ctx, id, activitySearch.parse(search))],
   ['requests/{id}/newer', (ctx, { id, search }) => listNewerRequests(ctx, id, activitySearch.parse(search))],
   ['requests/{id}/chart', (ctx, { id, search }) => chartRequests(ctx, id, activitySearch.parse(search))],

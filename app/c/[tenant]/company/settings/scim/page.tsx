@@ -8,9 +8,11 @@ import { Disclosure } from '@/components/ui/disclosure'
 import { EmptyState } from '@/components/ui/empty-state'
 import { getTranslations } from '@/lib/auth/language'
 import { requireMember, scimBaseUrl } from '@/lib/auth/session'
+import { listDeleted } from '@/lib/integrations/bring-back'
 import { expiringTokens } from '@/lib/integrations/expiring'
 import { listIntegrations } from '@/lib/integrations/integrations'
 import { listTokens } from '@/lib/integrations/tokens'
+import { DeletedIntegrations } from './deleted'
 import { IntegrationTable } from './integration-table'
 import { Reminders } from './reminders'
 import { TokenCheck } from './token-check.client'
@@ -26,12 +28,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ScimSettingsPage({ params }: Props) {
   const { tenant } = await params
   const ctx = await requireMember(tenant, 'integrations.read')
-  const [t, integrations, tokens, expiring, baseUrl] = await Promise.all([
+  const mayBringBack = ctx.permissions.has('integrations.delete')
+  const [t, integrations, tokens, expiring, baseUrl, deleted] = await Promise.all([
     getTranslations(),
     listIntegrations(ctx),
     listTokens(ctx),
     expiringTokens(ctx),
     scimBaseUrl(tenant),
+    mayBringBack ? listDeleted(ctx) : [],
   ])
   const newLink = (
     <ButtonLink
@@ -70,6 +74,7 @@ export default async function ScimSettingsPage({ params }: Props) {
           </NoIntegrations>
         )}
       </Card>
+      <DeletedIntegrations tenant={tenant} deleted={deleted} />
       {integrations.length > 0 && <TokenCheck tenant={tenant} company={ctx.tenantName} />}
       <Card
         title={t('scimSettings.entitlements.title')}

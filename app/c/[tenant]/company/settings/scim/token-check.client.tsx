@@ -61,7 +61,7 @@ function Answer({ tenant, company, checked }: { tenant: string; company: string;
       {checked.known ? (
         <Whose tenant={tenant} checked={checked} />
       ) : (
-        checked.shape !== 'foreign' && t('unknown', { company })
+        checked.shape !== 'foreign' && t(checked.ofDeleted ? 'deleted' : 'unknown', { company })
       )}
     </Notice>
   )

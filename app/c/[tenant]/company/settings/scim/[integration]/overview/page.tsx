@@ -5,12 +5,14 @@ import { providerName } from '@/app/connect-guide/shape'
 import { routes } from '@/components/routes'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { Notice } from '@/components/ui/notice'
 import { RelativeTime } from '@/components/ui/relative-time.client'
 import { listProblems } from '@/lib/activity/problems'
 import { getTranslations } from '@/lib/auth/language'
 import { listRecentChanges } from '@/lib/history/recent'
 import { guideOf } from '@/lib/integrations/guides'
 import { proofsOf } from '@/lib/integrations/proof'
+import { getReturn } from '@/lib/integrations/returned'
 import { attributesSent, countsOf } from '@/lib/integrations/sends'
 import { listTokens } from '@/lib/integrations/tokens'
 import { loadIntegration, titleOf } from '../load'
@@ -27,13 +29,14 @@ export default async function IntegrationOverviewPage({ params }: Props) {
   const { tenant, integration: id } = await params
   const [{ ctx, integration }, t] = await Promise.all([loadIntegration(tenant, id), getTranslations()])
   const { provider, guide, groupSync, lastRequestAt } = integration
-  const [changes, problems, proofs, counts, sent, tokens] = await Promise.all([
+  const [changes, problems, proofs, counts, sent, tokens, report] = await Promise.all([
     listRecentChanges(ctx, { integrationId: id }),
     listProblems(ctx, id),
     proofsOf(ctx, id, providerName(t, provider, 'start')),
     countsOf(ctx, id),
     attributesSent(ctx, id),
     listTokens(ctx, id),
+    getReturn(ctx, id),
   ])
   const states = progressOf(guideOf(provider, guide.flavour), proofs, { done: guide.done, groupSync })
   const open = problems.filter(({ ignored }) => !ignored)
@@ -44,6 +47,17 @@ export default async function IntegrationOverviewPage({ params }: Props) {
     })
   return (
     <>
+      {report && (
+        <Notice
+          actions={
+            <ButtonLink size="sm" href={routes.broughtBack(tenant, id)}>
+              {t('scimSettings.returned.see')}
+            </ButtonLink>
+          }
+        >
+          {t('scimSettings.returned.notice', { by: report.by, at: new Date(report.at) })}
+        </Notice>
+      )}
       {states.some(({ isDone }) => !isDone) && (
         <Card
           title={t('scimSettings.overview.setup')}

@@ -1,14 +1,12 @@
 'use client'
 
-import { type ReactNode, useState, useTransition } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { useWords } from '@/components/messages.client'
-import { deedFailure } from '@/components/ui/action-failure'
+import { useAct } from '@/components/ui/act.client'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog.client'
 import { Progress } from '@/components/ui/progress'
-import type { ActionResult } from '@/lib/base/action-result'
 import type { Alarm } from '@/lib/guard/alarms'
 import { beginRestoreAction, stopRestoreAction } from './actions'
 
@@ -140,24 +138,4 @@ function ConfirmRestore({
       onConfirm={onConfirm}
     />
   )
-}
-
-/** One thing after the other, and why it did not work. */
-function useAct() {
-  const words = useWords()
-  const [failure, setFailure] = useState<string>()
-  const [isBusy, start] = useTransition()
-  const act = (what: () => Promise<ActionResult<null>>) => {
-    if (isBusy) return
-    setFailure(undefined)
-    start(async () => {
-      try {
-        const result = await what()
-        if (!result.ok) setFailure(Object.values(result.errors)[0])
-      } catch (error) {
-        setFailure(words(deedFailure(error)))
-      }
-    })
-  }
-  return { failure, isBusy, act }
 }
