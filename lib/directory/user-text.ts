@@ -3,18 +3,25 @@ import { etag, type JsonObject, type Projection, project, userSchema } from '@/l
 import { groupsOf, userResource } from './rows'
 
 /**
- * A person as the JSON that SCIM answers. Where all of it is asked for, the database's text is passed on as it
- * is, with what rows and columns hold around it; taking it apart and writing it again would cost more than
+ * Writes people as the JSON that SCIM answers. Where all of a person is asked for, the database's text is passed on as
+ * it is, with what rows and columns hold around it; taking it apart and writing it again would cost more than
  * everything else about the request.
  */
-export function userJson(row: UserText, projection: Projection, baseUrl: string): string {
+export function userWriter(projection: Projection, baseUrl: string): (row: UserText) => string {
   if (projection.attributes || projection.excluded) {
-    return JSON.stringify(project(userOf(row, baseUrl), projection, userSchema))
+    return (row) => JSON.stringify(project(userOf(row, baseUrl), projection, userSchema))
   }
-  const groups = row.groups.length === 0 ? '[]' : JSON.stringify(groupsOf(row.groups, baseUrl))
-  const location = JSON.stringify(`${baseUrl}/Users/${row.id}`)
-  const kept = row.resource === '{}' ? '' : `,${row.resource.slice(1, -1)}`
-  return `{"id":"${row.id}"${kept},"groups":${groups},"meta":{"resourceType":"User","created":"${isoOf(row.createdAt)}","lastModified":"${isoOf(row.modifiedAt)}","location":${location},"version":${JSON.stringify(etag(row.version))}}}`
+  // What is the same of everybody is escaped once; ids need no escaping.
+  const address = JSON.stringify(`${baseUrl}/Users/`).slice(0, -1)
+  return (row) => {
+    const { id, resource, createdAt, modifiedAt } = row
+    const groups = row.groups.length === 0 ? '[]' : JSON.stringify(groupsOf(row.groups, baseUrl))
+    const kept = resource === '{}' ? '' : `,${resource.slice(1, -1)}`
+    const created = isoOf(createdAt)
+    const modified = modifiedAt === createdAt ? created : isoOf(modifiedAt)
+    const version = JSON.stringify(etag(row.version))
+    return `{"id":"${id}"${kept},"groups":${groups},"meta":{"resourceType":"User","created":"${created}","lastModified":"${modified}","location":${address}${id}","version":${version}}}`
+  }
 }
 
 /** The same as an object, for what looks into it. */

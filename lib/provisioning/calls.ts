@@ -1,7 +1,7 @@
 import type { GroupRow } from '@/db/queries/groups'
 import { type OpenGroup, openGroup } from '@/lib/directory/large-group'
 import { groupResource, userResource } from '@/lib/directory/rows'
-import { userJson } from '@/lib/directory/user-text'
+import { userWriter } from '@/lib/directory/user-text'
 import { getUserText, groupsMayDiffer } from '@/lib/directory/users'
 import {
   type Call,
@@ -58,7 +58,7 @@ async function readUser(id: string, asked: Asked): Promise<ScimResponse> {
   if (isHeld && !(wants(projection, userSchema, 'groups') && (await groupsMayDiffer(asked.ctx, id)))) {
     return placeOnly(304, place)
   }
-  return resourceText(userJson(user, projection, asked.baseUrl), place)
+  return resourceText(userWriter(projection, asked.baseUrl)(user), place)
 }
 
 async function readGroup(id: string, asked: Asked): Promise<ScimResponse> {

@@ -2,7 +2,7 @@ import type { UserText } from '@/db/queries/user-texts'
 import type { ListPage, Seek } from '@/db/scim/lists'
 import { type Found, listAll, listGroups, listUsers } from '@/lib/directory/lists'
 import { groupResource } from '@/lib/directory/rows'
-import { userJson } from '@/lib/directory/user-text'
+import { userWriter } from '@/lib/directory/user-text'
 import {
   type Call,
   groupSchema,
@@ -50,7 +50,7 @@ function listOfUsers(asked: Asked, query: Query): Promise<ScimResponse> {
   const groups = wants(query.projection, userSchema, 'groups')
   return answerPage(asked, query, queryIdentity('User', query), async (page) => {
     const found = await listUsers(ctx, { ...query, ...page }, { baseUrl, groups })
-    const show = showUser(query.projection, baseUrl)
+    const show = userWriter(query.projection, baseUrl)
     return { ...found, rows: found.rows.map(show) }
   })
 }
@@ -72,15 +72,11 @@ function listOfAll(asked: Asked, query: RootQuery): Promise<ScimResponse> {
   const members = wants(of('Group'), groupSchema, 'members')
   return answerPage(asked, query, searchIdentity(query), async (page) => {
     const found = await listAll(ctx, { ...query, ...page }, { baseUrl, groups, members })
-    const user = showUser(of('User'), baseUrl)
+    const user = userWriter(of('User'), baseUrl)
     const group = showGroup(of('Group'), asked)
     const show = (one: Found) => (one.type === 'User' ? user(one.user) : group(one.group))
     return { ...found, rows: found.rows.map(show) }
   })
-}
-
-function showUser(projection: Projection, baseUrl: string) {
-  return (row: UserText) => userJson(row, projection, baseUrl)
 }
 
 function showGroup(projection: Projection, asked: Asked) {

@@ -34,8 +34,9 @@ export async function serveScim(request: IncomingMessage, response: ServerRespon
     response.writeHead(answer.status, answer.headers).end()
     return
   }
-  const length = { 'content-length': Buffer.byteLength(answer.body) }
-  response.writeHead(answer.status, Object.assign(length, answer.headers)).end(answer.body)
+  const bytes = Buffer.from(answer.body)
+  const length = { 'content-length': bytes.length }
+  response.writeHead(answer.status, Object.assign(length, answer.headers)).end(bytes)
 }
 
 const NOTHING = new Uint8Array()

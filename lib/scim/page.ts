@@ -29,7 +29,11 @@ type Page = Omit<Parameters<typeof listResponse>[0], 'resources'>
 /** The same as JSON, of resources that are JSON already: a page of many is not taken apart and written again. */
 export function listJson({ resources, ...page }: Page & { resources: readonly string[] }): string {
   const { before, after } = listFrame(page, resources.length)
-  return before + resources.join(',') + after
+  const parts = [...resources]
+  // One join: each who reads a sum of texts puts them together again.
+  parts[0] = before + (parts[0] ?? '')
+  parts[parts.length - 1] += after
+  return parts.join(',')
 }
 
 /** What stands around the resources of such a page, of which there are `itemsPerPage`. */
