@@ -24,7 +24,8 @@ const RECENT = 3
 /** Notes the last calls among these, of integrations that are still there. Processes note theirs in any order. */
 export async function keepLastCalls(tx: Tx, tenantId: string, calls: readonly CallSeen[]): Promise<void> {
   const records = new Map<string, { integration_id: string; seen_at: Date | null; recent: RecentCall[] }>()
-  for (const { integrationId, at, refusal, tokenId } of calls) {
+  // From the last one on: then nearly all that follow are older than the three.
+  for (const { integrationId, at, refusal, tokenId } of calls.toReversed()) {
     const record = records.get(integrationId) ?? { integration_id: integrationId, seen_at: null, recent: [] }
     records.set(integrationId, record)
     if (refusal === null && (record.seen_at === null || record.seen_at < at)) record.seen_at = at
