@@ -222,7 +222,7 @@ export function DataTable<Row extends object>({
         </BulkBar>
       )}
       {page && page.total > PAGE_SIZES[0] && (
-        <div className="flex flex-wrap items-center justify-between gap-x-6">
+        <div className="flex flex-wrap items-center justify-between gap-x-6 print:hidden">
           <PageSize size={search.size} onSize={(size) => change({ size })} />
           <div className="flex-1">
             <Pagination

@@ -36,6 +36,8 @@ export const routes = {
   importUsers: (tenant: string) => `/c/${tenant}/company/target-users/import` as Route,
   members: (tenant: string) => `/c/${tenant}/company/members` as Route,
   invitations: (tenant: string) => `/c/${tenant}/company/members/invitations` as Route,
+  reviews: (tenant: string) => `/c/${tenant}/company/members/access-review` as Route,
+  review: (tenant: string, id: string) => `/c/${tenant}/company/members/access-review/${id}` as Route,
   roles: (tenant: string) => `/c/${tenant}/company/members/roles` as Route,
   auditLog: (tenant: string) => `/c/${tenant}/company/audit-log` as Route,
   /** The log from one of its rows on. */

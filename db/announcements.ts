@@ -4,12 +4,12 @@ import type { Database } from './client'
 import { databaseUrl } from './database'
 
 /** What changed, never the content: screens ask again for what they show. */
-export type Topic = 'users' | 'groups' | 'requests' | 'integrations' | 'exports'
+export type Topic = 'users' | 'groups' | 'requests' | 'integrations' | 'exports' | 'reviews'
 
 type Announcement = { tenantId: string; topics: Topic[] }
 type Listener = (topics: Topic[]) => void
 
-const EVERYTHING: Topic[] = ['users', 'groups', 'requests', 'integrations', 'exports']
+const EVERYTHING: Topic[] = ['users', 'groups', 'requests', 'integrations', 'exports', 'reviews']
 
 const CHANNEL = 'rollcall'
 const RECONNECT_MILLISECONDS = 1_000

@@ -53,6 +53,25 @@ export function requestsOf(tenant: string): Promise<RequestRow[]> {
   return read(tenant, 'select * from requests order by at, id')
 }
 
+/** Begins an access review of everybody who is a member; answers its id. */
+export async function reviewOf(tenant: string): Promise<string> {
+  const id = '01900000-0000-7000-8000-00000000abcd'
+  await read(
+    tenant,
+    `insert into access_reviews (tenant_id, id, started_at, started_by_id, started_by)
+     select current_tenant(), $1, now(), person_id, 'Owner' from memberships where tenant_id = current_tenant() limit 1`,
+    [id],
+  )
+  await read(
+    tenant,
+    `insert into access_review_items (tenant_id, review_id, person_id, name, email, role, member_since)
+     select current_tenant(), $1, p.id, p.name, p.email, m.role, m.created_at
+     from memberships m join people p on p.id = m.person_id where m.tenant_id = current_tenant()`,
+    [id],
+  )
+  return id
+}
+
 /** Puts a person of another company's console into this one, or changes their role. */
 export async function grantRole(tenant: string, email: string, role: string): Promise<void> {
   await read(

@@ -29,6 +29,10 @@ const filterParsers = {
   since: parseAsStringLiteral(['1d', '7d', '30d', '']).withDefault(''),
   members: parseAsStringLiteral(['none', '']).withDefault(''),
   loss: parseAsStringLiteral(['deactivated', 'deleted', 'removed', '']).withDefault(''),
+  movement: parseAsStringLiteral(['joined', 'returned', 'left', '']).withDefault(''),
+  from: parseAsString.withDefault(''),
+  to: parseAsString.withDefault(''),
+  seed: parseAsString.withDefault(''),
   outcome: parseAsStringLiteral(['lost', 'back', 'restored', 'refused', '']).withDefault(''),
 }
 
@@ -92,7 +96,15 @@ export function isNarrowed(search: DataSearch): boolean {
   return search.q !== '' || FILTERS.some((name) => search[name] !== '')
 }
 
-export type Topic = 'users' | 'groups' | 'requests' | 'integrations' | 'exports' | 'stamps'
+export type Topic =
+  | 'users'
+  | 'groups'
+  | 'requests'
+  | 'integrations'
+  | 'exports'
+  | 'stamps'
+  | 'movements'
+  | 'reviews'
 
 /** A read of the JSON door, as the path after `/api/console/{tenant}/`; its first part is the topic that refreshes it. */
 export type ListRead = Topic | `${Topic}/${string}`

@@ -58,7 +58,7 @@ export function DataToolbar<Row>({
     </>
   )
   return (
-    <div className="flex flex-col gap-2 pb-3">
+    <div className="flex flex-col gap-2 pb-3 print:hidden">
       <div className="flex flex-wrap items-center gap-2">
         {searchLabel && (
           <SearchField label={searchLabel} value={search.q} onSearch={(q) => change({ q }, 'replace')} />

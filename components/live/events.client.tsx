@@ -16,12 +16,14 @@ export function useLive(): LiveState | undefined {
 
 // People are shown with their groups and groups with their people, so each refreshes the other.
 const touches: Record<Topic, readonly Topic[]> = {
-  users: ['users', 'groups'],
+  users: ['users', 'groups', 'movements'],
   groups: ['users', 'groups'],
   requests: ['requests'],
   integrations: ['integrations'],
   exports: ['exports', 'stamps'],
   stamps: ['stamps'],
+  movements: ['movements'],
+  reviews: ['reviews'],
 }
 
 /** What belongs together arrives within so long: a change, and the call that made it. */

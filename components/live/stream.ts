@@ -3,7 +3,7 @@ import type { Topic } from '../data/search'
 /** `connecting`: for the first time. `live`: changes arrive as they happen. `reconnecting`: not now. `polling`: asked for every 5 seconds instead. */
 export type LiveState = 'connecting' | 'live' | 'reconnecting' | 'polling'
 
-const TOPICS: readonly Topic[] = ['users', 'groups', 'requests', 'integrations', 'exports']
+const TOPICS: readonly Topic[] = ['users', 'groups', 'requests', 'integrations', 'exports', 'reviews']
 const HIDDEN_FOR_MS = 60_000
 const POLL_EVERY_MS = 5_000
 const RETRY_AFTER_MS = 15_000

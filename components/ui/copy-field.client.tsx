@@ -127,7 +127,7 @@ export function CopyText({ label, value }: { label: string; value: string }) {
         data-key="y"
         onClick={() => copy(value)}
         aria-label={t('copyLabel', { label })}
-        className="inline-flex size-6 shrink-0 items-center justify-center rounded-tag text-fg-3 hover:bg-hover hover:text-fg pointer-coarse:size-11"
+        className="inline-flex size-6 shrink-0 items-center justify-center rounded-tag text-fg-3 hover:bg-hover hover:text-fg pointer-coarse:size-11 print:hidden"
       >
         {state === 'copied' ? <Check className="text-ok-dot" /> : <Copy className="size-3.5" />}
       </button>

@@ -109,6 +109,26 @@ export async function selectLatest(tx: Tx, tenantId: string, action: string): Pr
   return row
 }
 
+/** The row that tells of an action upon one thing, whose id it carries under `name`. */
+export async function selectAuditOf(
+  tx: Tx,
+  tenantId: string,
+  of: { action: string; name: string; id: string },
+): Promise<AuditRow | undefined> {
+  const [row] = await tx.orm
+    .select()
+    .from(auditLog)
+    .where(
+      and(
+        eq(auditLog.tenantId, tenantId),
+        eq(auditLog.action, of.action),
+        sql`${auditLog.after} ->> ${of.name} = ${of.id}`,
+      ),
+    )
+    .limit(1)
+  return row
+}
+
 /** Everybody who stands in the log, by name. */
 export async function selectAuditActors(tx: Tx, tenantId: string, limit: number): Promise<string[]> {
   // Each step of the recursion jumps to the next name in the index, so that the log's length does not matter.

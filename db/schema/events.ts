@@ -6,6 +6,9 @@ import { tenants } from './tenancy'
 
 export type ActorKind = 'integration' | 'person' | 'system'
 
+/** Who came, came back and went. Queries say it in these words, or their index does not serve them. */
+export const MOVEMENTS = `action in ('user.created', 'user.reactivated', 'user.restored', 'user.deactivated', 'user.deleted')`
+
 /**
  * Append-only history, written in the transaction of the change itself; it outlives what it tells of, so
  * it references nothing. It is also the outbox.
@@ -46,6 +49,8 @@ export const changes = pgTable(
     index('changes_of_lost_members')
       .on(t.tenantId, t.integrationId, t.id, t.groupId)
       .where(sql`actor_kind = 'integration' and action = 'member.removed'`),
+    // What is reported of joiners and leavers, whatever else has happened in the period.
+    index('changes_of_movements').on(t.tenantId, t.id).where(sql.raw(MOVEMENTS)),
     // Who is gone is looked for by what they were called.
     index('changes_of_deleted_users')
       .on(t.tenantId, sql`lower(before ->> 'userName')`, t.id)

@@ -1,5 +1,5 @@
 import type { APIRequestContext } from '@playwright/test'
-import { grantRole, historyOf, requestsOf, tamper } from '../database'
+import { grantRole, historyOf, requestsOf, reviewOf, tamper } from '../database'
 import { expect, makeTenant, serverOrigin, type Tenant, test } from '../fixtures'
 import { signIn } from '../session'
 
@@ -22,8 +22,8 @@ function addressesOf(tenant: string, ids: { integration: string; user: string; g
     ),
     `${page}/company/settings/general`,
     `${page}/company/audit-log`,
-    `${page}/company/evidence`,
-    ...['', '/invitations', '/roles'].map((tab) => `${page}/company/members${tab}`),
+    ...['', '/joiners-leavers', '/configuration'].map((tab) => `${page}/company/evidence${tab}`),
+    ...['', '/invitations', '/roles', '/access-review'].map((tab) => `${page}/company/members${tab}`),
     ...['/new', '', `/${ids.user}`, `/${ids.user}/groups`, `/${ids.user}/activity`, `/${ids.user}/raw`].map(
       (rest) => `${page}/company/target-users/users${rest}`,
     ),
@@ -51,11 +51,16 @@ function addressesOf(tenant: string, ids: { integration: string; user: string; g
 }
 
 /** What is for those who may read the audit log. */
-function auditedOf(tenant: string): string[] {
+function auditedOf(tenant: string, review: string): string[] {
   const read = `/api/console/${tenant}`
   return [
+    `${read}/reviews/${review}`,
+    `${read}/export/access-reviews/${review}?format=csv`,
     `${read}/stamps`,
-    ...['console-members', 'integrations', 'tokens'].map((list) => `${read}/export/${list}?format=csv`),
+    `${read}/movements`,
+    ...['console-members', 'integrations', 'tokens', 'movements'].map(
+      (list) => `${read}/export/${list}?format=csv`,
+    ),
   ]
 }
 
@@ -135,16 +140,26 @@ test('7 · evidence is for who may read the audit log, and for nobody of another
   tenant,
 }) => {
   const [nobody, stranger] = [await playwright.request.newContext(), await playwright.request.newContext()]
-  await signIn(stranger, await makeTenant())
-  for (const path of auditedOf(tenant.tenant)) {
+  const other = await makeTenant()
+  await signIn(stranger, other)
+  const review = await reviewOf(tenant.tenant)
+  const addresses = auditedOf(tenant.tenant, review)
+  for (const path of addresses) {
     expect({ path, status: await statusOf(nobody, path) }).toEqual({ path, status: 401 })
     expect({ path, status: await statusOf(stranger, path) }).toEqual({ path, status: 404 })
   }
+  for (const path of auditedOf(other.tenant, review).filter((each) => each.includes(review))) {
+    expect({ path, status: await statusOf(stranger, path) }).toEqual({ path, status: 404 })
+  }
+  const page = (slug: string) => `/c/${slug}/company/members/access-review/${review}`
+  expect(await statusOf(stranger, page(tenant.tenant))).toBe(404)
+  expect(await statusOf(stranger, page(other.tenant))).toBe(404)
   for (const role of ROLES) {
     await grantRole(tenant.tenant, tenant.ownerEmail, role)
     const client = await playwright.request.newContext()
     await signIn(client, tenant)
-    for (const path of auditedOf(tenant.tenant)) {
+    expect(await statusOf(client, page(tenant.tenant))).toBe(200)
+    for (const path of addresses) {
       const status = await statusOf(client, path)
       expect({ role, path, status }).toEqual({ role, path, status: role === 'operator' ? 403 : 200 })
     }

@@ -162,6 +162,24 @@ function company(): Shot[] {
     { name: 'invitations', path: '/company/members/invitations' },
     { name: 'roles', path: '/company/members/roles', german: true },
     { name: 'audit-log', path: '/company/audit-log', german: true },
+    { name: 'evidence', path: '/company/evidence', german: true },
+    { name: 'evidence-movements', path: '/company/evidence/joiners-leavers?seed=3f2a', german: true },
+    { name: 'evidence-configuration', path: '/company/evidence/configuration', german: true },
+    { name: 'access-reviews', path: '/company/members/access-review', german: true },
+    {
+      name: 'access-review',
+      path: '/company/members/access-review',
+      german: true,
+      act: async (page) => {
+        const open = page.getByRole('link', { name: /^(Review of|Prüfung vom)/ }).first()
+        if (!(await open.isVisible())) {
+          await button(page, 'Start review').click()
+          await button(page, 'Start').last().click()
+        } else await open.click()
+        await page.waitForURL(/access-review\/[0-9a-f-]{36}$/)
+        await page.getByRole('progressbar').waitFor()
+      },
+    },
     { name: 'company-settings', path: '/company/settings/general', german: true },
     {
       name: 'company-delete',

@@ -15,6 +15,9 @@ const MINUTE = 60
 
 type Limit = { name: string; points: number; seconds: number; of: 'account+address' | 'account' | 'address' }
 
+/** Tries that one account has from one address. */
+export const SIGN_IN_TRIES = { points: 8, seconds: 5 * MINUTE }
+
 /** All rules hold; a rule of several limits is broken only when all of them are. */
 type Rules = readonly (readonly Limit[])[]
 
@@ -23,7 +26,7 @@ type Rules = readonly (readonly Limit[])[]
  * the last is going on, each place still has a few tries, or strangers could keep the owner out.
  */
 const SIGN_IN: Rules = [
-  [{ name: 'sign-in', points: 8, seconds: 5 * MINUTE, of: 'account+address' }],
+  [{ name: 'sign-in', ...SIGN_IN_TRIES, of: 'account+address' }],
   [{ name: 'sign-in-address', points: 200, seconds: 15 * MINUTE, of: 'address' }],
   [
     { name: 'sign-in-account', points: 50, seconds: 60 * MINUTE, of: 'account' },

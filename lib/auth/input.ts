@@ -20,11 +20,17 @@ export const newAccountEmail = z
   .max(254, say('input.atMost', { max: 254 }))
   .pipe(z.email(say('input.emailShape')))
 
+/** How many characters a password has. */
+export const PASSWORD_LENGTH = { least: 8, most: 128 }
+
 /** No rules of composition: length, and not one of those that are guessed first. */
 export const newPassword = z
   .string(say('input.password'))
-  .refine((text) => [...text].length >= 8, say('input.passwordShort'))
-  .refine((text) => [...text].length <= 128, say('input.atMost', { max: 128 }))
+  .refine((text) => [...text].length >= PASSWORD_LENGTH.least, say('input.passwordShort'))
+  .refine(
+    (text) => [...text].length <= PASSWORD_LENGTH.most,
+    say('input.atMost', { max: PASSWORD_LENGTH.most }),
+  )
   .refine((text) => !GUESSED_FIRST.has(text.toLowerCase()), say('input.passwordGuessed'))
 
 export const signInInput = z.object({

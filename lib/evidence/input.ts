@@ -17,3 +17,26 @@ export const checksumInput = z
   .trim()
   .transform((typed) => typed.split(/\s/)[0]?.toLowerCase() ?? '')
   .refine((typed) => /^[0-9a-f]{64}$/.test(typed), say('evidence.verify.notChecksum'))
+
+const day = z.iso.date().catch('')
+
+/**
+ * Which joiners and leavers are asked for: days are whole ones in UTC, both of them in the period. Without days it is the
+ * last ninety; with a seed, those whom it draws.
+ */
+export const movementSearch = z.object({
+  q: z
+    .string()
+    .transform((typed) => typed.replace(/\0/g, '').trim().slice(0, 200))
+    .catch(''),
+  movement: z.enum(['joined', 'returned', 'left', '']).catch(''),
+  from: day,
+  to: day,
+  seed: z
+    .string()
+    .regex(/^[\w-]{1,32}$/)
+    .catch(''),
+  page,
+  size,
+})
+export type MovementSearch = z.infer<typeof movementSearch>

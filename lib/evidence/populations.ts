@@ -3,9 +3,9 @@ import { selectDirectoryCounts } from '@/db/queries/directory-facts'
 import { type IntegrationRow, selectIntegrations } from '@/db/queries/integrations'
 import { SIGN_IN_METHOD } from '@/lib/auth/session-claims'
 import { type ExportAsked, type ExportedFile, exportFile } from '@/lib/export/export'
-import type { ExportColumn } from '@/lib/export/write'
+import type { Cell, ExportColumn } from '@/lib/export/write'
 import { PROVIDERS } from '@/lib/integrations/choices'
-import { readRules } from '@/lib/integrations/rules'
+import { type Rules, readRules } from '@/lib/integrations/rules'
 import { listTokens, type Token } from '@/lib/integrations/tokens'
 import type { Ctx } from '@/lib/tenancy/context'
 import { listMembers, type Member } from '@/lib/tenancy/members'
@@ -48,6 +48,14 @@ const MEMBER_COLUMNS: readonly ExportColumn<Member>[] = [
   { key: 'signInMethod', value: () => SIGN_IN_METHOD },
 ]
 
+/** Whatever rules there are; the mapping of attributes is no rule of access. */
+const RULES = (Object.keys(readRules({})) as (keyof Rules)[]).filter((rule) => rule !== 'mapping')
+
+function cellOf(value: Rules[keyof Rules]): Cell {
+  if (Array.isArray(value)) return value.join('; ')
+  return value !== null && typeof value === 'object' ? JSON.stringify(value) : value
+}
+
 const INTEGRATION_COLUMNS: readonly ExportColumn<IntegrationRow>[] = [
   { key: 'id', value: ({ id }) => id },
   { key: 'name', value: ({ name }) => name },
@@ -57,16 +65,13 @@ const INTEGRATION_COLUMNS: readonly ExportColumn<IntegrationRow>[] = [
   { key: 'groupSync', value: ({ groupSync }) => groupSync },
   { key: 'paused', value: ({ pausedAt }) => iso(pausedAt) },
   { key: 'pausedBy', value: ({ pausedBy }) => pausedBy },
-  { key: 'allowedDomains', value: ({ rules }) => readRules(rules).allowedDomains.join('; ') },
-  { key: 'allowedAddresses', value: ({ rules }) => readRules(rules).allowedAddresses.join('; ') },
-  { key: 'whenLocal', value: ({ rules }) => readRules(rules).whenLocal },
-  { key: 'whenDeactivated', value: ({ rules }) => readRules(rules).whenDeactivated },
-  { key: 'whenGroupless', value: ({ rules }) => readRules(rules).whenGroupless },
-  { key: 'whenDeleted', value: ({ rules }) => readRules(rules).whenDeleted },
-  { key: 'massChangePercent', value: ({ rules }) => readRules(rules).massChangePercent },
+  ...RULES.map((rule) => ({
+    key: rule,
+    value: ({ rules }: IntegrationRow) => cellOf(readRules(rules)[rule]),
+  })),
 ]
 
-type ListedToken = Token & { integration: string; successor: string | null }
+type ListedToken = Token & { integration: string | null; successor: string | null }
 
 const TOKEN_COLUMNS: readonly ExportColumn<ListedToken>[] = [
   { key: 'id', value: ({ id }) => id },
@@ -75,6 +80,7 @@ const TOKEN_COLUMNS: readonly ExportColumn<ListedToken>[] = [
   { key: 'fingerprint', value: ({ masked }) => masked },
   { key: 'access', value: ({ access }) => access },
   { key: 'state', value: ({ state }) => state },
+  { key: 'allowedAddresses', value: ({ allowedAddresses }) => allowedAddresses.join('; ') },
   { key: 'created', value: ({ createdAt }) => iso(createdAt) },
   { key: 'createdBy', value: ({ createdBy }) => createdBy },
   { key: 'expires', value: ({ expiresAt }) => iso(expiresAt) },
@@ -113,7 +119,7 @@ export function exportTokens(ctx: Ctx, asked: ExportAsked): Promise<ExportedFile
     const names = new Map(integrations.map(({ id, name }) => [id, name]))
     const successors = new Map(tokens.map(({ id, replaces }) => [replaces, id]))
     return tokens.map((token): ListedToken => {
-      const integration = names.get(token.integrationId) ?? ''
+      const integration = names.get(token.integrationId) ?? null
       return { ...token, integration, successor: successors.get(token.id) ?? null }
     })
   })

@@ -1,6 +1,6 @@
-import { announce } from '@/db/announcements'
 import { rateLimit } from '@/db/rate-limits'
 import { AppError } from '@/lib/base/errors'
+import { announceDone } from '@/lib/tenancy/announce'
 import type { Ctx } from '@/lib/tenancy/context'
 import { isMasked } from '@/lib/tenancy/masking'
 import { type Change, mutate } from '@/lib/tenancy/mutate'
@@ -75,7 +75,7 @@ export async function exportFile<Row>(
     result: undefined,
     changes: [exportMade(ctx, what, asked, stamper.stamp())],
   }))
-  await announce(ctx.db, ctx.tenantId, ['exports'])
+  await announceDone(ctx, ['exports'])
   const read = (async function* () {
     yield* whole
   })()

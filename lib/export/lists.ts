@@ -3,9 +3,12 @@ import { activitySearch } from '@/lib/activity/input'
 import { AppError } from '@/lib/base/errors'
 import { exportGroups, exportMembers, exportUsers } from '@/lib/directory/export'
 import { exportChoice, groupSearch, userSearch } from '@/lib/directory/input'
+import { movementSearch } from '@/lib/evidence/input'
+import { exportMovements } from '@/lib/evidence/movements'
 import { exportConsoleMembers, exportIntegrations, exportTokens } from '@/lib/evidence/populations'
 import { exportAudit } from '@/lib/history/audit-log'
 import { auditSearch } from '@/lib/history/input'
+import { exportReview } from '@/lib/reviews/export'
 import type { Ctx } from '@/lib/tenancy/context'
 import type { ExportAsked, ExportedFile } from './export'
 
@@ -28,6 +31,8 @@ const EXPORTS: ReadonlyMap<string, Export> = new Map<string, Export>([
   ['console-members', (ctx, { asked }) => exportConsoleMembers(ctx, asked)],
   ['integrations', (ctx, { asked }) => exportIntegrations(ctx, asked)],
   ['tokens', (ctx, { asked }) => exportTokens(ctx, asked)],
+  ['access-reviews/{id}', (ctx, { id, asked }) => exportReview(ctx, id, asked)],
+  ['movements', (ctx, { search, asked }) => exportMovements(ctx, movementSearch.parse(search), asked)],
   ['audit-log', (ctx, { search, asked }) => exportAudit(ctx, auditSearch.parse(search), asked)],
 ])
 

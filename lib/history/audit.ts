@@ -72,8 +72,8 @@ export function hashEntry(entry: Entry, previousHash: Buffer | null): Buffer {
     .digest()
 }
 
-/** JSON with sorted keys: PostgreSQL's jsonb does not keep the order in which keys were written. */
-function canonical(value: unknown): string {
+/** JSON with sorted keys, alike for alike values: PostgreSQL's jsonb does not keep the order in which keys were written. */
+export function canonical(value: unknown): string {
   return JSON.stringify(value, (_, inner) =>
     inner !== null && typeof inner === 'object' && !Array.isArray(inner)
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))

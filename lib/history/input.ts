@@ -5,6 +5,7 @@ export const AUDIT_SUBJECTS = [
   'sign-in',
   'authorization',
   'console-member',
+  'access-review',
   'invitation',
   'company',
   'integration',

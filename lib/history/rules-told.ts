@@ -1,3 +1,4 @@
+import type { Rules } from '@/db/schema/rules'
 import type { Text } from '@/lib/messages/text'
 import type { Json } from '@/lib/scim'
 import type { Told } from './sentence'
@@ -20,6 +21,11 @@ const RULES: Readonly<Record<string, (value: Json | undefined) => Text>> = {
     typeof value === 'number'
       ? { key: 'history.rules.massChange', values: { percent: value } }
       : { key: 'history.rules.noGuard' },
+}
+
+/** Each rule of an integration, as it holds. */
+export function tellRules(rules: Rules): Text[] {
+  return Object.entries(RULES).map(([name, tell]) => tell(rules[name as keyof Rules] as Json))
 }
 
 /** Which rules an integration got. */

@@ -24,6 +24,7 @@ import deMapping from './de/mapping.json'
 import deMembers from './de/members.json'
 import deOverview from './de/overview.json'
 import deProblems from './de/problems.json'
+import deReviews from './de/reviews.json'
 import deScimSettings from './de/scim-settings.json'
 import deShell from './de/shell.json'
 import deStatus from './de/status.json'
@@ -57,6 +58,7 @@ import enMapping from './en/mapping.json'
 import enMembers from './en/members.json'
 import enOverview from './en/overview.json'
 import enProblems from './en/problems.json'
+import enReviews from './en/reviews.json'
 import enScimSettings from './en/scim-settings.json'
 import enShell from './en/shell.json'
 import enStatus from './en/status.json'
@@ -94,6 +96,7 @@ const en = {
   members: enMembers,
   overview: enOverview,
   problems: enProblems,
+  reviews: enReviews,
   scimSettings: enScimSettings,
   shell: enShell,
   status: enStatus,
@@ -131,6 +134,7 @@ const de: Messages = {
   members: deMembers,
   overview: deOverview,
   problems: deProblems,
+  reviews: deReviews,
   scimSettings: deScimSettings,
   shell: deShell,
   status: deStatus,

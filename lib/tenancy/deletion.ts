@@ -18,7 +18,9 @@ import { contextOfMember } from './member-context'
 import { mutate } from './mutate'
 
 /** For so long an Owner may take it back. */
-const REGRET_MILLISECONDS = 7 * 86_400_000
+/** For so many days a deleted company can be taken back. */
+export const REGRET_DAYS = 7
+const REGRET_MILLISECONDS = REGRET_DAYS * 86_400_000
 /** Rows that go at once: other companies' writers are not to notice. */
 const AT_ONCE = 2_000
 

@@ -27,7 +27,9 @@ export type Invitation = Pick<
 /** What the inviter hands over: `secret` is the end of the link, in clear here and never again. */
 export type IssuedInvitation = { email: string; role: Role; secret: string; expiresAt: Date }
 
-const LIFE_MILLISECONDS = 7 * 86_400_000
+/** For so many days a link lets its person in. */
+export const INVITATION_DAYS = 7
+const LIFE_MILLISECONDS = INVITATION_DAYS * 86_400_000
 /** More than any company's console has seats for. */
 const MOST_OPEN = 500
 const SECRET_BYTES = 32

@@ -24,6 +24,7 @@ export const CONSOLE_PERMISSIONS = {
   'members.read': ['owner', 'admin', 'operator', 'auditor'],
   'members.write': ['owner', 'admin'],
   'owners.write': ['owner'],
+  'reviews.write': ['owner', 'admin'],
   'audit.read': ['owner', 'admin', 'auditor'],
   'audit.write': ['owner'],
   'privacy.write': ['owner'],

@@ -3,6 +3,7 @@ import { deleteMember, lockMember, type MemberRow, updateMember } from '@/db/que
 import { revokeInvitationsBy } from '@/db/queries/invitations'
 import { AppError } from '@/lib/base/errors'
 import { isId } from '@/lib/base/id'
+import { announceDone } from './announce'
 import type { Ctx } from './context'
 import { invitationChange } from './invitations'
 import { type Change, mutate } from './mutate'
@@ -15,19 +16,7 @@ import { permissionsOf, ROLES, type Role, requirePermission } from './permission
  *   `not-found`
  */
 export function changeRole(ctx: Ctx, personId: string, role: Role): Promise<void> {
-  if (role === 'owner') requirePermission(ctx, 'owners.write')
-  return write(ctx, personId, async (tx, member, owners) => {
-    if (member.role === role) return []
-    if (member.role === 'owner') requireAnother(ctx, owners)
-    await updateMember(tx, ctx.tenantId, personId, { role })
-    const changed: Change = {
-      action: 'console-member.role-changed',
-      label: member.name,
-      before: { role: member.role },
-      after: { role },
-    }
-    return [changed, ...(await revokeBeyond(tx, ctx, personId, role))]
-  })
+  return write(ctx, (tx) => changeRoleIn(tx, ctx, personId, role))
 }
 
 /**
@@ -36,39 +25,64 @@ export function changeRole(ctx: Ctx, personId: string, role: Role): Promise<void
  * @throws AppError as `changeRole` does
  */
 export function removeMember(ctx: Ctx, personId: string): Promise<void> {
-  return write(ctx, personId, async (tx, member, owners) => {
-    if (member.role === 'owner') requireAnother(ctx, owners)
-    await deleteMember(tx, ctx.tenantId, personId)
-    const removed: Change = {
-      action: 'console-member.removed',
-      label: member.name,
-      before: { email: member.email, role: member.role },
-    }
-    return [removed, ...(await revokeBeyond(tx, ctx, personId, undefined))]
-  })
+  return write(ctx, (tx) => removeMemberIn(tx, ctx, personId))
 }
 
 /** Ends every session of a member in this company; they may sign in again. @throws AppError as `changeRole` does */
 export function signOutMember(ctx: Ctx, personId: string): Promise<void> {
-  return write(ctx, personId, async (tx, member) => {
+  return write(ctx, async (tx) => {
+    const { member } = await holdMember(tx, ctx, personId)
     await updateMember(tx, ctx.tenantId, personId, { sessionsValidFrom: new Date() })
     return [{ action: 'console-member.signed-out', label: member.name }]
   })
 }
 
-function write(
+/** `changeRole` inside a transaction of `members.write`. Whatever it throws, it throws before it has written. */
+export async function changeRoleIn(tx: Tx, ctx: Ctx, personId: string, role: Role): Promise<Change[]> {
+  if (role === 'owner') requirePermission(ctx, 'owners.write')
+  const { member, owners } = await holdMember(tx, ctx, personId)
+  if (member.role === role) return []
+  if (member.role === 'owner') requireAnother(ctx, owners)
+  await updateMember(tx, ctx.tenantId, personId, { role })
+  const changed: Change = {
+    action: 'console-member.role-changed',
+    label: member.name,
+    before: { role: member.role },
+    after: { role },
+  }
+  return [changed, ...(await revokeBeyond(tx, ctx, personId, role))]
+}
+
+/** `removeMember` in the same way. */
+export async function removeMemberIn(tx: Tx, ctx: Ctx, personId: string): Promise<Change[]> {
+  const { member, owners } = await holdMember(tx, ctx, personId)
+  if (member.role === 'owner') requireAnother(ctx, owners)
+  await deleteMember(tx, ctx.tenantId, personId)
+  const removed: Change = {
+    action: 'console-member.removed',
+    label: member.name,
+    before: { email: member.email, role: member.role },
+  }
+  return [removed, ...(await revokeBeyond(tx, ctx, personId, undefined))]
+}
+
+async function write(ctx: Ctx, change: (tx: Tx) => Promise<Change[]>): Promise<void> {
+  await mutate(ctx, 'members.write', async (tx) => ({ result: undefined, changes: await change(tx) }))
+  // A review that is under way shows who has another role by now, or is gone.
+  await announceDone(ctx, ['reviews'])
+}
+
+async function holdMember(
+  tx: Tx,
   ctx: Ctx,
   personId: string,
-  change: (tx: Tx, member: MemberRow, owners: number) => Promise<Change[]>,
-): Promise<void> {
-  return mutate(ctx, 'members.write', async (tx) => {
-    const { member, owners } = isId(personId)
-      ? await lockMember(tx, ctx.tenantId, personId)
-      : { member: undefined, owners: 0 }
-    if (!member) throw new AppError('not-found', { key: 'members.errors.gone' })
-    if (member.role === 'owner') requirePermission(ctx, 'owners.write')
-    return { result: undefined, changes: await change(tx, member, owners) }
-  })
+): Promise<{ member: MemberRow; owners: number }> {
+  const { member, owners } = isId(personId)
+    ? await lockMember(tx, ctx.tenantId, personId)
+    : { member: undefined, owners: 0 }
+  if (!member) throw new AppError('not-found', { key: 'members.errors.gone' })
+  if (member.role === 'owner') requirePermission(ctx, 'owners.write')
+  return { member, owners }
 }
 
 function requireAnother(ctx: Ctx, owners: number): void {

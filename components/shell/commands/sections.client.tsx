@@ -66,6 +66,7 @@ export function usePages(tenant: string, may: May): PaletteCommand[] {
       ? [
           page('audit', t('shell.auditLog'), routes.auditLog(tenant)),
           page('evidence', t('shell.evidence'), routes.evidence(tenant)),
+          page('reviews', t('reviews.title'), routes.reviews(tenant), t('shell.members')),
           page('movements', t('evidence.tabs.movements'), routes.movements(tenant), t('shell.evidence')),
           page(
             'configuration',

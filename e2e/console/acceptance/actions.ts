@@ -33,6 +33,12 @@ const MATRIX: Record<string, Record<string, Case>> = {
   'exports/actions.ts': { deleteExportAction: { roles: ALL, args: [id] } },
   'company/audit-log/actions.ts': { checkAction: { roles: AUDITORS, args: [] } },
   'company/evidence/actions.ts': { verifyAction: { roles: AUDITORS, args: ['a'.repeat(64)] } },
+  'company/members/access-review/actions.ts': {
+    decideAction: { roles: ADMINS, args: [id, id, form({ decision: 'keep', reason: 'Needs it', seen: '' })] },
+    completeReviewAction: { roles: ADMINS, args: [id] },
+    cancelReviewAction: { roles: ADMINS, args: [id] },
+    startReviewAction: { roles: ADMINS, args: [] },
+  },
   'company/members/actions.ts': {
     changeRoleAction: { roles: ADMINS, args: [id, form({ role: 'auditor' })] },
     removeMemberAction: { roles: ADMINS, args: [id] },

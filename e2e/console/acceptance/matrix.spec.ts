@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible } from '../../accessible'
-import { grantRole, tamper } from '../../database'
+import { grantRole, reviewOf, tamper } from '../../database'
 import { signIn } from '../../session'
 import { home, openAs } from '../open'
 import { expect, makeTenant, serverOrigin, type Tenant, test } from '../watched'
@@ -65,10 +65,11 @@ const settingsOf = ({ integrationId }: Tenant, request: string) => [
   ].map((tab) => `/company/settings/scim/${integrationId}/${tab}`),
   '/company/settings/general',
   '/company/audit-log',
-  '/company/evidence',
+  ...['', '/joiners-leavers?seed=3f2a', '/configuration'].map((tab) => `/company/evidence${tab}`),
   '/company/members',
   '/company/members/invitations',
   '/company/members/roles',
+  '/company/members/access-review',
 ]
 
 const directoryOf = ({ user, local, group }: Pick<Ids, 'user' | 'local' | 'group'>) => [
@@ -85,10 +86,15 @@ const directoryOf = ({ user, local, group }: Pick<Ids, 'user' | 'local' | 'group
 test('filled: what is set up and looked into', async ({ context, tenant }) => {
   const page = await openAs(context, tenant)
   const { request } = await fill(tenant, page)
+  const review = `/company/members/access-review/${await reviewOf(tenant.tenant)}`
   await look(
     page,
-    ['', ...settingsOf(tenant, request)].map((path) => home(tenant) + path),
+    ['', ...settingsOf(tenant, request), review].map((path) => home(tenant) + path),
   )
+  await page.getByRole('button', { name: 'Complete review…' }).click()
+  await page.getByRole('button', { name: 'Complete and seal' }).click()
+  await expect(page.getByText('SHA-256 of the record').first()).toBeVisible()
+  await expectAccessible(page)
 })
 
 test('filled: people, groups and one’s own account', async ({ context, tenant }) => {
@@ -120,6 +126,8 @@ test('empty: a company without an integration, without people, and searches that
       '/company/target-users/why?q=nobody@acme.example',
       '/company/audit-log?q=nobody-is-called-this',
       '/company/evidence',
+      '/company/evidence/joiners-leavers',
+      '/company/members/access-review',
     ]),
   )
   await tamper(tenant.tenant, 'delete from integrations')
@@ -140,6 +148,10 @@ test('error: lists that cannot be loaded, a page that broke, and one that is not
   await page.route('**/api/console/**', (route) =>
     route.request().url().endsWith('/events') ? route.continue() : route.fulfill({ status: 500, body: '{}' }),
   )
+  await page.goto(`${home(tenant)}/company/evidence/joiners-leavers`)
+  await page.getByRole('searchbox').fill('ann')
+  await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible({ timeout: 20_000 })
+  await expectAccessible(page)
   for (const path of ['users', `users/${user}/groups`, 'groups', `groups/${group}`]) {
     await page.goto(`${home(tenant)}/company/target-users/${path}`)
     await page.getByRole('searchbox').fill('ann')
@@ -154,6 +166,7 @@ test('error: lists that cannot be loaded, a page that broke, and one that is not
   await look(page, [
     `${home(tenant)}/company/target-users/users/${NOTHING}`,
     `${home(tenant)}/company/target-users/groups/${NOTHING}`,
+    `${home(tenant)}/company/members/access-review/${NOTHING}`,
     `${home(tenant)}/company/settings/scim/${NOTHING}/overview`,
     '/c/no-such-company',
   ])
@@ -171,9 +184,11 @@ test('forbidden: what each page says to a role that may not act on it', async ({
     '/company/settings/scim/entitlements',
     '/company/members/roles',
     '/company/audit-log',
-    '/company/evidence',
   ])
-  await look(page, here(settingsOf(tenant, ids.request).filter((path) => !same.has(path))))
+  await look(
+    page,
+    here(settingsOf(tenant, ids.request).filter((path) => !same.has(path) && !path.includes('/evidence'))),
+  )
   await look(
     page,
     here([
@@ -184,7 +199,15 @@ test('forbidden: what each page says to a role that may not act on it', async ({
     ]),
   )
   await grantRole(tenant.tenant, tenant.ownerEmail, 'operator')
-  await look(page, here(['/company/audit-log', '/company/evidence']))
+  await look(
+    page,
+    here([
+      '/company/audit-log',
+      '/company/evidence',
+      '/company/evidence/joiners-leavers',
+      '/company/members/access-review',
+    ]),
+  )
 })
 
 test('nobody: what is seen without a session, and where somebody belongs to several companies or none', async ({

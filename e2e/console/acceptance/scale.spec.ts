@@ -4,6 +4,7 @@ import { expect, serverOrigin, test } from '../watched'
 
 const PEOPLE = 50_000
 const GROUPS = 2_000
+const CHANGES = 200_000
 const CALLS = 1_000_000
 /** A group of most of them. */
 const LARGE = '01900000-0000-7000-9000-ffffffffffff'
@@ -39,6 +40,13 @@ const FILL = [
      || '7000' || '8000' || lpad(to_hex(n), 12, '0'))::uuid, i.id,
      case when n % 10 = 0 then 'PATCH' else 'GET' end, '/Users', '', case when n % 1000 = 0 then 409 else 200 end, 2000
    from integrations i, generate_series(1, ${CALLS}) n, lateral (select now() - n * interval '20 milliseconds' as at) t`,
+  `insert into changes (tenant_id, id, at, actor_kind, actor_name, request_id, action, user_id, integration_id, label)
+   select current_tenant(), (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '7' || lpad(to_hex(n), 19, '0'))::uuid,
+     at, 'integration', 'Corporate Okta', (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0')
+     || '7000' || '8000' || lpad(to_hex(n), 12, '0'))::uuid,
+     case when n <= ${PEOPLE} then 'user.created' when n % 4 = 0 then 'user.deactivated' else 'user.updated' end,
+     ('01900000-0000-7000-8000-' || lpad(to_hex(1 + n % ${PEOPLE}), 12, '0'))::uuid, i.id, 'Given' || n
+   from integrations i, generate_series(1, ${CHANGES}) n, lateral (select now() - n * interval '30 seconds' as at) t`,
 ]
 
 test('9 · with 50,000 people, 2,000 groups and a million calls a list or filter is answered at once, by an address that can be shared, and an export streams', async ({
@@ -47,7 +55,7 @@ test('9 · with 50,000 people, 2,000 groups and a million calls a list or filter
 }) => {
   test.setTimeout(240_000)
   for (const statement of FILL) await tamper(tenant.tenant, statement)
-  await tamper(tenant.tenant, 'analyze users, groups, group_members, requests')
+  await tamper(tenant.tenant, 'analyze users, groups, group_members, requests, changes')
   await signIn(context.request, tenant)
   const read = `${serverOrigin()}/api/console/${tenant.tenant}`
   const calls = `requests/${tenant.integrationId}`
@@ -74,6 +82,9 @@ test('9 · with 50,000 people, 2,000 groups and a million calls a list or filter
     [`${calls}?q=nothing-like-this&reads=show`, undefined],
     [`${calls}?reads=show&method=PATCH&range=1h`, undefined],
     [`${calls}/chart`, undefined],
+    ['movements', undefined],
+    ['movements?movement=left&page=100', undefined],
+    ['movements?seed=3f2a', 25],
   ]
   const company = `/c/${tenant.tenant}`
   const integration = `${company}/company/settings/scim/${tenant.integrationId}`
@@ -83,6 +94,8 @@ test('9 · with 50,000 people, 2,000 groups and a million calls a list or filter
     `${company}/company/target-users/groups`,
     `${company}/company/target-users/groups/${LARGE}`,
     `${company}/company/settings/scim`,
+    `${company}/company/evidence`,
+    `${company}/company/evidence/joiners-leavers`,
     `${integration}/overview`,
     `${integration}/activity?show=requests`,
   ]

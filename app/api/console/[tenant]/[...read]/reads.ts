@@ -7,7 +7,8 @@ import { candidateSearch } from '@/lib/directory/local/input'
 import { listGroupsOf, listMembersOf } from '@/lib/directory/members-search'
 import { listTargetGroups, listTargetUsers } from '@/lib/directory/search'
 import { getTargetGroup, getTargetUser } from '@/lib/directory/target'
-import { stampSearch } from '@/lib/evidence/input'
+import { movementSearch, stampSearch } from '@/lib/evidence/input'
+import { listMovements } from '@/lib/evidence/movements'
 import { listStamps } from '@/lib/evidence/stamps'
 import { listExports } from '@/lib/export/jobs'
 import { listLosses } from '@/lib/guard/alarms'
@@ -17,6 +18,7 @@ import { returnedSearch } from '@/lib/integrations/input'
 import { listReturned } from '@/lib/integrations/returned'
 import { getMappingProgress } from '@/lib/mapping/overview'
 import { findAnything } from '@/lib/overview/find'
+import { getReview } from '@/lib/reviews/review'
 import type { Ctx } from '@/lib/tenancy/context'
 
 /** What a read is asked with: `search` as it came, `id` from the path (empty where the name has none). */
@@ -49,11 +51,13 @@ const READS: ReadonlyMap<string, Read> = new Map<string, Read>([
   ],
   ['integrations/{id}/mapping', (ctx, { id }) => getMappingProgress(ctx, id)],
   ['integrations/{id}/lost', (ctx, { id, search }) => listLosses(ctx, id, lossSearch.parse(search))],
+  ['reviews/{id}', (ctx, { id }) => getReview(ctx, id)],
   ['stamps', (ctx, { search }) => listStamps(ctx, stampSearch.parse(search))],
   [
     'integrations/{id}/returned',
     (ctx, { id, search }) => listReturned(ctx, id, returnedSearch.parse(search)),
   ],
+  ['movements', (ctx, { search }) => listMovements(ctx, movementSearch.parse(search))],
   ['requests/{id}', (ctx, { id, search }) => listRequests(ctx, id, activitySearch.parse(search))],
   ['requests/{id}/newer', (ctx, { id, search }) => listNewerRequests(ctx, id, activitySearch.parse(search))],
   ['requests/{id}/chart', (ctx, { id, search }) => chartRequests(ctx, id, activitySearch.parse(search))],

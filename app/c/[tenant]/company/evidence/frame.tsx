@@ -5,6 +5,7 @@ import { Page } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { TabLinks } from '@/components/ui/tab-links.client'
+import { UtcTime } from '@/components/ui/utc-time'
 import { getTranslations } from '@/lib/auth/language'
 import { memberWith } from '@/lib/auth/session'
 import type { Ctx } from '@/lib/tenancy/context'
@@ -57,6 +58,12 @@ export async function EvidenceFrame({
         ),
       })}
     >
+      {mayRead && current !== 'configuration' && (
+        <p className="hidden font-medium text-body print:block">
+          {t('evidence.configuration.asOf', { company: ctx.tenantName, actor: ctx.actor.name })}{' '}
+          <UtcTime at={new Date().toISOString()} />
+        </p>
+      )}
       {mayRead ? (
         children
       ) : (

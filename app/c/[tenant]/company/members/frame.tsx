@@ -6,7 +6,9 @@ import { getTranslations } from '@/lib/auth/language'
 import type { Ctx } from '@/lib/tenancy/context'
 import { InviteMembers } from './invite.client'
 
-/** The head of the three pages about who may sign in: members, invitations, roles. */
+type MembersTab = 'members' | 'invitations' | 'roles' | 'reviews'
+
+/** The head of the pages about who may sign in: members, invitations, roles, access reviews. */
 export async function MembersFrame({
   ctx,
   current,
@@ -14,13 +16,13 @@ export async function MembersFrame({
   children,
 }: {
   ctx: Ctx
-  current: 'members' | 'invitations' | 'roles'
+  current: MembersTab
   counts: { members?: number; invitations?: number }
   children: ReactNode
 }) {
   const t = await getTranslations()
   const tenant = ctx.tenantSlug
-  const tab = (name: 'members' | 'invitations' | 'roles') => ({
+  const tab = (name: MembersTab) => ({
     href: routes[name](tenant),
     label: t(`members.tabs.${name}`),
     current: name === current,
@@ -48,6 +50,7 @@ export async function MembersFrame({
             { ...tab('members'), ...(counts.members !== undefined && { count: counts.members }) },
             { ...tab('invitations'), ...(counts.invitations !== undefined && { count: counts.invitations }) },
             tab('roles'),
+            ...(ctx.permissions.has('audit.read') ? [tab('reviews')] : []),
           ]}
         />
       }

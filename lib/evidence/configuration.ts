@@ -1,0 +1,76 @@
+import { inTenant } from '@/db/client'
+import { type IntegrationRow, selectIntegrations } from '@/db/queries/integrations'
+import { getRetention } from '@/lib/activity/retention'
+import { SIGN_IN_TRIES } from '@/lib/auth/attempts'
+import { PASSWORD_LENGTH } from '@/lib/auth/input'
+import { ABSOLUTE_SECONDS, IDLE_SECONDS, SIGN_IN_METHOD } from '@/lib/auth/session-claims'
+import { tellRules } from '@/lib/history/rules-told'
+import { PROVIDERS } from '@/lib/integrations/choices'
+import { readRules } from '@/lib/integrations/rules'
+import { LIVE_TOKENS, listTokens } from '@/lib/integrations/tokens'
+import type { Text } from '@/lib/messages/text'
+import { getCompanySettings } from '@/lib/tenancy/company-settings'
+import type { Ctx } from '@/lib/tenancy/context'
+import { REGRET_DAYS } from '@/lib/tenancy/deletion'
+import { INVITATION_DAYS } from '@/lib/tenancy/invitations'
+import { requirePermission } from '@/lib/tenancy/permissions'
+
+/** How the console is set up, each value from where the server itself takes it; instants are ISO. */
+export type Configuration = {
+  at: string
+  signIn: {
+    method: typeof SIGN_IN_METHOD
+    passwords: typeof PASSWORD_LENGTH
+    tries: { points: number; minutes: number }
+  }
+  sessions: { idleMinutes: number; absoluteHours: number; invitationDays: number }
+  records: { requestDays: number; auditDays: number | null; masked: boolean; regretDays: number }
+  tokens: { most: number; unlimited: number }
+  integrations: ConfiguredIntegration[]
+}
+
+type ConfiguredIntegration = Pick<IntegrationRow, 'id' | 'name' | 'groupSync' | 'pausedBy'> & {
+  provider: string
+  pausedAt: string | null
+  rules: Text[]
+}
+
+export async function getConfiguration(ctx: Ctx): Promise<Configuration> {
+  requirePermission(ctx, 'audit.read')
+  const [settings, requestDays, tokens, integrations] = await Promise.all([
+    getCompanySettings(ctx),
+    getRetention(ctx),
+    listTokens(ctx),
+    inTenant(ctx.db, ctx.tenantId, (tx) => selectIntegrations(tx, ctx.tenantId)),
+  ])
+  const { points, seconds } = SIGN_IN_TRIES
+  return {
+    at: new Date().toISOString(),
+    signIn: {
+      method: SIGN_IN_METHOD,
+      passwords: PASSWORD_LENGTH,
+      tries: { points, minutes: seconds / 60 },
+    },
+    sessions: {
+      idleMinutes: IDLE_SECONDS / 60,
+      absoluteHours: ABSOLUTE_SECONDS / 3_600,
+      invitationDays: INVITATION_DAYS,
+    },
+    records: {
+      requestDays,
+      auditDays: settings.auditKeepDays,
+      masked: settings.masksForAuditors,
+      regretDays: REGRET_DAYS,
+    },
+    tokens: {
+      most: LIVE_TOKENS,
+      unlimited: tokens.filter(({ state, expiresAt }) => state === 'active' && expiresAt === null).length,
+    },
+    integrations: integrations.map(({ id, name, provider, groupSync, pausedAt, pausedBy, rules }) => ({
+      ...{ id, name, groupSync, pausedBy },
+      provider: PROVIDERS[provider],
+      pausedAt: pausedAt?.toISOString() ?? null,
+      rules: tellRules(readRules(rules)),
+    })),
+  }
+}
