@@ -115,12 +115,6 @@ const TELLERS: Readonly<Record<string, Teller>> = {
       restored: Number(after?.restored ?? 0),
       refused: Number(after?.refused ?? 0),
     }),
-  'access-review.started': plain('history.review.started'),
-  'access-review.cancelled': plain('history.review.cancelled'),
-  'access-review.completed': plain('history.review.completed'),
-  'access-review.decided.keep': plain('history.review.decided'),
-  'access-review.decided.change': plain('history.review.decided'),
-  'access-review.decided.remove': plain('history.review.decided'),
   'export.asked': plain('history.exportAsked'),
   'export.made': plain('history.exported'),
 }

@@ -1,4 +1,3 @@
-import type { UserText } from '@/db/queries/user-texts'
 import type { ListPage, Seek } from '@/db/scim/lists'
 import { type Found, listAll, listGroups, listUsers } from '@/lib/directory/lists'
 import { groupResource } from '@/lib/directory/rows'
