@@ -54,7 +54,15 @@ const MATRIX: Record<string, Record<string, Case>> = {
     maskAction: { roles: OWNERS, args: [form({ masked: 'on' })] },
     keepAuditAction: { roles: OWNERS, args: [form({ years: '7' })] },
   },
-  'company/settings/scim/actions.ts': { checkTokenAction: { roles: ALL, args: [form({ pasted: 'abc' })] } },
+  'company/settings/scim/actions.ts': {
+    checkTokenAction: { roles: ALL, args: [form({ pasted: 'abc' })] },
+    previewReturnAction: { roles: OWNERS, args: [id] },
+    bringBackAction: { roles: OWNERS, args: [id, form({ name: 'Other name', confirmation: 'Other name' })] },
+  },
+  'company/settings/scim/[integration]/brought-back/actions.ts': {
+    goOnAction: { roles: OWNERS, args: [id] },
+    stopAction: { roles: OWNERS, args: [id] },
+  },
   'company/settings/scim/new/actions.ts': {
     checkGeneralAction: { roles: ADMINS, args: [form({ name: 'Another', provider: 'okta' })] },
     createIntegrationAction: { roles: ADMINS, args: [form({ id, name: 'Another', provider: 'okta' })] },
