@@ -40,7 +40,7 @@ export function selectChangesOfRequests(
 }
 
 /** The least UUIDv7 of a millisecond. */
-function idAt(milliseconds: number): string {
+export function idAt(milliseconds: number): string {
   const hex = Math.max(0, Math.floor(milliseconds)).toString(16).padStart(12, '0')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-0000-0000-000000000000`
 }

@@ -62,6 +62,16 @@ function activity({ okta, oneLogin, failed }: Ids): Shot[] {
       },
     },
     { name: 'request', path: `/company/settings/scim/${oneLogin}/activity/${failed}`, german: true },
+    {
+      name: 'activity-apply-again',
+      path: log(oneLogin, ''),
+      layer: true,
+      german: true,
+      act: async (page) => {
+        await open(/^(Apply again|Noch einmal anwenden)/)(page)
+        await page.getByRole('dialog').getByRole('status').last().waitFor()
+      },
+    },
     { name: 'activity-ignore', path: log(oneLogin, ''), layer: true, act: open(/^Ignore/) },
   ]
 }

@@ -56,7 +56,7 @@ export function outcomesOf(rows: readonly Logged[]): {
 }
 
 /** The same person or group by one name in all its requests: what it is called, else its id. */
-function keyOf({ type, id, name }: Subject): string {
+export function keyOf({ type, id, name }: Subject): string {
   return redactText(`${type}:${name === null ? id : fold(name)}`, 300)
 }
 

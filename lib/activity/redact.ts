@@ -1,5 +1,5 @@
 /** How much of a body the log keeps. */
-const KEPT_CHARACTERS = 16_384
+export const KEPT_CHARACTERS = 16_384
 
 const UNSTORABLE = /\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 const MARK = 'rollcall_scim_'
@@ -44,10 +44,20 @@ function mayHoldSecret(text: string): boolean {
   return SECRETS.some((word) => folded.includes(word))
 }
 
+const REMOVED = '(removed)'
+
+/** Why a body in the log is not what was sent; undefined where it is, as far as can be known. */
+export function lossOf(kept: string | null): 'missing' | 'masked' | 'cut' | undefined {
+  if (kept === null) return 'missing'
+  if (kept.length >= KEPT_CHARACTERS) return 'cut'
+  if (kept.startsWith('(') || kept.includes(`"${REMOVED}"`) || kept.includes(`${MARK}…`)) return 'masked'
+  return kept.includes('\ufffd') ? 'masked' : undefined
+}
+
 function hideSecrets(key: string, value: unknown): unknown {
-  if (SECRET_KEY.test(key) && value !== null) return '(removed)'
+  if (SECRET_KEY.test(key) && value !== null) return REMOVED
   if (value !== null && typeof value === 'object' && 'path' in value && 'value' in value) {
-    return SECRET_KEY.test(String(value.path)) ? { ...value, value: '(removed)' } : value
+    return SECRET_KEY.test(String(value.path)) ? { ...value, value: REMOVED } : value
   }
   return value
 }

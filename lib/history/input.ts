@@ -17,6 +17,7 @@ export const AUDIT_SUBJECTS = [
   'role',
   'entitlement',
   'problems',
+  'request',
   'view',
   'export',
   'audit',

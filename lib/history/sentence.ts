@@ -116,6 +116,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
       refused: Number(after?.refused ?? 0),
     }),
   'export.asked': plain('history.exportAsked'),
+  'request.applied': plain('history.applied'),
   'export.made': plain('history.exported'),
 }
 

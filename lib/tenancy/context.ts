@@ -1,6 +1,30 @@
 import type { Database, Tx } from '@/db/client'
 import type { Rules } from '@/db/schema/rules'
+import type { JsonObject } from '@/lib/scim'
 import type { Permission } from './permissions'
+
+/** One thing that a write did. `before` and `after` hold only the attributes that differ, and never a secret. */
+export type Change = {
+  readonly action: string
+  readonly label: string
+  readonly userId?: string | undefined
+  readonly groupId?: string | undefined
+  /** The integration that the change is about; unset, the one that makes it, if one does. */
+  readonly integrationId?: string
+  readonly before?: JsonObject | undefined
+  readonly after?: JsonObject | undefined
+}
+
+type Person = {
+  readonly kind: 'person'
+  readonly personId: string
+  readonly name: string
+  readonly email: string
+  readonly address?: string
+  readonly userAgent?: string
+  /** The console's request in which they act. */
+  readonly requestId?: string
+}
 
 /** Who acts. History names them as they were called at the time. */
 export type Actor =
@@ -19,17 +43,10 @@ export type Actor =
         readonly allowedAddresses: readonly string[]
       }
       readonly requestId: string
+      /** Who applies a refused call of the integration again: history names them in its place. */
+      readonly by?: Person
     }
-  | {
-      readonly kind: 'person'
-      readonly personId: string
-      readonly name: string
-      readonly email: string
-      readonly address?: string
-      readonly userAgent?: string
-      /** The console's request in which they act. */
-      readonly requestId?: string
-    }
+  | Person
   | { readonly kind: 'system'; readonly name: string }
 
 /**
@@ -45,4 +62,6 @@ export type Ctx = {
   readonly permissions: ReadonlySet<Permission>
   /** Of an actor who is only presumed: whether they are still who they were. Without it a write is not committed. */
   readonly isAsPresumed?: ((tx: Tx) => Promise<boolean>) | undefined
+  /** Looks at what a write has changed before it is committed; what it throws takes the write back. */
+  readonly beforeCommit?: (tx: Tx, changes: readonly Change[]) => Promise<void>
 }

@@ -7,21 +7,10 @@ import { asItIs } from '@/db/shown'
 import { AppError } from '@/lib/base/errors'
 import { newId } from '@/lib/base/id'
 import { appendAudit } from '@/lib/history/audit'
-import type { JsonObject } from '@/lib/scim'
-import type { Actor, Ctx } from './context'
+import type { Actor, Change, Ctx } from './context'
 import { type Permission, requirePermission } from './permissions'
 
-/** One thing that a write did. `before` and `after` hold only the attributes that differ, and never a secret. */
-export type Change = {
-  readonly action: string
-  readonly label: string
-  readonly userId?: string | undefined
-  readonly groupId?: string | undefined
-  /** The integration that the change is about; unset, the one that makes it, if one does. */
-  readonly integrationId?: string
-  readonly before?: JsonObject | undefined
-  readonly after?: JsonObject | undefined
-}
+export type { Change }
 
 /** What a write answers: its result, and what it changed. An empty list says that nothing did. */
 export type Outcome<T> = { readonly result: T; readonly changes: readonly Change[] }
@@ -54,11 +43,13 @@ export async function mutate<T>(
     const { result, changes } = await write(tx)
     if ((await presumed) === false) throw new NotAsPresumed()
     if (changes.length > 0) await keepHistory(tx, ctx, changes)
+    if (ctx.beforeCommit) await ctx.beforeCommit(tx, changes)
     return result
   }
   for (let attempt = 1; ; attempt++) {
     try {
-      if (together && attempt === 1) return await inSharedTransaction(db, ctx.tenantId, together, work)
+      if (together && attempt === 1 && !ctx.beforeCommit)
+        return await inSharedTransaction(db, ctx.tenantId, together, work)
       return await inTenant(db, ctx.tenantId, work)
     } catch (error) {
       if (!isConflictOfWriters(error)) throw error
@@ -91,13 +82,14 @@ async function keepHistory(tx: Tx, ctx: Ctx, changes: readonly Change[]): Promis
  */
 export function appendHistory(tx: Tx, ctx: Ctx, changes: readonly Change[]): ChangeRow[] {
   const at = new Date()
+  const who = (ctx.actor.kind === 'integration' && ctx.actor.by) || ctx.actor
   const rows = changes.map(
     (change): ChangeRow => ({
       id: newId(),
       at,
-      actorKind: ctx.actor.kind,
-      actorId: idOf(ctx.actor),
-      actorName: ctx.actor.name,
+      actorKind: who.kind,
+      actorId: idOf(who),
+      actorName: who.name,
       requestId: ctx.actor.kind === 'integration' ? ctx.actor.requestId : null,
       action: change.action,
       userId: change.userId ?? null,

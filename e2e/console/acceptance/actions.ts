@@ -84,6 +84,8 @@ const MATRIX: Record<string, Record<string, Case>> = {
   },
   'company/settings/scim/[integration]/activity/actions.ts': {
     ignoreAction: { roles: OPERATORS, args: [id, 'user-exists', form({ reason: 'Known' })] },
+    rehearseAction: { roles: OPERATORS, args: [id, id] },
+    applyAgainAction: { roles: OPERATORS, args: [id, id, 'seen'] },
     takeUpAction: { roles: OPERATORS, args: [id, 'user-exists'] },
   },
   'company/settings/scim/[integration]/connect/actions.ts': {

@@ -7,9 +7,11 @@ import { Card } from '@/components/ui/card'
 import { Disclosure } from '@/components/ui/disclosure'
 import { EmptyState } from '@/components/ui/empty-state'
 import { RelativeTime } from '@/components/ui/relative-time.client'
+import type { Cause } from '@/lib/activity/causes'
 import type { ProblemGroup, ProblemItem } from '@/lib/activity/problems'
 import { getTranslations, getWords } from '@/lib/auth/language'
 import type { Ctx } from '@/lib/tenancy/context'
+import { ApplyAgain } from './again.client'
 import { DecideGroup } from './decide-group'
 import { IgnoreProblems, TakeUpProblems } from './ignore.client'
 import { placeHref } from './places'
@@ -46,9 +48,7 @@ async function ProblemCard({ ctx, group }: { ctx: Ctx; group: ProblemGroup }) {
   const reason = ctx.permissions.has('problems.write') ? undefined : t('problems.mayNot')
   const title = words(remedy.title)
   const isAlarm = cause === 'mass-change'
-  const items = group.items.map((item) => (
-    <Item key={item.id} ctx={ctx} integrationId={integration.id} item={item} />
-  ))
+  const items = group.items.map((item) => <Item key={item.id} ctx={ctx} group={group} item={item} />)
   return (
     <section
       aria-label={title}
@@ -122,9 +122,32 @@ async function ProblemCard({ ctx, group }: { ctx: Ctx; group: ProblemGroup }) {
   )
 }
 
-async function Item({ ctx, integrationId, item }: { ctx: Ctx; integrationId: string; item: ProblemItem }) {
+/** What somebody can have put right here, so that the call that failed for it would go well now. */
+const MAY_GO_NOW: ReadonlySet<Cause> = new Set([
+  'paused',
+  'group-sync-off',
+  'user-exists',
+  'local-conflict',
+  'user-managed-elsewhere',
+  'group-exists',
+  'local-group-conflict',
+  'no-member-known',
+  'attribute-missing',
+  'domain-not-allowed',
+])
+
+async function Item({
+  ctx,
+  group: { integration, cause },
+  item,
+}: {
+  ctx: Ctx
+  group: ProblemGroup
+  item: ProblemItem
+}) {
   const [t, words] = await Promise.all([getTranslations(), getWords()])
   const tenant = ctx.tenantSlug
+  const integrationId = integration.id
   if (item.isAlarm) {
     return (
       <li className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2 py-2 text-cell">
@@ -153,6 +176,14 @@ async function Item({ ctx, integrationId, item }: { ctx: Ctx; integrationId: str
           </Link>
         )}
       </span>
+      {item.requestId && MAY_GO_NOW.has(cause) && (
+        <div className="basis-full pt-1">
+          <ApplyAgain
+            {...{ tenant, id: integrationId, requestId: item.requestId, integration: integration.name }}
+            refusal={ctx.permissions.has('problems.write') ? undefined : t('activity.again.mayNot')}
+          />
+        </div>
+      )}
       {item.local !== undefined && <DecideGroup ctx={ctx} id={integrationId} local={item.local} />}
     </li>
   )

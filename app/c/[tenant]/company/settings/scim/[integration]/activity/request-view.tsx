@@ -8,6 +8,7 @@ import { AbsoluteTime, RelativeTime } from '@/components/ui/relative-time.client
 import { StatusPill, type StatusTone } from '@/components/ui/status-pill'
 import type { RequestDetail } from '@/lib/activity/request'
 import { getTranslations, getWords } from '@/lib/auth/language'
+import { Again } from './again'
 import { RequestChanges } from './changes'
 import { curlOf, supportText } from './copies'
 import { CopyAs } from './copy.client'
@@ -23,7 +24,8 @@ const TONES: Record<RequestDetail['result'], StatusTone> = {
 }
 
 /** One request from its sentence down to its bytes. */
-export async function RequestView({ tenant, integrationId, baseUrl, request }: LoadedRequest) {
+export async function RequestView(loaded: LoadedRequest) {
+  const { tenant, integrationId, baseUrl, request } = loaded
   const [t, words] = await Promise.all([getTranslations(), getWords()])
   const { who, remedy } = request
   const sentence = words(request.sentence)
@@ -78,6 +80,7 @@ export async function RequestView({ tenant, integrationId, baseUrl, request }: L
           </Part>
         </>
       )}
+      <Again {...loaded} />
       <RequestChanges request={request} />
       <Part title={t('activity.parts.request')}>
         <KeyValueList
