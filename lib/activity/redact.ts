@@ -1,5 +1,5 @@
 /** How much of a body the log keeps. */
-export const KEPT_CHARACTERS = 16_384
+const KEPT_CHARACTERS = 16_384
 
 const UNSTORABLE = /\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 const MARK = 'rollcall_scim_'

@@ -8,7 +8,7 @@ import {
 } from '@/db/queries/again'
 import type { IntegrationRow } from '@/db/queries/integrations'
 import type { LoggedRequest } from '@/db/queries/request-log'
-import { isWrite, subjectOf } from '@/lib/activity/calls'
+import { isWrite, type Subject, subjectOf } from '@/lib/activity/calls'
 import { type Cause, causeOf } from '@/lib/activity/causes'
 import { keyOf } from '@/lib/activity/outcomes'
 import { lossOf } from '@/lib/activity/redact'
@@ -60,8 +60,9 @@ export async function judge(
   if (!call || !body) return not('activity.again.why.address')
   const applied = await selectApplied(tx, tenantId, row.id)
   if (applied) return not('activity.again.why.applied', NOTHING, applied)
-  const problem = (await selectProblemOfRequest(tx, tenantId, integrationId, row.id)) ?? unnamed(row, call)
   const subject = subjectOf(row)
+  const problem =
+    (await selectProblemOfRequest(tx, tenantId, integrationId, row.id)) ?? unnamed(row, subject, call)
   const about = problem ?? (subject && { subject: keyOf(subject), resourceId: row.resourceId })
   const than = about && { ...about, at: row.at, requestId: row.id }
   const newer = than && (await selectNewerFailure(tx, tenantId, integrationId, than))
@@ -76,8 +77,12 @@ export async function judge(
 const NOTHING: Text = { key: 'activity.again.nothing' }
 
 /** A call that was refused before anybody looked at its address leaves no problem behind where its body names nobody. */
-function unnamed({ resourceId }: LoggedRequest, call: WriteCall): Repeatable['problem'] | undefined {
-  if (resourceId !== null || call.kind === 'create' || !isId(call.id)) return undefined
+function unnamed(
+  { resourceId }: LoggedRequest,
+  subject: Subject | undefined,
+  call: WriteCall,
+): Repeatable['problem'] | undefined {
+  if (resourceId !== null || subject?.name || call.kind === 'create' || !isId(call.id)) return undefined
   return { subject: `${call.type}:${call.id}`, resourceId: call.id }
 }
 
