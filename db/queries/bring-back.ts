@@ -61,13 +61,6 @@ export async function settleDeletion(
     where l.tenant_id = ${tenantId} and l.integration_id = ${integrationId} and l.member_id = s.member_id`)
 }
 
-/** Has those who could not come back be looked for once more. */
-export async function awaitRefused(tx: Tx, tenantId: string, integrationId: string): Promise<void> {
-  await tx.select(sql`
-    update deletion_losses set outcome = null, refusal = null, managed_by = null, settled_at = null
-    where tenant_id = ${tenantId} and integration_id = ${integrationId} and outcome = 'refused'`)
-}
-
 /** A membership that the deletion took; `isHere`: the group is. */
 export type TakenMembership = { groupId: string; userId: string; isHere: boolean }
 

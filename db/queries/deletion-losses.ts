@@ -8,6 +8,10 @@ const PAGE = 1_000
 const GROUPS_AT_ONCE = 100
 const FIRST = '00000000-0000-0000-0000-000000000000'
 
+/** Of whom an earlier deletion took and who came back in another way, what they are now is kept. */
+const AGAIN = `on conflict (tenant_id, integration_id, member_id) do update set loss = excluded.loss, label = excluded.label,
+             user_name = excluded.user_name, text_key = excluded.text_key, former = excluded.former`
+
 const KEEP_USERS: Statement = {
   name: 'keep_users_of_deleted_integration',
   text: `with old as materialized (
@@ -23,7 +27,8 @@ const KEEP_USERS: Statement = {
                   where e.tenant_id = $1 and e.user_id = o.id), '[]'))
                else jsonb_build_object('user_name_key', o.user_name_key, 'external_id', o.external_id,
                  'deleted_at', o.deleted_at) end
-           from old o)
+           from old o
+           ${AGAIN})
          select id from old order by id`,
 }
 
@@ -36,7 +41,8 @@ const KEEP_GROUPS: Statement = {
            insert into deletion_losses (tenant_id, integration_id, member_id, is_group, loss, label, user_name, text_key, former)
            select $1, $2, o.id, true, case when $4 = 'remove' then 'deleted' else 'released' end,
              o.display_name, '', o.display_name_key, to_jsonb(o)
-           from old o)
+           from old o
+           ${AGAIN})
          select id from old order by id`,
 }
 
@@ -72,6 +78,35 @@ const FORGET_MEMBERSHIPS: Statement = {
 export async function forgetLosses(tx: Tx, tenantId: string, integrationId: string): Promise<void> {
   await tx.run(FORGET_MEMBERSHIPS, [tenantId, integrationId])
   await tx.run(FORGET, [tenantId, integrationId])
+}
+
+const AWAIT_AGAIN: Statement = {
+  name: 'await_losses_again',
+  text: `update deletion_losses set outcome = null, refusal = null, managed_by = null, settled_at = null
+         where tenant_id = $1 and integration_id = $2 and outcome = 'refused'`,
+}
+const FORGET_RETURNED: Statement = {
+  name: 'forget_returned_losses',
+  text: `delete from deletion_losses where tenant_id = $1 and integration_id = $2 and outcome = 'restored'`,
+}
+const FORGET_RETURNED_MEMBERSHIPS: Statement = {
+  name: 'forget_returned_memberships',
+  text: `delete from deletion_memberships m where m.tenant_id = $1 and m.integration_id = $2 and not exists (
+           select from deletion_losses l
+           where l.tenant_id = $1 and l.integration_id = $2 and l.member_id in (m.member_id, m.group_id))`,
+}
+
+/** Has those who could not come back be looked for once more. */
+export async function awaitRefused(tx: Tx, tenantId: string, integrationId: string): Promise<void> {
+  await tx.run(AWAIT_AGAIN, [tenantId, integrationId])
+}
+
+/** Of an integration that is deleted again, keeps only those who have not come back since the last time. */
+export async function forgetReturned(tx: Tx, tenantId: string, integrationId: string): Promise<void> {
+  const of = [tenantId, integrationId]
+  await tx.run(FORGET_RETURNED, of)
+  await awaitRefused(tx, tenantId, integrationId)
+  await tx.run(FORGET_RETURNED_MEMBERSHIPS, of)
 }
 
 /** Keeps what an integration manages, a page at a time; all of it is held until the transaction ends. */

@@ -59,7 +59,18 @@ export function selectRequestBars(
     group by 1, 2 order by 1`)
 }
 
-/** Forgets what is older than the log itself. */
-export async function pruneRequestCounts(tx: Tx, tenantId: string, before: Date): Promise<void> {
-  await tx.select(sql`delete from request_counts where tenant_id = ${tenantId} and at < ${before}`)
+/** Forgets what is older than the log itself: of one integration, or of all but those. */
+export async function pruneRequestCounts(
+  tx: Tx,
+  tenantId: string,
+  before: Date,
+  of: { integrationId: string } | { except: readonly string[] },
+): Promise<void> {
+  const whose =
+    'except' in of
+      ? sql`integration_id <> all(${sql.param(of.except)}::uuid[])`
+      : sql`integration_id = ${of.integrationId}`
+  await tx.select(
+    sql`delete from request_counts where tenant_id = ${tenantId} and at < ${before} and ${whose}`,
+  )
 }

@@ -34,9 +34,13 @@ const INSERT: Statement = {
 }
 
 const PREPARE_DAYS: Statement = { name: 'prepare_request_days', text: 'select prepare_request_days($1)' }
+/** What a company keeps the longest, and the shortest, its integrations included. */
+const LONGEST = `greatest(request_log_days, (select max(d) from unnest(integration_log_days) d))`
+const SHORTEST = `least(request_log_days, (select min(d) from unnest(integration_log_days) d))`
+
 const DROP_DAYS: Statement = {
   name: 'drop_request_days',
-  text: 'select drop_request_days(current_date - (select coalesce(max(request_log_days), 90) from tenants)) as dropped',
+  text: `select drop_request_days(current_date - (select coalesce(max(${LONGEST}), 90) from tenants)) as dropped`,
 }
 
 /** Held while the partitions are seen to: a process that does not get it leaves them to the one that has. */
@@ -81,14 +85,43 @@ export async function keepRequestDays(tx: Tx, options: { ahead: number }): Promi
   await tx.run(DROP_DAYS, [])
 }
 
-/** The companies that want their log kept for less than the longest that any company does. */
-export async function selectShortRetentions(tx: Tx): Promise<{ tenantId: string; days: number }[]> {
-  return tx.select(sql`select id as "tenantId", request_log_days as days from tenants
-    where request_log_days < (select max(request_log_days) from tenants)`)
+/** A company, and whether integrations of it keep their requests for a time of their own. */
+export type ShortRetention = { tenantId: string; days: number; hasOwn: boolean }
+
+/** The companies where something is wanted for less than the longest that anything is anywhere. */
+export async function selectShortRetentions(tx: Tx): Promise<ShortRetention[]> {
+  return tx.select(sql`select id as "tenantId", request_log_days as days, integration_log_days <> '{}' as "hasOwn"
+    from tenants where ${sql.raw(SHORTEST)} < (select max(${sql.raw(LONGEST)}) from tenants)`)
 }
 
 /** Removes at most `most` rows of a tenant that are older than `before`; answers how many. */
 export async function pruneRequests(tx: Tx, before: Date, most: number): Promise<number> {
   const [row] = await tx.select<{ pruned: number }>(sql`select prune_requests(${before}, ${most}) as pruned`)
   return row?.pruned ?? 0
+}
+
+/** The same of one integration, or with null of the calls that belong to none. */
+export async function pruneRequestsOf(
+  tx: Tx,
+  integrationId: string | null,
+  before: Date,
+  most: number,
+): Promise<number> {
+  const [row] = await tx.select<{ pruned: number }>(
+    sql`select prune_requests_of(${integrationId}::uuid, ${before}, ${most}) as pruned`,
+  )
+  return row?.pruned ?? 0
+}
+
+/** Whose requests the log has, also of integrations that are gone: a step through an index for each, and not for each row. */
+export async function selectLogged(tx: Tx, tenantId: string): Promise<string[]> {
+  const rows = await tx.select<{ id: string }>(sql`
+    with recursive ids(id) as (
+      (select r.integration_id from requests r where r.tenant_id = ${tenantId} and r.integration_id is not null
+       order by r.integration_id limit 1)
+      union all
+      select (select r.integration_id from requests r where r.tenant_id = ${tenantId} and r.integration_id > ids.id
+              order by r.integration_id limit 1) from ids where ids.id is not null)
+    select id from ids where id is not null`)
+  return rows.map(({ id }) => id)
 }

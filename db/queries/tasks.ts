@@ -77,3 +77,13 @@ const DELETE: Statement = {
 export async function deleteTask(tx: Tx, { tenantId, kind, subject }: TaskKey): Promise<void> {
   await tx.run(DELETE, [tenantId, kind, subject])
 }
+
+const DELETE_OTHERS: Statement = {
+  name: 'delete_tasks_of_purged_tenant',
+  text: `delete from tasks where tenant_id = $1 and kind <> 'purge'`,
+}
+
+/** Forgets what was to be done for a tenant of which nothing is left, but for its purge itself. */
+export async function deleteOtherTasks(tx: Tx, tenantId: string): Promise<void> {
+  await tx.run(DELETE_OTHERS, [tenantId])
+}

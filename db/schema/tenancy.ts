@@ -28,8 +28,9 @@ export const tenants = pgTable('tenants', {
   slug: text('slug').notNull().unique('tenants_slug_taken'),
   name: text('name').notNull(),
   createdAt: moment('created_at').notNull().defaultNow(),
-  /** How long the request log of the company is kept. */
   requestLogDays: integer('request_log_days').notNull().default(90),
+  /** For how long its integrations keep theirs, where that is their own: what is dropped for all looks here. */
+  integrationLogDays: integer('integration_log_days').array().notNull().default(sql`'{}'::integer[]`),
   /** Days that the audit log is kept, at least 365; null keeps it for ever. */
   auditKeepDays: integer('audit_keep_days'),
   /** Auditors read addresses and numbers of people with most of them left out. */
@@ -119,6 +120,8 @@ export const integrations = pgTable(
     pausedBy: text('paused_by'),
     /** Settings that later columns do not need to be searched by; see design §5. */
     rules: jsonb('rules').$type<Partial<Rules>>().notNull().default({}),
+    /** How long its requests are kept; null: as long as the company's. */
+    requestLogDays: integer('request_log_days'),
     /** How far somebody has come with the guide; decides nothing. */
     guide: jsonb('guide').$type<GuideState>().notNull().default({}),
     /** Made for a moment by “Send a test from here”, and shown nowhere. */

@@ -11,6 +11,11 @@ export const retentionInput = z.object({
     .max(RETENTION.most, say('input.retention', RETENTION)),
 })
 
+/** The same of one integration; nothing typed: as the company. */
+export const ownRetentionInput = z.object({
+  days: z.preprocess((typed) => (typed === '' ? null : typed), retentionInput.shape.days.nullable()),
+})
+
 /** Why somebody lets a problem be. */
 export const ignoreInput = z.object({ reason: line(200, 'input.reason') })
 

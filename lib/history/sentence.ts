@@ -1,8 +1,8 @@
 import type { ChangeRow } from '@/db/queries/changes'
 import type { MessageKey, Text, TextValue } from '@/lib/messages/text'
 import type { JsonObject } from '@/lib/scim'
+import { alarmOf, returnOf } from './losses-told'
 import { type Pair, pairsOf } from './pairs'
-import { returnOf } from './return-told'
 import { changedRules } from './rules-told'
 
 /** What a sentence needs to know of a change. */
@@ -61,6 +61,8 @@ const TELLERS: Readonly<Record<string, Teller>> = {
     }),
   'integration.provider-changed': plain('history.integration.provider'),
   'integration.tested': plain('history.integration.tested'),
+  'integration.retention-changed': ({ label, after }) =>
+    say('history.integration.retention', { label, days: Number(after?.days ?? 0) }),
   'integration.deleted': plain('history.integration.deleted'),
   'integration.brought-back': plain('history.integration.broughtBack'),
   'integration.return-resumed': plain('history.integration.returnResumed'),
@@ -217,11 +219,6 @@ function released({ label, before, after }: Told): Text {
 /** `user.merged` of a later release → “recorded “user merged” for Grace Hopper”. */
 function unforeseen({ action, label }: Told): Text {
   return say('history.unforeseen', { action: action.replaceAll(/[.-]/g, ' '), label })
-}
-
-function alarmOf(after: JsonObject | null): Record<string, TextValue> {
-  const group = text(after, 'group')
-  return { lost: Number(after?.lost ?? 0), of: group ? 'group' : 'people', group }
 }
 
 function restricted({ label, after }: Told): Text {

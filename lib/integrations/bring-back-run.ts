@@ -7,6 +7,7 @@ import {
   setDeletion,
 } from '@/db/queries/deleted-integrations'
 import { forgetLosses } from '@/db/queries/deletion-losses'
+import { noteOwnRetentions } from '@/db/queries/retention'
 import type { Task } from '@/db/queries/tasks'
 import { attendRun, type Run } from '@/lib/guard/restore-run'
 import { mutate } from '@/lib/tenancy/mutate'
@@ -66,6 +67,7 @@ export async function attendPurgeIntegration(
       const result = await purgeIntegration(tx, id, AT_ONCE)
       await seeDeleted(tx)
       const isGone = result > 0 && !(await selectDeletion(tx, tenantId, id))
+      if (isGone) await noteOwnRetentions(tx, tenantId)
       return { result, changes: isGone ? [aboutIntegration(row, 'integration.purged')] : [] }
     })
   }

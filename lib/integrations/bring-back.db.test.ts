@@ -459,6 +459,28 @@ describe('what runs behind the page', () => {
     ])
   })
 
+  it('forgets nobody who was still to follow when the integration is deleted again', async () => {
+    await remove('remove')
+    await bringBack(ctx, okta.integrationId)
+    await bringBackPiece(ctx, okta.integrationId)
+    expect((await people()).size).toBe(0)
+    await remove('keep')
+    await work()
+    expect((await people()).size).toBe(0)
+    expect(await previewReturn(ctx, okta.integrationId)).toMatchObject({
+      users: { back: 3, away: {} },
+      groups: { back: 2, away: {} },
+    })
+    expect(await back()).toEqual({
+      [ann]: 'restored',
+      [bob]: 'restored',
+      [cyd]: 'restored',
+      [engineering]: 'restored',
+      [sales]: 'restored',
+    })
+    expect(await (await again()).members(engineering)).toEqual([ann, bob].sort())
+  })
+
   it('takes 5,000 people and their memberships in statements of bounded number', async () => {
     const integrationId = newId()
     await past(`update integrations set name_key = 'other' where id = '${okta.integrationId}'`)

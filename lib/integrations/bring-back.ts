@@ -1,6 +1,6 @@
 import { announce } from '@/db/announcements'
 import { inTenant, type Tx } from '@/db/client'
-import { awaitRefused, lockAwaited, settleDeletion } from '@/db/queries/bring-back'
+import { lockAwaited, settleDeletion } from '@/db/queries/bring-back'
 import {
   type DeletedIntegration,
   lockDeletion,
@@ -10,7 +10,7 @@ import {
   setDeletion,
   showIntegration,
 } from '@/db/queries/deleted-integrations'
-import { countDeletion } from '@/db/queries/deletion-losses'
+import { awaitRefused, countDeletion } from '@/db/queries/deletion-losses'
 import { deleteTask, insertTask, type TaskKey } from '@/db/queries/tasks'
 import type { Deletion, RestoreFacts } from '@/db/schema/restores'
 import { AppError } from '@/lib/base/errors'

@@ -2,7 +2,7 @@ import { announce } from '@/db/announcements'
 import type { Tx } from '@/db/client'
 import { hideIntegration } from '@/db/queries/deleted-integrations'
 import {
-  forgetLosses,
+  forgetReturned,
   keepGroups as keepGroupsLost,
   keepUsers as keepUsersLost,
   noteGivenName,
@@ -50,7 +50,7 @@ export async function deleteIntegration(ctx: Ctx, id: string, { people }: { peop
   await mutate(ctx, 'integrations.delete', async (tx) => {
     const integration = isId(id) ? await lockIntegration(tx, ctx.tenantId, id) : undefined
     if (!integration) throw unknownIntegration()
-    await forgetLosses(tx, ctx.tenantId, id)
+    await forgetReturned(tx, ctx.tenantId, id)
     await keepGroupsLost(tx, ctx.tenantId, id, people)
     const groups = await letGoOfGroups({ tx, ctx, integration, at: new Date() }, people)
     await keepUsersLost(tx, ctx.tenantId, id, people)

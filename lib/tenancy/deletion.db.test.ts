@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { inTenant, outsideTenants, sql } from '@/db/client'
 import { claimTask } from '@/db/queries/tasks'
 import { flushActivity } from '@/lib/activity/recorder'
+import { deleteIntegration } from '@/lib/integrations/deletion'
 import {
   type TestEndpoint,
   type TestIntegration,
@@ -164,11 +165,21 @@ test('after a week everything of it is removed, from every table, and nothing of
   await testDirectory(testClient(other)).user('ann@acme.example')
   await flushActivity()
   const others = await held(other.ctx.tenantId)
+  const second = await testIntegration(endpoint.db, { ctx, name: 'Deleted' })
+  await testDirectory(testClient(second)).group('Sales', [
+    await testDirectory(testClient(second)).user('cyd@acme.example'),
+  ])
+  await deleteIntegration(ctx, second.integrationId, { people: 'remove' })
   await remove()
   const task = { tenantId: ctx.tenantId, kind: 'purge', subject: ctx.tenantId, attempts: 1 } as const
   const due = await attendPurge(endpoint.db, task, signal)
   expect(due?.getTime()).toBeGreaterThan(Date.now() + 6.9 * 86_400_000)
-  expect(await held(ctx.tenantId)).toMatchObject({ users: 4502, tasks: 1 })
+  expect(await held(ctx.tenantId)).toMatchObject({
+    users: 4502,
+    tasks: 2,
+    deletion_losses: 2,
+    deletion_memberships: 1,
+  })
   expect(await outsideTenants(endpoint.db, (tx) => claimTask(tx, 'purge'))).toBeUndefined()
 
   await deletedAgo(7.01)

@@ -1,5 +1,5 @@
 import { announce } from '@/db/announcements'
-import { asPerson, type Database, inTenant } from '@/db/client'
+import { asPerson, type Database, inTenant, outsideTenants } from '@/db/client'
 import {
   type DeletedCompany,
   lockDeletion,
@@ -8,7 +8,7 @@ import {
   selectDeletedOf,
   selectOwner,
 } from '@/db/queries/deleted-companies'
-import { deleteTask, insertTask, type Task } from '@/db/queries/tasks'
+import { deleteOtherTasks, deleteTask, insertTask, type Task } from '@/db/queries/tasks'
 import type { Visitor } from '@/lib/auth/attempts'
 import { AppError } from '@/lib/base/errors'
 import { isId } from '@/lib/base/id'
@@ -110,6 +110,7 @@ export async function attendPurge(
     if (gone === 0) break
     rows += gone
   }
+  await outsideTenants(db, (tx) => deleteOtherTasks(tx, tenantId))
   log().info({ tenantId, rows }, 'everything of a deleted company was removed')
   return undefined
 }

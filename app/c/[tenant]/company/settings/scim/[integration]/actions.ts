@@ -1,6 +1,8 @@
 'use server'
 
 import { refresh } from 'next/cache'
+import { ownRetentionInput } from '@/lib/activity/input'
+import { setRetentionOf } from '@/lib/activity/retention'
 import { answer, refuse } from '@/lib/auth/action'
 import { requireMember } from '@/lib/auth/session'
 import type { ActionResult } from '@/lib/base/action-result'
@@ -84,6 +86,16 @@ export async function pauseAction(tenant: string, id: string): Promise<ActionRes
 
 export async function resumeAction(tenant: string, id: string): Promise<ActionResult<null>> {
   return change(tenant, (ctx) => resumeIntegration(ctx, id))
+}
+
+export async function retentionAction(
+  tenant: string,
+  id: string,
+  form: FormData,
+): Promise<ActionResult<null>> {
+  const input = ownRetentionInput.safeParse(Object.fromEntries(form))
+  if (!input.success) return refuse(input.error)
+  return change(tenant, (ctx) => setRetentionOf(ctx, id, input.data.days))
 }
 
 /** The page goes on to the list by itself: the integration it shows is gone. */

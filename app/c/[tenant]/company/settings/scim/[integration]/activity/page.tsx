@@ -4,7 +4,7 @@ import { TabLinks } from '@/components/ui/tab-links.client'
 import { activitySearch } from '@/lib/activity/input'
 import { listRequests } from '@/lib/activity/log'
 import { listProblems } from '@/lib/activity/problems'
-import { getRetention } from '@/lib/activity/retention'
+import { getRetentionOf } from '@/lib/activity/retention'
 import { getTranslations } from '@/lib/auth/language'
 import { requireMember } from '@/lib/auth/session'
 import { listPastAlarms } from '@/lib/guard/alarms'
@@ -27,10 +27,10 @@ export default async function ActivityPage({ params, searchParams }: Props) {
     getTranslations(),
   ])
   const ctx = await requireMember(tenant, 'activity.read')
-  const [{ integration }, problems, days] = await Promise.all([
+  const [{ integration }, problems, retention] = await Promise.all([
     loadIntegration(tenant, id),
     listProblems(ctx, id),
-    getRetention(ctx),
+    getRetentionOf(ctx, id),
   ])
   const open = problems.filter(({ ignored }) => !ignored).reduce((sum, { count }) => sum + count, 0)
   const show = state.show || (open > 0 ? 'problems' : 'requests')
@@ -70,7 +70,11 @@ export default async function ActivityPage({ params, searchParams }: Props) {
           views={<ListViews ctx={ctx} list="activity" />}
         />
       )}
-      <p className="text-fg-3 text-meta">{t('activity.kept', { days })}</p>
+      <p className="text-fg-3 text-meta">
+        {t(retention.own === null ? 'activity.kept' : 'activity.keptOwn', {
+          days: retention.own ?? retention.company,
+        })}
+      </p>
     </div>
   )
 }

@@ -1,7 +1,9 @@
 import { Suspense } from 'react'
-import { Button } from '@/components/ui/button'
+import { routes, withSearch } from '@/components/routes'
+import { Button, ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
+import { getRetentionOf } from '@/lib/activity/retention'
 import { getTranslations } from '@/lib/auth/language'
 import { readRules } from '@/lib/integrations/rules'
 import { DeleteDialog } from '../../delete-dialog.client'
@@ -10,6 +12,7 @@ import { MappingLoading, MappingSection } from './mapping/section'
 import { PauseSetting } from './pause.client'
 import { ProviderForm } from './provider.client'
 import { RenameForm } from './rename.client'
+import { RetentionForm } from './retention.client'
 import { RulesForm } from './rules.client'
 
 type Props = PageProps<'/c/[tenant]/company/settings/scim/[integration]/settings'>
@@ -20,6 +23,7 @@ export default async function IntegrationSettingsPage({ params }: Props) {
   const { tenant, integration: id } = await params
   const [{ ctx, integration }, t] = await Promise.all([loadIntegration(tenant, id), getTranslations()])
   const { name, provider, users, groups } = integration
+  const retention = await getRetentionOf(ctx, id)
   const refusal = ctx.permissions.has('integrations.write') ? undefined : t('scimSettings.onlyAdminsChange')
   return (
     <div className="flex max-w-[720px] flex-col gap-5">
@@ -43,6 +47,20 @@ export default async function IntegrationSettingsPage({ params }: Props) {
           <MappingSection ctx={ctx} id={id} people={users} refusal={refusal} />
         </Suspense>
       </div>
+      <Card
+        title={t('scimSettings.retention.title')}
+        description={t('scimSettings.retention.text')}
+        actions={
+          <ButtonLink
+            size="sm"
+            href={withSearch(routes.integrationTab(tenant, id, 'activity'), { show: 'requests' })}
+          >
+            {t('scimSettings.retention.export')}
+          </ButtonLink>
+        }
+      >
+        <RetentionForm tenant={tenant} id={id} retention={retention} refusal={refusal} />
+      </Card>
       <Card
         title={t(integration.pausedAt ? 'scimSettings.settings.resume' : 'scimSettings.settings.pause')}
         description={t(
