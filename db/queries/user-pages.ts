@@ -5,9 +5,10 @@ import type { UserText } from './user-texts'
 import type { GroupOfUser } from './users'
 import { groupSeenBy } from './viewer'
 
-/** Between the fields of a person and between people. JSON writes both otherwise, and nothing else here holds them. */
+/** Between fields, and between people or groups. JSON writes both otherwise, and nothing else here holds them. */
 const FIELD = '\x1f'
 const PERSON = '\x1e'
+const GROUP = PERSON
 
 const PART =
   'select u.id, u.version, u.created_at, u.modified_at, u.resource from users u where u.tenant_id = $1'
@@ -24,14 +25,19 @@ const PAGE = `page as materialized (
      order by u.manager_id, u.id limit $4)) x
   order by x.id limit $4)`
 
-const PEOPLE = `(select string_agg(concat_ws(E'\\x1f', p.id, p.version, p.created_at, p.modified_at, p.resource), E'\\x1e'
+/** Instants are dear to write, and most people are as they came. */
+const PEOPLE = `(select string_agg(concat_ws(E'\\x1f', p.id, p.version, p.created_at,
+    case when p.modified_at <> p.created_at then p.modified_at::text else '' end, p.resource), E'\\x1e'
   order by p.id) from page p)`
 
-const MEMBERSHIPS = `(select string_agg('["' || m.user_id || '","' || g.id || '",' || to_json(g.display_name) || ']', ','
-  order by m.user_id, g.id)
-  from group_members m join groups g on g.tenant_id = m.tenant_id and g.id = m.group_id
-  where m.tenant_id = $1 and m.user_id = any(array(select id from page))
-    and ${groupSeenBy('g', '$2')})`
+/** Each group once, with those of the page who are in it. */
+const MEMBERSHIPS = `(select string_agg(x.of_group, E'\\x1e') from (
+  select (select to_json(g.display_name)::text from groups g where g.tenant_id = $1 and g.id = y.group_id
+    and ${groupSeenBy('g', '$2')}) || y.people as of_group
+  from (
+    select m.group_id, E'\\x1f' || m.group_id || E'\\x1f' || string_agg(m.user_id::text, ',') as people
+    from group_members m where m.tenant_id = $1 and m.user_id = any(array(select id from page))
+    group by m.group_id) y) x)`
 
 const TOTAL = seenTotal(`'user'`, '$2')
 
@@ -75,16 +81,29 @@ export async function selectUsersAfter(
 }
 
 function readPerson(text: string, groups: ReadonlyMap<string, GroupOfUser[]>): UserText {
-  const [id = '', version, createdAt = '', modifiedAt = '', resource = ''] = text.split(FIELD)
-  return { id, version: Number(version), createdAt, modifiedAt, resource, groups: groups.get(id) ?? [] }
+  const [id = '', version, createdAt = '', modifiedAt, resource = ''] = text.split(FIELD)
+  return {
+    id,
+    version: Number(version),
+    createdAt,
+    modifiedAt: modifiedAt || createdAt,
+    resource,
+    groups: groups.get(id) ?? [],
+  }
 }
 
+/** The groups of each person by id. */
 function groupsOf(memberships: string | null): Map<string, GroupOfUser[]> {
   const groups = new Map<string, GroupOfUser[]>()
-  for (const [userId, value, display] of JSON.parse(`[${memberships ?? ''}]`) as [string, string, string][]) {
-    const known = groups.get(userId)
-    if (known) known.push({ value, display })
-    else groups.set(userId, [{ value, display }])
+  const read = memberships?.split(GROUP).map((group) => group.split(FIELD)) ?? []
+  read.sort(([, a = ''], [, b = '']) => (a < b ? -1 : 1))
+  for (const [display = '', value = '', people = ''] of read) {
+    const group = { value, display: JSON.parse(display) as string }
+    for (const id of people.split(',')) {
+      const known = groups.get(id)
+      if (known) known.push(group)
+      else groups.set(id, [group])
+    }
   }
   return groups
 }

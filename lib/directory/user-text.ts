@@ -1,4 +1,5 @@
 import type { UserText } from '@/db/queries/user-texts'
+import type { GroupOfUser } from '@/db/queries/users'
 import { etag, type JsonObject, type Projection, project, userSchema } from '@/lib/scim'
 import { groupsOf, userResource } from './rows'
 
@@ -13,14 +14,27 @@ export function userWriter(projection: Projection, baseUrl: string): (row: UserT
   }
   // What is the same of everybody is escaped once; ids need no escaping.
   const address = JSON.stringify(`${baseUrl}/Users/`).slice(0, -1)
+  const groupJson = groupWriter(baseUrl)
   return (row) => {
     const { id, resource, createdAt, modifiedAt } = row
-    const groups = row.groups.length === 0 ? '[]' : JSON.stringify(groupsOf(row.groups, baseUrl))
+    const groups = row.groups.length === 0 ? '' : row.groups.map(groupJson).join(',')
     const kept = resource === '{}' ? '' : `,${resource.slice(1, -1)}`
     const created = isoOf(createdAt)
     const modified = modifiedAt === createdAt ? created : isoOf(modifiedAt)
     const version = JSON.stringify(etag(row.version))
-    return `{"id":"${id}"${kept},"groups":${groups},"meta":{"resourceType":"User","created":"${created}","lastModified":"${modified}","location":${address}${id}","version":${version}}}`
+    return `{"id":"${id}"${kept},"groups":[${groups}],"meta":{"resourceType":"User","created":"${created}","lastModified":"${modified}","location":${address}${id}","version":${version}}}`
+  }
+}
+
+/** Writes memberships; people of one page share their groups. */
+function groupWriter(baseUrl: string): (group: GroupOfUser) => string {
+  const written = new Map<GroupOfUser, string>()
+  return (group) => {
+    const known = written.get(group)
+    if (known) return known
+    const json = JSON.stringify(groupsOf([group], baseUrl)[0])
+    written.set(group, json)
+    return json
   }
 }
 
