@@ -69,7 +69,10 @@ function activity({ okta, oneLogin, failed }: Ids): Shot[] {
       german: true,
       act: async (page) => {
         await open(/^(Apply again|Noch einmal anwenden)/)(page)
-        await page.getByRole('dialog').getByRole('status').last().waitFor()
+        await page
+          .getByRole('dialog')
+          .getByText(/^(This call can’t be|Dieser Aufruf lässt)/)
+          .waitFor()
       },
     },
     { name: 'activity-ignore', path: log(oneLogin, ''), layer: true, act: open(/^Ignore/) },

@@ -158,6 +158,8 @@ async function Item({
       </li>
     )
   }
+  // Until somebody decides, it would only be refused again.
+  const isUndecided = item.local !== undefined && item.local !== null && item.local.choice === null
   const href = item.group
     ? routes.group(tenant, item.group.id)
     : item.requestId && routes.request(tenant, integrationId, item.requestId)
@@ -176,7 +178,8 @@ async function Item({
           </Link>
         )}
       </span>
-      {item.requestId && MAY_GO_NOW.has(cause) && (
+      {item.local !== undefined && <DecideGroup ctx={ctx} id={integrationId} local={item.local} />}
+      {item.requestId && MAY_GO_NOW.has(cause) && !isUndecided && (
         <div className="basis-full pt-1">
           <ApplyAgain
             {...{ tenant, id: integrationId, requestId: item.requestId, integration: integration.name }}
@@ -184,7 +187,6 @@ async function Item({
           />
         </div>
       )}
-      {item.local !== undefined && <DecideGroup ctx={ctx} id={integrationId} local={item.local} />}
     </li>
   )
 }
