@@ -90,6 +90,8 @@ test('two review each other and a third, and the record is sealed, printed, expo
   await expect(ada.getByRole('list', { name: 'Access reviews' }).getByRole('listitem')).toContainText(
     'Completed',
   )
+  await ada.goto(`${home(tenant)}/company/evidence`)
+  await expect(ada.getByText(/^1 review completed, the last by Owner on/)).toBeVisible()
   await Promise.all([elsewhere.close(), gone.close()])
 })
 

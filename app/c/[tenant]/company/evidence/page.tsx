@@ -11,6 +11,7 @@ import { stampSearch } from '@/lib/evidence/input'
 import { getPopulations } from '@/lib/evidence/populations'
 import { listStamps } from '@/lib/evidence/stamps'
 import { getLastCheck } from '@/lib/history/audit-check'
+import { listReviews } from '@/lib/reviews/reviews'
 import type { Ctx } from '@/lib/tenancy/context'
 import { EvidenceFrame, titleOf } from './frame'
 import { PopulationRow } from './population.client'
@@ -29,6 +30,7 @@ export default async function EvidencePage({ params, searchParams }: Props) {
     <EvidenceFrame ctx={ctx} current="evidence">
       <Populations ctx={ctx} />
       <Files ctx={ctx} search={search} />
+      <AccessReviews ctx={ctx} />
       <ChangeTrail ctx={ctx} />
     </EvidenceFrame>
   )
@@ -88,6 +90,31 @@ async function Files({ ctx, search }: { ctx: Ctx; search: DataSearch }) {
         <StampsTable tenant={tenant} />
       </Hydrate>
     </section>
+  )
+}
+
+async function AccessReviews({ ctx }: { ctx: Ctx }) {
+  const [reviews, t] = await Promise.all([listReviews(ctx), getTranslations()])
+  const tenant = ctx.tenantSlug
+  const completed = reviews.filter(({ endedAs }) => endedAs === 'completed')
+  const [last] = completed
+  return (
+    <Card
+      title={t('evidence.reviews.title')}
+      description={t('evidence.reviews.text')}
+      actions={<ButtonLink href={routes.reviews(tenant)}>{t('evidence.reviews.open')}</ButtonLink>}
+    >
+      <p className="text-body">
+        {last?.endedAt ? (
+          <>
+            {t('evidence.reviews.last', { count: completed.length, actor: last.endedBy ?? '' })}{' '}
+            <UtcTime at={last.endedAt} />
+          </>
+        ) : (
+          t('evidence.reviews.never')
+        )}
+      </p>
+    </Card>
   )
 }
 
