@@ -1,5 +1,6 @@
 import { type SQL, sql, type Tx } from '../client'
 import { type ActorKind, MOVEMENTS } from '../schema/events'
+import { keyContains, type SearchText } from './search-text'
 
 /** Somebody came, came back or went; what the history and, where it still has it, the request log know of that. */
 export type MovementRow = {
@@ -28,8 +29,8 @@ export type MovementFilter = {
   since: string
   before: string
   movement: Movement | undefined
-  /** Part of what they are called, folded. */
-  text: string | undefined
+  /** What they are called, in part. */
+  text: SearchText | undefined
 }
 
 const ACTIONS: Record<Movement, string> = {
@@ -50,7 +51,7 @@ const hadAccess = sql`case c.action
 
 function where(tenantId: string, { since, before, movement, text }: MovementFilter): SQL {
   const actions = sql.raw(movement ? `c.action in (${ACTIONS[movement]})` : `c.${MOVEMENTS}`)
-  const named = text === undefined ? sql`` : sql`and strpos(lower(c.label), ${text}) > 0`
+  const named = text === undefined ? sql`` : sql`and ${keyContains(sql`lower(c.label)`, text)}`
   return sql`c.tenant_id = ${tenantId} and c.id >= ${since} and c.id < ${before} and ${actions} and ${hadAccess} ${named}`
 }
 

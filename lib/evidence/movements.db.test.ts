@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { inTenant, sql } from '@/db/client'
+import { shownThrough } from '@/db/shown'
 import { asAdmin } from '@/db/testing/database'
 import { flushActivity } from '@/lib/activity/recorder'
 import { readDraft } from '@/lib/directory/local/input'
@@ -13,6 +14,7 @@ import {
   testEndpoint,
   testIntegration,
 } from '@/lib/provisioning/testing'
+import { maskRow } from '@/lib/tenancy/masking'
 import { asRole, testContext } from '@/lib/tenancy/testing'
 import { movementSearch } from './input'
 import { exportMovements, listMovements, SAMPLE_SIZE } from './movements'
@@ -141,6 +143,16 @@ test('a seed draws the same people for whoever draws, in the list and in the fil
   expect((await list({ to: '2020-01-01' })).total).toBe(0)
   expect((await list({ from: '9999-01-01' })).total).toBe(0)
   expect((await list({ from: '0001-01-01' })).total).toBe(60)
+})
+
+test('who reads addresses masked finds nobody by a part of one', async () => {
+  await user('ann')
+  await user('bob', { displayName: 'Bob Builder' })
+  const auditor = { ...asRole(okta.ctx, 'auditor'), db: shownThrough(endpoint.db, maskRow) }
+  const found = async (q: string) => (await list({ q }, auditor)).rows.map(({ name }) => name)
+  expect(await found('ann@')).toEqual([])
+  expect(await found('ann@acme.example')).toEqual(['a•••@acme.example'])
+  expect(await found('build')).toEqual(['Bob Builder'])
 })
 
 test('a report is for who may read the audit log, of their own company', async () => {

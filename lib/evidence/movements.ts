@@ -11,10 +11,9 @@ import {
 import { madeAt } from '@/db/queries/request-log'
 import { selectRetention } from '@/db/queries/retention'
 import { earliestId } from '@/lib/base/id'
-import { type Page, pageOf, rangeOf } from '@/lib/directory/search'
+import { type Page, pageOf, rangeOf, searchText } from '@/lib/directory/search'
 import { type ExportAsked, type ExportedFile, exportFile } from '@/lib/export/export'
 import { batchesOf, type ExportColumn } from '@/lib/export/write'
-import { fold } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
 import { requirePermission } from '@/lib/tenancy/permissions'
 import type { MovementSearch } from './input'
@@ -71,11 +70,11 @@ export async function listMovements(ctx: Ctx, search: MovementSearch): Promise<M
   requirePermission(ctx, 'audit.read')
   const draw = drawOf(search)
   const { rows, population, report } = await inTenant(ctx.db, ctx.tenantId, async (tx) => {
-    const filter = filterOf(search)
+    const filter = filterOf(ctx, search)
     const [found, fitting, counts, requestLogDays] = await Promise.all([
       selectMovements(tx, ctx.tenantId, filter, { ...rangeOf(search), draw }),
       search.q === '' ? undefined : countMovements(tx, ctx.tenantId, filter),
-      countMovements(tx, ctx.tenantId, filterOf({ ...search, movement: '', q: '' })),
+      countMovements(tx, ctx.tenantId, filterOf(ctx, { ...search, movement: '', q: '' })),
       selectRetention(tx, ctx.tenantId),
     ])
     const fits = ({ movement }: MovementCount) => search.movement === '' || movement === search.movement
@@ -115,7 +114,7 @@ const COLUMNS: readonly ExportColumn<MovementEntry>[] = [
 /** The report, or the sample that a seed draws of it, as a file. */
 export function exportMovements(ctx: Ctx, search: MovementSearch, asked: ExportAsked): Promise<ExportedFile> {
   requirePermission(ctx, 'audit.read')
-  const filter = filterOf(search)
+  const filter = filterOf(ctx, search)
   const draw = drawOf(search)
   const batches = batchesOf((after: string | undefined) =>
     inTenant(ctx.db, ctx.tenantId, async (tx) => {
@@ -143,14 +142,14 @@ function periodOf({ from, to }: MovementSearch, now: Date): Period {
   return { from: first, to: end, includesToday: end >= today }
 }
 
-function filterOf(search: MovementSearch): MovementFilter {
+function filterOf(ctx: Ctx, search: MovementSearch): MovementFilter {
   const { from, to } = periodOf(search, new Date())
   return {
     // No id is from before 1970.
     since: earliestId(new Date(Math.max(0, Date.parse(from)))),
     before: earliestId(new Date(Math.max(0, Date.parse(to) + DAY_MILLISECONDS))),
     movement: search.movement || undefined,
-    text: search.q ? fold(search.q) : undefined,
+    text: searchText(ctx, search.q),
   }
 }
 

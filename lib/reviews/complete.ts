@@ -12,6 +12,7 @@ import { AppError } from '@/lib/base/errors'
 import { announceDone } from '@/lib/tenancy/announce'
 import type { Ctx } from '@/lib/tenancy/context'
 import { type Change, mutate } from '@/lib/tenancy/mutate'
+import { requirePermission } from '@/lib/tenancy/permissions'
 import { changeRoleIn, removeMemberIn } from '@/lib/tenancy/roles'
 import { recordHash } from './record'
 import { joinedOf, othersOf, undecidedOf } from './review'
@@ -26,6 +27,7 @@ type Result = { outcome: ReviewOutcome; refusal: ReviewRefusal | null; changes: 
  */
 export async function completeReview(ctx: Ctx, id: string): Promise<void> {
   const by = reviewerOf(ctx)
+  requirePermission(ctx, 'members.write')
   await mutate(ctx, 'reviews.write', async (tx) => {
     const review = await holdOpen(tx, ctx, id)
     const [items, members] = await Promise.all([
