@@ -19,6 +19,8 @@ export type MovementRow = {
   /** Writes about this person that were refused since the last one that was not, within thirty days. */
   refused: number
   firstRefusedAt: Date | null
+  /** For how many days requests of its integration are kept, where that is not as long as the company's. */
+  requestLogDays: number | null
 }
 
 export type Movement = 'joined' | 'returned' | 'left'
@@ -97,8 +99,9 @@ function readMovements(tx: Tx, tenantId: string, found: SQL, order: SQL): Promis
     select c.id, c.at, ${movementOf} as movement, c.action, c.user_id as "userId", c.label,
       u.user_name as "userName", u.external_id as "externalId", c.actor_kind as "actorKind",
       c.actor_name as "actorName", c.request_id as "requestId", coalesce(t.refused, 0) as refused,
-      t.first_at as "firstRefusedAt"
+      t.first_at as "firstRefusedAt", i.request_log_days as "requestLogDays"
     from (${found}) f join changes c on c.tenant_id = ${tenantId} and c.id = f.id
+      left join integrations i on i.tenant_id = ${tenantId} and i.id = c.integration_id
       left join users u on u.tenant_id = ${tenantId} and u.id = c.user_id
       left join lateral (
         select count(*)::int as refused, min(r.at) as first_at from requests r

@@ -154,9 +154,10 @@ function filterOf(ctx: Ctx, search: MovementSearch): MovementFilter {
 }
 
 /** History itself says when a call arrived, by the time in its id; only what was refused is known by the log alone. */
-function presenter(requestLogDays: number): (row: MovementRow) => MovementEntry {
-  const known = Date.now() - requestLogDays * DAY_MILLISECONDS
-  return ({ label, at, requestId, refused, firstRefusedAt, ...row }) => {
+function presenter(companyDays: number): (row: MovementRow) => MovementEntry {
+  const now = Date.now()
+  return ({ label, at, requestId, refused, firstRefusedAt, requestLogDays, ...row }) => {
+    const known = now - (requestLogDays ?? companyDays) * DAY_MILLISECONDS
     const asked = requestId === null ? null : madeAt(requestId)
     const first = asked === null ? null : Math.min(asked, firstRefusedAt?.getTime() ?? asked)
     const latencyMilliseconds = first === null ? null : Math.max(0, at.getTime() - first)
