@@ -6,7 +6,7 @@ import { unknownIntegration } from '@/lib/integrations/announce'
 import type { Ctx } from '@/lib/tenancy/context'
 import { requirePermission } from '@/lib/tenancy/permissions'
 import type { ActivitySearch } from './input'
-import { getRetention } from './retention'
+import { getRetentionOf } from './retention'
 
 export type Counts = Record<RequestResult, number>
 export type Bar = Counts & {
@@ -32,7 +32,8 @@ export async function chartRequests(
 ): Promise<Chart> {
   requirePermission(ctx, 'activity.read')
   if (!isId(integrationId)) throw unknownIntegration()
-  const keptSince = now - (await getRetention(ctx)) * 86_400_000
+  const { company, own } = await getRetentionOf(ctx, integrationId)
+  const keptSince = now - (own ?? company) * 86_400_000
   const { rows, from, to, seconds } = await inTenant(ctx.db, ctx.tenantId, async (tx) => {
     if (!(await selectIntegration(tx, ctx.tenantId, integrationId))) throw unknownIntegration()
     const first = await selectFirstCount(tx, ctx.tenantId, integrationId)

@@ -8,7 +8,8 @@ import { deleteIntegration } from '@/lib/integrations/deletion'
 import { createIntegration } from '@/lib/integrations/integrations'
 import type { Ctx } from '@/lib/tenancy/context'
 import { asRole, testContext } from '@/lib/tenancy/testing'
-import { ownRetentionInput } from './input'
+import { chartRequests } from './chart'
+import { activitySearch, ownRetentionInput } from './input'
 import { getRetention, getRetentionOf, pruneLogs, setRetention, setRetentionOf } from './retention'
 import { requestRow } from './testing'
 
@@ -126,6 +127,12 @@ test('an integration may keep its requests for less, or for more, than the compa
     [gone]: 4,
   })
   expect(await kept(other)).toEqual([1, 29, 31])
+  const oldest = async (id: string) => {
+    const { from } = await chartRequests(ctx, id, activitySearch.parse({}))
+    return Math.round((Date.now() - Date.parse(from)) / 86_400_000)
+  }
+  expect(await oldest(longer)).toBeGreaterThan(198)
+  expect(await oldest(shorter)).toBeLessThan(31)
   await setRetentionOf(ctx, longer, null)
   await pruneLogs(db)
   expect((await keptBy(ctx))[longer]).toEqual([1, 29, 31, 89])
