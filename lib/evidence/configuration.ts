@@ -1,5 +1,6 @@
 import { inTenant } from '@/db/client'
 import { type IntegrationRow, selectIntegrations } from '@/db/queries/integrations'
+import { selectOwnRetentions } from '@/db/queries/retention'
 import { getRetention } from '@/lib/activity/retention'
 import { SIGN_IN_TRIES } from '@/lib/auth/attempts'
 import { PASSWORD_LENGTH } from '@/lib/auth/input'
@@ -33,15 +34,20 @@ type ConfiguredIntegration = Pick<IntegrationRow, 'id' | 'name' | 'groupSync' | 
   provider: string
   pausedAt: string | null
   rules: Text[]
+  /** For how many days its requests are kept, where that is not as long as the company's. */
+  requestDays: number | null
 }
 
 export async function getConfiguration(ctx: Ctx): Promise<Configuration> {
   requirePermission(ctx, 'audit.read')
-  const [settings, requestDays, tokens, integrations] = await Promise.all([
+  const [settings, requestDays, tokens, { integrations, kept }] = await Promise.all([
     getCompanySettings(ctx),
     getRetention(ctx),
     listTokens(ctx),
-    inTenant(ctx.db, ctx.tenantId, (tx) => selectIntegrations(tx, ctx.tenantId)),
+    inTenant(ctx.db, ctx.tenantId, async (tx) => ({
+      integrations: await selectIntegrations(tx, ctx.tenantId),
+      kept: await selectOwnRetentions(tx, ctx.tenantId),
+    })),
   ])
   const { points, seconds } = SIGN_IN_TRIES
   return {
@@ -71,6 +77,7 @@ export async function getConfiguration(ctx: Ctx): Promise<Configuration> {
       provider: PROVIDERS[provider],
       pausedAt: pausedAt?.toISOString() ?? null,
       rules: tellRules(readRules(rules)),
+      requestDays: kept.get(id) ?? null,
     })),
   }
 }

@@ -95,7 +95,7 @@ export async function ConfiguredIntegrations({ of }: { of: Configuration['integr
         <p className="text-body text-fg-2">{t('evidence.configuration.integrations.empty')}</p>
       ) : (
         <KeyValueList
-          items={of.map(({ name, provider, groupSync, pausedAt, pausedBy, rules }) => ({
+          items={of.map(({ name, provider, groupSync, pausedAt, pausedBy, rules, requestDays }) => ({
             label: (
               <>
                 <span className="block font-medium text-fg">{name}</span>
@@ -117,6 +117,12 @@ export async function ConfiguredIntegrations({ of }: { of: Configuration['integr
                 <li>
                   {t('evidence.configuration.integrations.groupSync', { on: groupSync ? 'yes' : 'no' })}
                 </li>
+                {requestDays !== null && (
+                  <li>
+                    {t('evidence.configuration.records.requests')}:{' '}
+                    {t('evidence.configuration.records.days', { days: requestDays })}
+                  </li>
+                )}
                 {rules.map((rule) => (
                   <li key={rule.key}>{words(rule)}</li>
                 ))}
