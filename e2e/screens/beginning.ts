@@ -84,6 +84,8 @@ function waitingShots(home: string, connect: string): Shot[] {
 
 async function takeSetupLink(camera: Camera, page: Page, connect: string): Promise<void> {
   await page.goto(connect)
+  // Before that, the page does not hear yet what is clicked.
+  await page.getByText('Live', { exact: true }).waitFor()
   await page.getByRole('button', { name: /^Create setup link/ }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Create link' }).click()
   const link = page.getByLabel('Setup link', { exact: true })
