@@ -46,6 +46,7 @@ export const routes = {
   evidence: (tenant: string) => `/c/${tenant}/company/evidence` as Route,
   movements: (tenant: string) => `/c/${tenant}/company/evidence/joiners-leavers` as Route,
   configuration: (tenant: string) => `/c/${tenant}/company/evidence/configuration` as Route,
+  security: (tenant: string) => `/c/${tenant}/company/settings/security` as Route,
   companySettings: (tenant: string) => `/c/${tenant}/company/settings/general` as Route,
   users: (tenant: string) => `/c/${tenant}/company/target-users/users` as Route,
   user: (tenant: string, id: string) => `/c/${tenant}/company/target-users/users/${id}` as Route,

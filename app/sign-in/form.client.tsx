@@ -8,10 +8,11 @@ import { PasswordField } from '@/components/ui/password-field.client'
 import { SubmitButton } from '@/components/ui/submit-button.client'
 import { signInAction } from './actions'
 
-export function SignInForm({ callbackUrl }: { callbackUrl: string }) {
+/** `known`: the address of who is signed in already and confirms who they are. */
+export function SignInForm({ callbackUrl, known }: { callbackUrl: string; known: string | undefined }) {
   const t = useTranslations('frontDoor')
   const form = useRef<HTMLFormElement>(null)
-  const [{ errors, email }, action] = useActionState(signInAction, { errors: {}, email: '' })
+  const [{ errors, email }, action] = useActionState(signInAction, { errors: {}, email: known ?? '' })
 
   useEffect(() => {
     if (Object.keys(errors).length === 0) return
@@ -31,12 +32,13 @@ export function SignInForm({ callbackUrl }: { callbackUrl: string }) {
         autoComplete="username"
         defaultValue={email}
         error={errors.email}
-        autoFocus
+        autoFocus={!known}
       />
       <PasswordField
         label={t('password')}
         name="password"
         autoComplete="current-password"
+        autoFocus={known !== undefined}
         error={errors.password}
       />
       <SubmitButton size="lg" wide busyLabel={t('signIn.busy')}>

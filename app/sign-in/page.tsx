@@ -14,18 +14,24 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
-  const { callbackUrl, 'signed-out': signedOut } = await searchParams
+  const { callbackUrl, 'signed-out': signedOut, again } = await searchParams
   const target = returnPath([callbackUrl].flat()[0]) ?? routes.home
-  // Who was signed out of one company is still signed in to others, and signs in anew to come back to that one.
-  if (signedOut === undefined && (await currentPerson())) redirect(target as Route)
+  const person = await currentPerson()
+  // Who was signed out of one company, or is past its limits, is still signed in to others, and signs in anew to come
+  // back to that one.
+  if (signedOut === undefined && again === undefined && person) redirect(target as Route)
   if (!(await isSetUp())) redirect(routes.setup)
   const t = await getTranslations()
   return (
     <CentredPage
       title={t('frontDoor.signIn.title')}
-      text={signedOut !== undefined && t('frontDoor.signedOutOfCompany')}
+      text={
+        signedOut === undefined
+          ? again !== undefined && t(`frontDoor.again.${again === 'long' ? 'long' : 'idle'}`)
+          : t('frontDoor.signedOutOfCompany')
+      }
     >
-      <SignInForm callbackUrl={target} />
+      <SignInForm callbackUrl={target} known={person?.email} />
     </CentredPage>
   )
 }

@@ -60,6 +60,7 @@ export function Navigation({ tenant, mayAudit }: { tenant: string; mayAudit: boo
             </Section>
             <Section label={t('companySettings')} href={scim} icon={<Settings />}>
               <SubLink href={scim}>{t('scimSettings')}</SubLink>
+              <SubLink href={routes.security(tenant)}>{t('security')}</SubLink>
               <SubLink href={routes.companySettings(tenant)}>{t('general')}</SubLink>
             </Section>
             <li>

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, ne, or } from 'drizzle-orm'
+import { and, desc, eq, lt, ne, or, sql } from 'drizzle-orm'
 import type { Tx } from '../client'
 import { sessions } from '../schema/tenancy'
 
@@ -35,6 +35,15 @@ export function selectSessions(tx: Tx, personId: string): Promise<SessionRow[]> 
 
 export async function updateSession(tx: Tx, id: string, seen: Sighting): Promise<void> {
   await tx.orm.update(sessions).set(seen).where(eq(sessions.id, id))
+}
+
+/** Keeps that something was done in the session, and how long nothing had been. Runs inside `asPerson`. */
+export async function touchSession(tx: Tx, id: string, at: Date): Promise<void> {
+  const idle = sql`extract(epoch from ${at.toISOString()}::timestamptz - ${sessions.activeAt})::int`
+  await tx.orm
+    .update(sessions)
+    .set({ activeAt: at, longestIdleSeconds: sql`greatest(${sessions.longestIdleSeconds}, ${idle})` })
+    .where(eq(sessions.id, id))
 }
 
 /** Ends one session of the person. False when there is none. */

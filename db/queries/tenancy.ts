@@ -34,6 +34,11 @@ export type MembershipRow = {
   lastVisitedAt: Date | null
   /** When the session was last seen. */
   lastSeenAt: Date
+  /** When something was last done in it, and the longest that nothing was. */
+  activeAt: Date
+  longestIdleSeconds: number
+  sessionIdleMinutes: number | null
+  sessionHours: number | null
   /** Sessions that began before are not honoured in this company; null where none was refused. */
   memberSessionsValidFrom: Date | null
 }
@@ -43,7 +48,9 @@ const MEMBERSHIP: Statement = {
   text: `select p.id as "personId", p.name, p.email, p.sessions_valid_from as "sessionsValidFrom",
            t.id as "tenantId", t.name as "tenantName", m.role, t.masks_for_auditors as "masksForAuditors",
            m.last_visited_at as "lastVisitedAt",
-           s.last_seen_at as "lastSeenAt",
+           s.last_seen_at as "lastSeenAt", s.active_at as "activeAt",
+           s.longest_idle_seconds as "longestIdleSeconds",
+           t.session_idle_minutes as "sessionIdleMinutes", t.session_hours as "sessionHours",
            m.sessions_valid_from as "memberSessionsValidFrom"
          from people p
            left join tenants t on t.slug = $2 and t.deleted_at is null
@@ -133,6 +140,8 @@ export type TenantSettings = {
   createdAt: Date
   auditKeepDays: number | null
   masksForAuditors: boolean
+  sessionIdleMinutes: number
+  sessionHours: number
 }
 
 const settingsOf = (tx: Tx, tenantId: string) =>
@@ -143,6 +152,8 @@ const settingsOf = (tx: Tx, tenantId: string) =>
       createdAt: tenants.createdAt,
       auditKeepDays: tenants.auditKeepDays,
       masksForAuditors: tenants.masksForAuditors,
+      sessionIdleMinutes: tenants.sessionIdleMinutes,
+      sessionHours: tenants.sessionHours,
     })
     .from(tenants)
     .where(eq(tenants.id, tenantId))
@@ -159,7 +170,7 @@ export async function lockTenantSettings(tx: Tx, tenantId: string): Promise<Tena
 export async function updateTenantSettings(
   tx: Tx,
   tenantId: string,
-  set: Partial<Pick<TenantSettings, 'name' | 'auditKeepDays' | 'masksForAuditors'>>,
+  set: Partial<Omit<TenantSettings, 'slug' | 'createdAt'>>,
 ): Promise<void> {
   await tx.orm.update(tenants).set(set).where(eq(tenants.id, tenantId))
 }

@@ -35,6 +35,10 @@ export const tenants = pgTable('tenants', {
   auditKeepDays: integer('audit_keep_days'),
   /** Auditors read addresses and numbers of people with most of them left out. */
   masksForAuditors: boolean('masks_for_auditors').notNull().default(false),
+  /** Minutes without an activity after which members sign in again. */
+  sessionIdleMinutes: integer('session_idle_minutes').notNull().default(30),
+  /** Hours after which members sign in again in any case. */
+  sessionHours: integer('session_hours').notNull().default(12),
   /** When an Owner deleted it: from then on it is there for nobody, and for a week it can be restored. */
   deletedAt: moment('deleted_at'),
   deletedBy: text('deleted_by'),
@@ -195,6 +199,10 @@ export const sessions = pgTable(
       .references(() => people.id, { onDelete: 'cascade' }),
     startedAt: moment('started_at').notNull(),
     lastSeenAt: moment('last_seen_at').notNull(),
+    /** When its person last did something: what a page asks for by itself does not count. */
+    activeAt: moment('active_at').notNull().defaultNow(),
+    /** The longest that nothing was done in it. A company with a shorter limit stays closed to it from then on. */
+    longestIdleSeconds: integer('longest_idle_seconds').notNull().default(0),
     address: text('address'),
     userAgent: text('user_agent'),
   },

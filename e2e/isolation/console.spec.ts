@@ -21,6 +21,7 @@ function addressesOf(tenant: string, ids: { integration: string; user: string; g
       (tab) => `${page}/company/settings/scim/${ids.integration}/${tab}`,
     ),
     `${page}/company/settings/general`,
+    `${page}/company/settings/security`,
     `${page}/company/audit-log`,
     ...['', '/joiners-leavers', '/configuration'].map((tab) => `${page}/company/evidence${tab}`),
     ...['', '/invitations', '/roles', '/access-review'].map((tab) => `${page}/company/members${tab}`),

@@ -193,6 +193,7 @@ function company(): Shot[] {
         await page.getByRole('progressbar').waitFor()
       },
     },
+    { name: 'security', path: '/company/settings/security', german: true },
     { name: 'company-settings', path: '/company/settings/general', german: true },
     {
       name: 'company-delete',

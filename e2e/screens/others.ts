@@ -27,6 +27,7 @@ export function readerShots({ okta, person }: Ids): Shot[] {
     { name: 'reader-users', path: '/company/target-users/users' },
     { name: 'reader-user', path: `/company/target-users/users/${person}` },
     { name: 'reader-members', path: '/company/members' },
+    { name: 'reader-security', path: '/company/settings/security' },
     { name: 'reader-company-settings', path: '/company/settings/general' },
     { name: 'reader-wizard', path: '/company/settings/scim/new' },
   ]

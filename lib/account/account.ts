@@ -30,6 +30,30 @@ export async function changeName({ db, personId }: Self, name: string): Promise<
 }
 
 /**
+ * Makes sure that it is the person who sits there, by their password. Wrong tries count as those of signing in do.
+ * @throws AppError `invalid` on `field`, `limit` after too many tries
+ */
+export async function confirmPassword(
+  { db, personId }: Omit<Self, 'sessionId'>,
+  typed: string,
+  field: string,
+  visitor: Visitor,
+): Promise<void> {
+  await (await countConfirmation(await read(db, personId), { db, typed, field }, visitor))()
+}
+
+/** Answers how to forgive the tries before this one, which was right. */
+async function countConfirmation(
+  account: AccountRow,
+  { db, typed, field }: { db: Database; typed: string; field: string },
+  visitor: Visitor,
+): Promise<() => Promise<void>> {
+  const forgive = await countSignIn(db, fold(account.email), visitor)
+  if (await verifyPassword(account.passwordHash, typed)) return forgive
+  throw new AppError('invalid', { key: 'account.password.wrong' }, { field })
+}
+
+/**
  * Changes the password and ends every other session. Wrong tries count as those of signing in do.
  * @throws AppError `invalid` on `current`, `limit` after too many tries
  */
@@ -39,10 +63,7 @@ export async function changePassword(
   visitor: Visitor,
 ): Promise<void> {
   const account = await read(db, personId)
-  const forgive = await countSignIn(db, fold(account.email), visitor)
-  if (!(await verifyPassword(account.passwordHash, input.current))) {
-    throw new AppError('invalid', { key: 'account.password.wrong' }, { field: 'current' })
-  }
+  const forgive = await countConfirmation(account, { db, typed: input.current, field: 'current' }, visitor)
   const passwordHash = await hashPassword(input.password)
   await asPerson(db, personId, async (tx) => {
     await updateAccount(tx, personId, { passwordHash })

@@ -1,5 +1,5 @@
 import { database } from '@/db/database'
-import { getPreferences } from '@/lib/account/account'
+import { confirmPassword, getPreferences } from '@/lib/account/account'
 import type { Preferences } from '@/lib/account/input'
 import { AppError } from '@/lib/base/errors'
 import { openSetupLink, revealThroughLink, type SetupVisit } from '@/lib/integrations/setup-visit'
@@ -28,6 +28,13 @@ export async function enter(input: SignInInput): Promise<Preferences> {
   const person = await signIn(database(), input, await visitor())
   await startSession(person.id)
   return getPreferences({ db: database(), personId: person.id })
+}
+
+/** Makes sure that who is signed in sits there themselves. @throws AppError `invalid` on `password`, `limit` */
+export async function confirmMyself(password: string): Promise<void> {
+  const person = await currentPerson()
+  if (!person) throw new AppError('unauthenticated', { key: 'errors.sessionEnded' })
+  await confirmPassword({ db: database(), personId: person.id }, password, 'password', await visitor())
 }
 
 /** The very first visit: makes the company and signs its owner in. Returns the company's slug. */

@@ -20,11 +20,18 @@ import type { Visitor } from './attempts'
 import { authOptions, authSecret, encodeSession, sessionCookies, visitorOf } from './options'
 import { returnPath } from './return-path'
 import { IDLE_SECONDS, type SessionFacts } from './session-claims'
-import { beginSession, noteSession, signOut } from './sessions'
+import { type Past, pastLimit, type SessionLimits } from './session-limits'
+import { beginSession, noteActivity, noteSession, signOut } from './sessions'
 import type { Person } from './sign-in'
 
 /** A member of a company in front of its console. */
-export type Member = { ctx: Ctx; role: Role; lastVisitedAt: Date | null }
+export type Member = {
+  ctx: Ctx
+  role: Role
+  lastVisitedAt: Date | null
+  /** How long the company lets the session go on: in milliseconds, from now. */
+  session: { idleMinutes: number; idleFor: number; endsIn: number }
+}
 
 /**
  * The context of the signed-in member for the company that the URL names. Who is not signed in is sent to
@@ -53,6 +60,9 @@ export async function requireMembership(tenantSlug: string): Promise<Member> {
   const found = await findMember(tenantSlug)
   if (found === 'unauthenticated') return toSignIn(`/c/${encodeURIComponent(tenantSlug)}`)
   if (found === 'signed-out') return toSignIn(`/c/${encodeURIComponent(tenantSlug)}`, '&signed-out=1')
+  if (found === 'idle' || found === 'long') {
+    return toSignIn(`/c/${encodeURIComponent(tenantSlug)}`, `&again=${found}`)
+  }
   if (found === 'not-found') return notFound()
   return found
 }
@@ -63,7 +73,7 @@ export type MemberContext = { ok: true; ctx: Ctx } | { ok: false; reason: 'unaut
 export async function memberContext(tenantSlug: string): Promise<MemberContext> {
   const found = await findMember(tenantSlug)
   if (typeof found !== 'string') return { ok: true, ctx: found.ctx }
-  return { ok: false, reason: found === 'signed-out' ? 'unauthenticated' : found }
+  return { ok: false, reason: found === 'not-found' ? found : 'unauthenticated' }
 }
 
 /** Who is signed in, or null. An account that is gone and a session that was ended are nobody. */
@@ -87,8 +97,11 @@ export const requireSelf = cache(async (): Promise<Self & { person: Person }> =>
 /** What a company's slug looks like; anything else in a URL names none. */
 const SLUG = /^[a-z0-9-]{1,64}$/
 
-/** `signed-out`: an administrator of the company has ended this session there; elsewhere it goes on. */
-type Absent = 'unauthenticated' | 'signed-out' | 'not-found'
+/**
+ * `signed-out`: an administrator of the company has ended this session there; elsewhere it goes on, as does one that is
+ * past the limits of this company.
+ */
+type Absent = 'unauthenticated' | 'signed-out' | 'not-found' | Past
 
 const findMember = cache(async (tenantSlug: string): Promise<Member | Absent> => {
   const session = await readSession()
@@ -100,6 +113,12 @@ const findMember = cache(async (tenantSlug: string): Promise<Member | Absent> =>
   if (row.memberSessionsValidFrom && row.memberSessionsValidFrom.getTime() > session.startedAt) {
     return 'signed-out'
   }
+  const { sessionIdleMinutes, sessionHours } = row
+  if (sessionIdleMinutes === null || sessionHours === null) return 'not-found'
+  const limits = { sessionIdleMinutes, sessionHours }
+  const { startedAt } = session
+  const past = pastLimit(limits, { ...row, startedAt })
+  if (past) return past
   const { tenantId, tenantName, role, personId, name, email } = row
   const masksForAuditors = row.masksForAuditors ?? false
   const membership = { tenantId, tenantSlug, tenantName, personId, name, email, role, masksForAuditors }
@@ -107,12 +126,31 @@ const findMember = cache(async (tenantSlug: string): Promise<Member | Absent> =>
     ctx: contextOfMember(database(), membership, await visitor()),
     role,
     lastVisitedAt: row.lastVisitedAt,
+    session: courseOf(limits, { startedAt, activeAt: row.activeAt }),
   }
 })
+
+function courseOf(
+  { sessionIdleMinutes, sessionHours }: SessionLimits,
+  { startedAt, activeAt }: { startedAt: number; activeAt: Date },
+): Member['session'] {
+  const now = Date.now()
+  return {
+    idleMinutes: sessionIdleMinutes,
+    idleFor: Math.max(0, now - activeAt.getTime()),
+    endsIn: startedAt + sessionHours * 3_600_000 - now,
+  }
+}
 
 /** Where the current request comes from. */
 export async function visitor(): Promise<Visitor> {
   return visitorOf(Object.fromEntries(await headers()))
+}
+
+/** Keeps that the person of this browser has done something. A session that is over stays so. */
+export async function keepActive(): Promise<void> {
+  const session = await readSession()
+  if (session) await noteActivity(database(), session)
 }
 
 /** Begins a session of this person in this browser. Only server actions and route handlers may. */

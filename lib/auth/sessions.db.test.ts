@@ -11,6 +11,7 @@ import { IDLE_SECONDS, readClaims, type SessionClaims } from './session-claims'
 import {
   beginSession,
   listSessions,
+  noteActivity,
   noteSession,
   revokeSession,
   signOut,
@@ -130,4 +131,25 @@ test('claims that name no session are none', () => {
   const claims = { sub: ada, sessionId: randomUUID(), startedAt: Date.now() }
   expect(readClaims(claims)).toEqual(claims)
   expect(readClaims({ sub: ada, startedAt: Date.now() })).toBeUndefined()
+})
+
+test('the longest pause of a session is kept, whatever is done in it afterwards', async () => {
+  const { sub: personId, sessionId } = await beginSession(db, ada, {})
+  const idleOf = () =>
+    asPerson(db, personId, (tx) => selectMembership(tx, { personId, sessionId }, slug)).then(
+      (row) =>
+        row && { pause: row.longestIdleSeconds, isActive: Date.now() - row.activeAt.getTime() < 5_000 },
+    )
+  await asPerson(db, personId, (tx) =>
+    tx.select(
+      sql`update sessions set active_at = active_at - interval '11 minutes' where id = ${sessionId} returning 1`,
+    ),
+  )
+  expect(await idleOf()).toEqual({ pause: 0, isActive: false })
+  await noteActivity(db, { personId, sessionId })
+  await noteActivity(db, { personId, sessionId })
+  const after = await idleOf()
+  expect(after).toMatchObject({ isActive: true })
+  expect(after?.pause).toBeGreaterThanOrEqual(660)
+  expect(after?.pause).toBeLessThan(670)
 })

@@ -6,6 +6,7 @@ import {
   insertSession,
   type SessionRow,
   selectSessions,
+  touchSession,
   updateSession,
 } from '@/db/queries/sessions'
 import { AppError } from '@/lib/base/errors'
@@ -31,7 +32,15 @@ export async function beginSession(db: Database, personId: string, visitor: Visi
   const session = newSession(personId)
   const startedAt = new Date(session.startedAt)
   const over = { startedBefore: ago(ABSOLUTE_SECONDS), unseenSince: ago(IDLE_SECONDS) }
-  const row = { id: session.sessionId, personId, startedAt, lastSeenAt: startedAt, ...placeOf(visitor) }
+  const row = {
+    id: session.sessionId,
+    personId,
+    startedAt,
+    lastSeenAt: startedAt,
+    activeAt: startedAt,
+    longestIdleSeconds: 0,
+    ...placeOf(visitor),
+  }
   await asPerson(db, personId, (tx) => insertSession(tx, row, over))
   return session
 }
@@ -45,6 +54,14 @@ export async function noteSession(
   if (Date.now() - lastSeenAt.getTime() < NOTED_EVERY_MS) return
   const seen = { lastSeenAt: new Date(), ...placeOf(visitor) }
   await asPerson(db, personId, (tx) => updateSession(tx, sessionId, seen))
+}
+
+/** Keeps that its person has done something: what a page asks for by itself is not told here. */
+export async function noteActivity(
+  db: Database,
+  { personId, sessionId }: { personId: string; sessionId: string },
+): Promise<void> {
+  await asPerson(db, personId, (tx) => touchSession(tx, sessionId, new Date()))
 }
 
 /** Where the person is signed in, this session first. */

@@ -55,6 +55,9 @@ const NAMES: Readonly<Record<string, MessageKey>> = {
   whenGroupless: 'scimSettings.settings.groupless',
   whenDeleted: 'scimSettings.settings.deleted',
   massChangePercent: 'scimSettings.settings.guardPercent',
+  // What a company asks of sessions.
+  sessionIdleMinutes: 'security.sessions.idleFor',
+  sessionHours: 'security.sessions.longFor',
 }
 
 /** What a mapping says of a field. */

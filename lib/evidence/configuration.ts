@@ -4,7 +4,7 @@ import { selectOwnRetentions } from '@/db/queries/retention'
 import { getRetention } from '@/lib/activity/retention'
 import { SIGN_IN_TRIES } from '@/lib/auth/attempts'
 import { PASSWORD_LENGTH } from '@/lib/auth/input'
-import { ABSOLUTE_SECONDS, IDLE_SECONDS, SIGN_IN_METHOD } from '@/lib/auth/session-claims'
+import { SIGN_IN_METHOD } from '@/lib/auth/session-claims'
 import { tellRules } from '@/lib/history/rules-told'
 import { PROVIDERS } from '@/lib/integrations/choices'
 import { readRules } from '@/lib/integrations/rules'
@@ -58,8 +58,8 @@ export async function getConfiguration(ctx: Ctx): Promise<Configuration> {
       tries: { points, minutes: seconds / 60 },
     },
     sessions: {
-      idleMinutes: IDLE_SECONDS / 60,
-      absoluteHours: ABSOLUTE_SECONDS / 3_600,
+      idleMinutes: settings.sessionIdleMinutes,
+      absoluteHours: settings.sessionHours,
       invitationDays: INVITATION_DAYS,
     },
     records: {

@@ -26,6 +26,7 @@ import deOverview from './de/overview.json'
 import deProblems from './de/problems.json'
 import deReviews from './de/reviews.json'
 import deScimSettings from './de/scim-settings.json'
+import deSecurity from './de/security.json'
 import deShell from './de/shell.json'
 import deStatus from './de/status.json'
 import deTable from './de/table.json'
@@ -60,6 +61,7 @@ import enOverview from './en/overview.json'
 import enProblems from './en/problems.json'
 import enReviews from './en/reviews.json'
 import enScimSettings from './en/scim-settings.json'
+import enSecurity from './en/security.json'
 import enShell from './en/shell.json'
 import enStatus from './en/status.json'
 import enTable from './en/table.json'
@@ -98,6 +100,7 @@ const en = {
   problems: enProblems,
   reviews: enReviews,
   scimSettings: enScimSettings,
+  security: enSecurity,
   shell: enShell,
   status: enStatus,
   table: enTable,
@@ -136,6 +139,7 @@ const de: Messages = {
   problems: deProblems,
   reviews: deReviews,
   scimSettings: deScimSettings,
+  security: deSecurity,
   shell: deShell,
   status: deStatus,
   table: deTable,

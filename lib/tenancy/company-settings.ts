@@ -44,6 +44,26 @@ export function setAuditRetention(ctx: Ctx, days: number | null): Promise<void> 
   })
 }
 
+/** Decides how long members stay signed in here; holds from their next request on, for sessions that go on too. */
+export function setSessionLimits(
+  ctx: Ctx,
+  limits: { sessionIdleMinutes: number; sessionHours: number },
+): Promise<void> {
+  return change(ctx, 'security.write', async (tx, was) => {
+    const { sessionIdleMinutes, sessionHours } = was
+    if (sessionIdleMinutes === limits.sessionIdleMinutes && sessionHours === limits.sessionHours) return []
+    await updateTenantSettings(tx, ctx.tenantId, limits)
+    return [
+      {
+        action: 'company.session-limits-changed',
+        label: was.name,
+        before: { sessionIdleMinutes, sessionHours },
+        after: limits,
+      },
+    ]
+  })
+}
+
 /** Decides whether Auditors read people’s addresses and numbers masked; holds from their next request on. */
 export async function setMasking(ctx: Ctx, masked: boolean): Promise<void> {
   await change(ctx, 'privacy.write', async (tx, before) => {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { line } from '@/lib/base/input'
 import { say } from '@/lib/messages/text'
-import { AUDIT_YEARS } from './choices'
+import { AUDIT_YEARS, IDLE_MINUTES, SESSION_HOURS } from './choices'
 
 /** The roles that can be given, the mightiest first. */
 const roleNames = ['owner', 'admin', 'operator', 'auditor'] as const
@@ -40,6 +40,16 @@ export const companyInput = z.object({ name: line(64, 'input.companyName') })
 export const maskingInput = z.object({ masked: z.literal('on').optional() }).transform(({ masked }) => ({
   masked: masked === 'on',
 }))
+
+/** Who changes the security policy confirms who they are. */
+export const confirmationInput = z.object({
+  password: z.string(say('security.errors.password')).min(1, say('security.errors.password')).max(1_000),
+})
+
+export const sessionLimitsInput = z.object({
+  sessionIdleMinutes: z.enum(IDLE_MINUTES, say('security.errors.idle')).transform(Number),
+  sessionHours: z.enum(SESSION_HOURS, say('security.errors.hours')).transform(Number),
+})
 
 export const auditRetentionInput = z.object({
   years: z

@@ -28,6 +28,7 @@ export const CONSOLE_PERMISSIONS = {
   'audit.read': ['owner', 'admin', 'auditor'],
   'audit.write': ['owner'],
   'privacy.write': ['owner'],
+  'security.write': ['owner'],
   export: ['owner', 'admin', 'operator', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>
 
@@ -54,6 +55,7 @@ const REFUSALS: Partial<Record<Permission, MessageKey>> = {
   'integrations.write': 'errors.onlyAdmins.integrations',
   'integrations.delete': 'errors.onlyAdmins.deletion',
   'company.delete': 'errors.onlyAdmins.company',
+  'security.write': 'errors.onlyAdmins.security',
   'tokens.write': 'errors.onlyAdmins.tokens',
   'users.read': 'errors.token.usersRead',
   'users.write': 'errors.token.usersWrite',

@@ -28,7 +28,7 @@ import { SessionKeeper } from './session-keeper.client'
 export default async function CompanyLayout({ params, children }: LayoutProps<'/c/[tenant]'>) {
   const drawn = Date.now()
   const { tenant } = await params
-  const { ctx, role, lastVisitedAt } = await requireMembership(tenant)
+  const { ctx, role, lastVisitedAt, session } = await requireMembership(tenant)
   const [person, jar, banner, exports, t] = await Promise.all([
     currentPerson(),
     cookies(),
@@ -43,7 +43,7 @@ export default async function CompanyLayout({ params, children }: LayoutProps<'/
   return (
     <QueryProvider>
       <LiveEvents tenant={tenant} drawn={drawn}>
-        <SessionKeeper />
+        <SessionKeeper company={{ ...session, drawn, tenant }} />
         <Hydrate queryKey={exportsKey(tenant)} data={exports}>
           <Shell
             now={drawn}

@@ -58,6 +58,7 @@ export function usePages(tenant: string, may: May): PaletteCommand[] {
     page('users', t('shell.users'), routes.users(tenant), t('shell.targetUsers')),
     page('groups', t('shell.groups'), routes.groups(tenant), t('shell.targetUsers')),
     page('scim', t('shell.scimSettings'), routes.scimSettings(tenant), settings),
+    page('security', t('shell.security'), routes.security(tenant), settings),
     page('general', t('shell.general'), routes.companySettings(tenant), settings),
     page('members', t('shell.members'), routes.members(tenant)),
     page('invitations', t('members.tabs.invitations'), routes.invitations(tenant), t('shell.members')),

@@ -54,6 +54,12 @@ const MATRIX: Record<string, Record<string, Case>> = {
     maskAction: { roles: OWNERS, args: [form({ masked: 'on' })] },
     keepAuditAction: { roles: OWNERS, args: [form({ years: '7' })] },
   },
+  'company/settings/security/actions.ts': {
+    limitSessionsAction: {
+      roles: OWNERS,
+      args: [form({ sessionIdleMinutes: '15', sessionHours: '8', password: 'not the password' })],
+    },
+  },
   'company/settings/scim/actions.ts': {
     checkTokenAction: { roles: ALL, args: [form({ pasted: 'abc' })] },
     previewReturnAction: { roles: OWNERS, args: [id] },

@@ -211,9 +211,14 @@ test('8 · at 320 px and in German nothing leaves the page, nor a table its fram
   await page.setViewportSize({ width: 320, height: 640 })
   for (const address of [
     ...pagesOf(tenant, ids),
-    ...['audit-log', 'members', 'members/roles', 'settings/general', 'target-users/import'].map(
-      (path) => `${home(tenant)}/company/${path}`,
-    ),
+    ...[
+      'audit-log',
+      'members',
+      'members/roles',
+      'settings/general',
+      'settings/security',
+      'target-users/import',
+    ].map((path) => `${home(tenant)}/company/${path}`),
     integrationPage(tenant, 'settings'),
     integrationPage(tenant, 'overview'),
   ]) {

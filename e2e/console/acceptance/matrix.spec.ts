@@ -64,6 +64,7 @@ const settingsOf = ({ integrationId }: Tenant, request: string) => [
     `activity/${request}`,
   ].map((tab) => `/company/settings/scim/${integrationId}/${tab}`),
   '/company/settings/general',
+  '/company/settings/security',
   '/company/audit-log',
   ...['', '/joiners-leavers?seed=3f2a', '/configuration'].map((tab) => `/company/evidence${tab}`),
   '/company/members',

@@ -22,7 +22,7 @@ export async function ConfiguredParts({ of }: { of: Configuration }) {
         { label: t(`${at}.signIn.tries`), value: t(`${at}.signIn.triesText`, signIn.tries) },
         { label: t(`${at}.signIn.secondFactors`), value: none },
         { label: t(`${at}.signIn.singleSignOn`), value: none },
-        { label: t(`${at}.signIn.stepUp`), value: none },
+        { label: t(`${at}.signIn.stepUp`), value: t(`${at}.signIn.stepUpText`) },
         { label: t(`${at}.signIn.consoleAddresses`), value: none },
       ],
     },

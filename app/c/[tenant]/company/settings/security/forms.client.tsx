@@ -1,0 +1,100 @@
+'use client'
+
+import { type ReactNode, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { ActionForm } from '@/components/ui/action-form.client'
+import { Button } from '@/components/ui/button'
+import { SelectField } from '@/components/ui/field'
+import { PasswordField } from '@/components/ui/password-field.client'
+import { SubmitButton } from '@/components/ui/submit-button.client'
+import { toast } from '@/components/ui/toast'
+import type { ActionResult } from '@/lib/base/action-result'
+import { IDLE_MINUTES, SESSION_HOURS } from '@/lib/tenancy/choices'
+import { limitSessionsAction } from './actions'
+
+/** A part of the policy, saved with the password of who changes it. `refused` says why it can’t be changed. */
+function Policy({
+  action,
+  refused,
+  label,
+  children,
+}: {
+  action: (form: FormData) => Promise<ActionResult<void>>
+  refused: string | undefined
+  label: string
+  children: (errors: Record<string, string>) => ReactNode
+}) {
+  const t = useTranslations('security')
+  const [saved, setSaved] = useState(0)
+  function onSuccess() {
+    toast.success(t('saved'))
+    setSaved(saved + 1)
+  }
+  return (
+    <ActionForm action={action} onSuccess={onSuccess}>
+      {({ errors }) => (
+        <>
+          <fieldset disabled={refused !== undefined} className="flex min-w-0 flex-col gap-5">
+            {children(errors)}
+            {refused === undefined && (
+              <PasswordField
+                // What was typed is not left for the next time.
+                key={saved}
+                label={t('password')}
+                name="password"
+                autoComplete="current-password"
+                hint={t('passwordHint')}
+                error={errors.password}
+              />
+            )}
+          </fieldset>
+          <div>
+            {refused ? (
+              <Button reason={refused}>{label}</Button>
+            ) : (
+              <SubmitButton busyLabel={t('saving')}>{label}</SubmitButton>
+            )}
+          </div>
+        </>
+      )}
+    </ActionForm>
+  )
+}
+
+type Given = { tenant: string; refused: string | undefined }
+
+export function SessionLimits({
+  tenant,
+  refused,
+  idleMinutes,
+  hours,
+}: Given & { idleMinutes: number; hours: number }) {
+  const t = useTranslations('security.sessions')
+  return (
+    <Policy action={limitSessionsAction.bind(null, tenant)} refused={refused} label={t('save')}>
+      {(errors) => (
+        <>
+          <SelectField
+            label={t('idle')}
+            name="sessionIdleMinutes"
+            defaultValue={String(idleMinutes)}
+            hint={t('idleHint')}
+            error={errors.sessionIdleMinutes}
+            options={IDLE_MINUTES.map((value) => ({
+              value,
+              label: t('minutes', { minutes: Number(value) }),
+            }))}
+          />
+          <SelectField
+            label={t('long')}
+            name="sessionHours"
+            defaultValue={String(hours)}
+            hint={t('longHint')}
+            error={errors.sessionHours}
+            options={SESSION_HOURS.map((value) => ({ value, label: t('hours', { hours: Number(value) }) }))}
+          />
+        </>
+      )}
+    </Policy>
+  )
+}

@@ -1,0 +1,44 @@
+import type { Metadata } from 'next'
+import { Page } from '@/components/shell/page'
+import { Card } from '@/components/ui/card'
+import { getTranslations } from '@/lib/auth/language'
+import { requireMember } from '@/lib/auth/session'
+import { getCompanySettings } from '@/lib/tenancy/company-settings'
+import { SessionLimits } from './forms.client'
+
+type Props = PageProps<'/c/[tenant]/company/settings/security'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { tenantName } = await requireMember((await params).tenant, 'members.read')
+  const t = await getTranslations()
+  return { title: `${t('security.title')} · ${t('shell.companySettings')} · ${tenantName}` }
+}
+
+/** How members use the console of the company: everybody reads it, Owners decide. */
+export default async function SecurityPage({ params }: Props) {
+  const { tenant } = await params
+  const ctx = await requireMember(tenant, 'members.read')
+  const [settings, t] = await Promise.all([getCompanySettings(ctx), getTranslations()])
+  const refused = ctx.permissions.has('security.write') ? undefined : t('security.refused')
+  return (
+    <Page
+      narrow
+      breadcrumb={[
+        { label: t('shell.company') },
+        { label: t('shell.companySettings') },
+        { label: t('security.title') },
+      ]}
+      title={t('security.title')}
+      text={t('security.text')}
+    >
+      <Card title={t('security.sessions.title')} description={t('security.sessions.text')}>
+        <SessionLimits
+          tenant={tenant}
+          refused={refused}
+          idleMinutes={settings.sessionIdleMinutes}
+          hours={settings.sessionHours}
+        />
+      </Card>
+    </Page>
+  )
+}

@@ -1,0 +1,136 @@
+import type { Page } from '@playwright/test'
+import { grantRole, tamper } from '../database'
+import { home, openAs, visit } from './open'
+import { expect, makeTenant, serverOrigin, type Tenant, test } from './watched'
+
+const security = (tenant: Tenant) => `${home(tenant)}/company/settings/security`
+const MEMBERS_OF = `person_id in (select person_id from memberships where tenant_id = current_tenant())`
+
+/** Says that nobody has done anything for so long, in every browser of the company’s members. */
+const leaveAlone = ({ tenant }: Tenant, minutes: number) =>
+  tamper(tenant, `update sessions set active_at = now() - interval '${minutes} minutes' where ${MEMBERS_OF}`)
+
+/** Who is signed in already confirms it: only the password is asked for. */
+async function confirm(page: Page, { ownerEmail, ownerPassword }: Tenant): Promise<void> {
+  await expect(page.getByLabel('E-mail')).toHaveValue(ownerEmail)
+  await page.getByLabel('Password', { exact: true }).fill(ownerPassword ?? '')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+test('an Owner limits sessions with their password, and others read why they can’t', async ({
+  context,
+  tenant,
+}) => {
+  const page = await openAs(context, tenant)
+  await visit(page, home(tenant))
+  await page.getByRole('navigation').getByRole('link', { name: 'Security' }).click()
+  const card = page.locator('form', { has: page.getByLabel('Sign in again after inactivity of') })
+  await expect(page.getByLabel('Sign in again after inactivity of')).toHaveValue('30')
+  await expect(page.getByLabel('Sign in again in any case after')).toHaveValue('12')
+  await page.getByLabel('Sign in again after inactivity of').selectOption('10 minutes')
+  await page.getByLabel('Sign in again in any case after').selectOption('4 hours')
+  await card.getByRole('button', { name: 'Save session limits' }).click()
+  await expect(card.getByText('Enter your password.')).toBeVisible()
+  await card.getByLabel('Your password').fill('not the password')
+  await card.getByRole('button', { name: 'Save session limits' }).click()
+  await expect(card.getByText('That isn’t your current password.')).toBeVisible()
+  await card.getByLabel('Your password').fill(tenant.ownerPassword ?? '')
+  await card.getByRole('button', { name: 'Save session limits' }).click()
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+  await expect(card.getByLabel('Your password')).toHaveValue('')
+
+  await page.goto(`${home(tenant)}/company/audit-log`)
+  await expect(page.getByText('changed how long members stay signed in')).toBeVisible()
+  await page.goto(`${home(tenant)}/company/evidence/configuration`)
+  await expect(page.getByText('10 minutes', { exact: true })).toBeVisible()
+
+  await grantRole(tenant.tenant, tenant.ownerEmail, 'admin')
+  await page.goto(security(tenant))
+  await expect(page.getByLabel('Sign in again after inactivity of')).toHaveValue('10')
+  await expect(page.getByLabel('Sign in again after inactivity of')).toBeDisabled()
+  await expect(page.getByLabel('Your password')).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Save session limits' })).toHaveAccessibleDescription(
+    'Only Owners can change this.',
+  )
+})
+
+test('who is past a company’s limits signs in again and comes back, while other companies stay open', async ({
+  context,
+  tenant,
+}) => {
+  const other = await makeTenant()
+  await grantRole(other.tenant, tenant.ownerEmail, 'owner')
+  const page = await openAs(context, tenant)
+  await tamper(tenant.tenant, 'update tenants set session_idle_minutes = 10 where id = current_tenant()')
+  const here = `${home(tenant)}/company/target-users/users?q=ann`
+  await leaveAlone(tenant, 9)
+  await page.goto(here)
+  await expect(page).toHaveURL(here)
+
+  await leaveAlone(tenant, 11)
+  const data = `${serverOrigin()}/api/console/${tenant.tenant}`
+  for (const door of ['users', 'events', 'export/users?format=csv']) {
+    expect((await context.request.get(`${data}/${door}`)).status()).toBe(401)
+  }
+  // Being active again, there or elsewhere, opens nothing anew.
+  await context.request.get(`${serverOrigin()}/api/auth/session`)
+  expect((await context.request.get(`${data}/users`)).status()).toBe(401)
+  await page.goto(`${home(other)}/company/target-users/users`)
+  await expect(page).toHaveURL(`${home(other)}/company/target-users/users`)
+
+  await page.goto(here)
+  await expect(page.getByText('because nothing has happened for a while')).toBeVisible()
+  await confirm(page, tenant)
+  await expect(page).toHaveURL(here)
+
+  await tamper(tenant.tenant, `update tenants set session_hours = 1 where id = current_tenant()`)
+  await page.reload()
+  await expect(page).toHaveURL(here)
+  await tamper(tenant.tenant, 'update tenants set session_hours = 0 where id = current_tenant()')
+  await page.goto(here)
+  await expect(page.getByText('because you’ve been signed in for long')).toBeVisible()
+})
+
+test('what is typed when a limit is reached is covered, kept, and sent after signing in again', async ({
+  complaints,
+  context,
+  tenant,
+}) => {
+  complaints.expect(/status of 401/)
+  await tamper(tenant.tenant, 'update tenants set session_idle_minutes = 5 where id = current_tenant()')
+  const page = await openAs(context, tenant)
+  await page.clock.install()
+  await visit(page, `${home(tenant)}/company/target-users/users/new`)
+  await page.getByLabel('User name').fill('kept@acme.example')
+  await leaveAlone(tenant, 6)
+  await page.clock.runFor('05:05')
+  const over = page.getByRole('dialog', { name: 'Sign in again to go on' })
+  await expect(over).toBeVisible()
+  const link = over.getByRole('link', { name: 'Sign in in a new tab' })
+  const opening = context.waitForEvent('page')
+  await link.click()
+  const second = await opening
+  await confirm(second, tenant)
+  await expect(second).toHaveURL(/users\/new$/)
+  await second.close()
+  await over.getByRole('button', { name: 'I’ve signed in' }).click()
+  await expect(over).toHaveCount(0)
+  await expect(page.getByLabel('User name')).toHaveValue('kept@acme.example')
+  await page.getByRole('button', { name: 'Add person' }).click()
+  await expect(page).toHaveURL(/users\/[0-9a-f]{8}-[0-9a-f-]+$/)
+})
+
+test('a form that is sent past a limit keeps what was typed and says how to go on', async ({
+  complaints,
+  context,
+  tenant,
+}) => {
+  complaints.expect(/status of 401/)
+  const page = await openAs(context, tenant)
+  await visit(page, `${home(tenant)}/company/target-users/users/new`)
+  await page.getByLabel('User name').fill('late@acme.example')
+  await leaveAlone(tenant, 31)
+  await page.getByRole('button', { name: 'Add person' }).click()
+  await expect(page.getByText(/^You’re signed out\./)).toBeVisible()
+  await expect(page.getByLabel('User name')).toHaveValue('late@acme.example')
+})
