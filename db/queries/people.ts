@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Tx } from '../client'
-import { people, sessions } from '../schema/tenancy'
+import { sessions } from '../schema/sessions'
+import { people } from '../schema/tenancy'
 
 export type PersonRow = {
   id: string

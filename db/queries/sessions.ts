@@ -1,6 +1,6 @@
 import { and, desc, eq, lt, ne, or, sql } from 'drizzle-orm'
 import type { Tx } from '../client'
-import { sessions } from '../schema/tenancy'
+import { sessions } from '../schema/sessions'
 
 export type SessionRow = typeof sessions.$inferSelect
 
