@@ -1,14 +1,9 @@
 import type { Page } from '@playwright/test'
-import { grantRole, tamper } from '../database'
+import { grantRole, leaveAlone, tamper } from '../database'
 import { home, openAs, visit } from './open'
 import { expect, makeTenant, serverOrigin, type Tenant, test } from './watched'
 
 const security = (tenant: Tenant) => `${home(tenant)}/company/settings/security`
-const MEMBERS_OF = `person_id in (select person_id from memberships where tenant_id = current_tenant())`
-
-/** Says that nobody has done anything for so long, in every browser of the company’s members. */
-const leaveAlone = ({ tenant }: Tenant, minutes: number) =>
-  tamper(tenant, `update sessions set active_at = now() - interval '${minutes} minutes' where ${MEMBERS_OF}`)
 
 /** Who is signed in already confirms it: only the password is asked for. */
 async function confirm(page: Page, { ownerEmail, ownerPassword }: Tenant): Promise<void> {
@@ -63,11 +58,11 @@ test('who is past a company’s limits signs in again and comes back, while othe
   const page = await openAs(context, tenant)
   await tamper(tenant.tenant, 'update tenants set session_idle_minutes = 10 where id = current_tenant()')
   const here = `${home(tenant)}/company/target-users/users?q=ann`
-  await leaveAlone(tenant, 9)
+  await leaveAlone(tenant.tenant, 9)
   await page.goto(here)
   await expect(page).toHaveURL(here)
 
-  await leaveAlone(tenant, 11)
+  await leaveAlone(tenant.tenant, 11)
   const data = `${serverOrigin()}/api/console/${tenant.tenant}`
   for (const door of ['users', 'events', 'export/users?format=csv']) {
     expect((await context.request.get(`${data}/${door}`)).status()).toBe(401)
@@ -102,7 +97,7 @@ test('what is typed when a limit is reached is covered, kept, and sent after sig
   await page.clock.install()
   await visit(page, `${home(tenant)}/company/target-users/users/new`)
   await page.getByLabel('User name').fill('kept@acme.example')
-  await leaveAlone(tenant, 6)
+  await leaveAlone(tenant.tenant, 6)
   await page.clock.runFor('05:05')
   const over = page.getByRole('dialog', { name: 'Sign in again to go on' })
   await expect(over).toBeVisible()
@@ -129,7 +124,7 @@ test('a form that is sent past a limit keeps what was typed and says how to go o
   const page = await openAs(context, tenant)
   await visit(page, `${home(tenant)}/company/target-users/users/new`)
   await page.getByLabel('User name').fill('late@acme.example')
-  await leaveAlone(tenant, 31)
+  await leaveAlone(tenant.tenant, 31)
   await page.getByRole('button', { name: 'Add person' }).click()
   await expect(page.getByText(/^You’re signed out\./)).toBeVisible()
   await expect(page.getByLabel('User name')).toHaveValue('late@acme.example')
