@@ -62,7 +62,7 @@ const listening = () => vi.waitFor(() => expect(changedSince('nobody', Date.now(
 test('what changed between drawing and listening is told first; of a page drawn long ago, everything', async () => {
   const ctx = await testContext(db)
   expect(await firstNotice(ctx, Date.now())).toContain(
-    '["users","groups","requests","integrations","exports"]',
+    '["users","groups","requests","integrations","exports","reviews"]',
   )
   await listening()
   const drawn = Date.now()
