@@ -58,7 +58,9 @@ export async function lookUpUser(
     ? lookUp(db, tenantId, USER, [by.id, viewer])
     : lookUp(db, tenantId, USER_BY_NAME, [by.userNameKey, viewer]))
   if (!row?.nested) return row
-  return (await inTenant(db, tenantId, (tx) => addIndirectGroups(tx, tenantId, viewer, [row])))[0]
+  // Who asked at the same moment holds the very same row.
+  const own = { ...row, groups: [...row.groups] }
+  return (await inTenant(db, tenantId, (tx) => addIndirectGroups(tx, tenantId, viewer, [own])))[0]
 }
 
 /** How many people `where` admits, and one page of them. The statement's table alias is `u`. */

@@ -265,6 +265,17 @@ describe('the groups of a person', () => {
     expect(sorted.body.Resources.map(({ id }: { id: string }) => id)).toEqual([outer, inner])
   })
 
+  it('are told once each to everybody who reads the person at the same moment', async () => {
+    const ann = await person('Ann')
+    await group('Outer', [await group('Inner', [ann])])
+    const filter = `/Users?filter=${encodeURIComponent('userName eq "ann@acme.com"')}`
+    const answers = await Promise.all(
+      [`/Users/${ann}`, filter].flatMap((path) => Array.from({ length: 8 }, () => scim('GET', path))),
+    )
+    const read = answers.map(({ body }) => (body.Resources?.[0] ?? body).groups.length)
+    expect(read).toEqual(Array(16).fill(2))
+  })
+
   it('are answered from a deep and wide net of groups', async () => {
     const ann = await person('Ann')
     let level = [await group('Start', [ann])]
