@@ -25,9 +25,10 @@ test('what came past some of the proxies is known by what there is', () => {
   expect(callerAddress(undefined, SOCKET, 1)).toBe('192.0.2.1')
 })
 
-test('ports and brackets are no part of an address, and what is none is nobody’s', () => {
+test('ports, brackets and zones are no part of an address, and what is none is nobody’s', () => {
   expect(callerAddress('203.0.113.9:4711', SOCKET, 1)).toBe('203.0.113.9')
   expect(callerAddress('[2001:db8::1]:4711', SOCKET, 1)).toBe('2001:db8::1')
+  expect(callerAddress(undefined, 'fe80::1%eth0', 0)).toBe('fe80::1')
   expect(callerAddress('unknown', SOCKET, 1)).toBeNull()
   expect(callerAddress(undefined, undefined, 0)).toBeNull()
 })

@@ -17,12 +17,16 @@ export function callerAddress(
   return bare(chain.at(-proxies) ?? chain[0] ?? socketAddress)
 }
 
-/** Without the port that some proxies add, and IPv4 as such where the socket speaks both. */
+/**
+ * Without the port that some proxies add and the interface of a link-local address, which no range names (RFC 4007 §11);
+ * IPv4 as such where the socket speaks both.
+ */
 function bare(text = ''): string | null {
   const address = text
     .trim()
     .replace(/^\[(.*)\](:\d+)?$/, '$1')
     .replace(/^([\d.]+):\d+$/, '$1')
+    .replace(/%.*$/, '')
     .replace(/^::ffff:(?=[\d.]+$)/i, '')
   return isIP(address) ? address : null
 }
