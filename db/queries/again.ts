@@ -68,6 +68,10 @@ export async function wasWrittenSince(
   return row?.written === true
 }
 
+/** A name that was removed, folded as keys are: under other collations İ, and Σ at an end, become something else. */
+const folded = (name: 'userName' | 'displayName') =>
+  sql`(lower((c.before ->> ${name}::text) collate "und-x-icu") collate "C")`
+
 /** Whether somebody of a folded name was removed since a request: to create them would bring them back. */
 export async function wasRemovedSince(
   tx: Tx,
@@ -80,9 +84,9 @@ export async function wasRemovedSince(
   const [row] = await tx.select<{ removed: boolean }>(
     of.type === 'User'
       ? sql`select exists (select from changes c where ${since} and c.action = 'user.deleted'
-              and lower(c.before ->> 'userName') = ${of.nameKey}) as removed`
+              and ${folded('userName')} = ${of.nameKey}) as removed`
       : sql`select exists (select from changes c where ${since} and c.integration_id = ${integrationId}
-              and c.action = 'group.deleted' and lower(c.before ->> 'displayName') = ${of.nameKey}) as removed`,
+              and c.action = 'group.deleted' and ${folded('displayName')} = ${of.nameKey}) as removed`,
   )
   return row?.removed === true
 }

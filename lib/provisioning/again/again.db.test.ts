@@ -298,6 +298,23 @@ describe('an old call never undoes a newer one', () => {
     await flushActivity()
     expect(await why(again)).toBe('overtaken')
   })
+
+  it.each(['ΠΩΛΉΣΕΙΣ', 'İSTANBUL'])(
+    'nor is %s, whose capitals become small in a way of their own',
+    async (name) => {
+      const first = await directory.user(`${name}@acme.org`)
+      const person = await refused(scim('POST', '/Users', { userName: `${name}@acme.org` }), 409)
+      const named = await directory.user(name)
+      const bare = await refused(scim('POST', '/Users', { userName: name }), 409)
+      const sales = await directory.group(name)
+      const group = await refused(scim('POST', '/Groups', { displayName: name }), 409)
+      for (const path of [`/Users/${first}`, `/Users/${named}`, `/Groups/${sales}`]) {
+        expect((await scim('DELETE', path)).status).toBe(204)
+      }
+      await flushActivity()
+      expect([await why(person), await why(bare), await why(group)]).toEqual(Array(3).fill('overtaken'))
+    },
+  )
 })
 
 describe('what is not applied, and why', () => {
