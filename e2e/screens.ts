@@ -1,9 +1,11 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { type Browser, chromium } from '@playwright/test'
 import { chromiumArgs, ensureChromium } from '../scripts/chromium.mjs'
+import { provisionAt } from './provision'
 import { frontDoorShots, takeBeginning } from './screens/beginning'
 import { Camera, type Shot } from './screens/camera'
 import { type Demo, startDemo } from './screens/demo'
+import { ELSEWHERE, takeElsewhere } from './screens/elsewhere'
 import { filledShots } from './screens/filled'
 import { findIds } from './screens/ids'
 import { accountShots, readerShots } from './screens/others'
@@ -26,6 +28,7 @@ const browser = await chromium.launch({ executablePath: await ensureChromium(), 
 try {
   await beginning(browser)
   await year(browser)
+  if (isWanted(ELSEWHERE)) await elsewhere(browser)
 } finally {
   await browser.close()
 }
@@ -59,6 +62,22 @@ async function year(browser: Browser): Promise<void> {
     }
   } finally {
     await demo.stop()
+  }
+}
+
+async function elsewhere(browser: Browser): Promise<void> {
+  const server = await startServer({ environment: { TRUST_PROXY: '1' } })
+  try {
+    const company = await provisionAt(server.dataDirectory, {
+      company: 'Acme Corporation',
+      owner: 'ada@acme.example',
+      integration: 'Corporate Okta',
+    })
+    const camera = await Camera.open(browser, FOLDER, server.origin, { isWanted })
+    await signIn(camera.context.request, company, server.origin)
+    await takeElsewhere(camera, company, server.origin)
+  } finally {
+    await server.stop()
   }
 }
 

@@ -39,6 +39,7 @@ export type MembershipRow = {
   longestIdleSeconds: number
   sessionIdleMinutes: number | null
   sessionHours: number | null
+  consoleAddresses: string[] | null
   /** Sessions that began before are not honoured in this company; null where none was refused. */
   memberSessionsValidFrom: Date | null
 }
@@ -51,6 +52,7 @@ const MEMBERSHIP: Statement = {
            s.last_seen_at as "lastSeenAt", s.active_at as "activeAt",
            s.longest_idle_seconds as "longestIdleSeconds",
            t.session_idle_minutes as "sessionIdleMinutes", t.session_hours as "sessionHours",
+           t.console_addresses as "consoleAddresses",
            m.sessions_valid_from as "memberSessionsValidFrom"
          from people p
            left join tenants t on t.slug = $2 and t.deleted_at is null
@@ -142,6 +144,7 @@ export type TenantSettings = {
   masksForAuditors: boolean
   sessionIdleMinutes: number
   sessionHours: number
+  consoleAddresses: string[]
 }
 
 const settingsOf = (tx: Tx, tenantId: string) =>
@@ -154,6 +157,7 @@ const settingsOf = (tx: Tx, tenantId: string) =>
       masksForAuditors: tenants.masksForAuditors,
       sessionIdleMinutes: tenants.sessionIdleMinutes,
       sessionHours: tenants.sessionHours,
+      consoleAddresses: tenants.consoleAddresses,
     })
     .from(tenants)
     .where(eq(tenants.id, tenantId))

@@ -39,6 +39,8 @@ export const tenants = pgTable('tenants', {
   sessionIdleMinutes: integer('session_idle_minutes').notNull().default(30),
   /** Hours after which members sign in again in any case. */
   sessionHours: integer('session_hours').notNull().default(12),
+  /** IP addresses and ranges from which members may use its console; none means from everywhere. */
+  consoleAddresses: text('console_addresses').array().notNull().default([]),
   /** When an Owner deleted it: from then on it is there for nobody, and for a week it can be restored. */
   deletedAt: moment('deleted_at'),
   deletedBy: text('deleted_by'),

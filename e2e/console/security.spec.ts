@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test'
+import { expectAccessible } from '../accessible'
 import { grantRole, leaveAlone, tamper } from '../database'
+import { signIn } from '../session'
 import { home, openAs, visit } from './open'
 import { expect, makeTenant, serverOrigin, type Tenant, test } from './watched'
 
@@ -79,9 +81,13 @@ test('who is past a company’s limits signs in again and comes back, while othe
   await expect(page.getByText('because nothing has happened for a while')).toBeVisible()
   await confirm(page, tenant)
   await expect(page).toHaveURL(here)
+  // The new session took the place of the old one.
+  await page.goto(`${serverOrigin()}/account/sessions`)
+  await expect(page.getByText('This browser')).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Sessions' }).getByRole('listitem')).toHaveCount(1)
 
   await tamper(tenant.tenant, `update tenants set session_hours = 1 where id = current_tenant()`)
-  await page.reload()
+  await page.goto(here)
   await expect(page).toHaveURL(here)
   await tamper(tenant.tenant, 'update tenants set session_hours = 0 where id = current_tenant()')
   await page.goto(here)
@@ -103,6 +109,7 @@ test('what is typed when a limit is reached is covered, kept, and sent after sig
   await page.clock.runFor('05:05')
   const over = page.getByRole('dialog', { name: 'Sign in again to go on' })
   await expect(over).toBeVisible()
+  await expectAccessible(page)
   const link = over.getByRole('link', { name: 'Sign in in a new tab' })
   const opening = context.waitForEvent('page')
   await link.click()
@@ -130,4 +137,75 @@ test('a form that is sent past a limit keeps what was typed and says how to go o
   await page.getByRole('button', { name: 'Add person' }).click()
   await expect(page.getByText(/^You’re signed out\./)).toBeVisible()
   await expect(page.getByLabel('User name')).toHaveValue('late@acme.example')
+})
+
+test('members come in from allowed addresses only, and nobody shuts themselves out', async ({
+  complaints,
+  context,
+  tenant,
+}) => {
+  complaints.expect(/status of 403/)
+  const page = await openAs(context, tenant)
+  await visit(page, security(tenant))
+  const card = page.locator('form', { has: page.getByLabel('Allowed IP addresses') })
+  const field = card.getByLabel('Allowed IP addresses')
+  await expect(card).toContainText('You come from 127.0.0.1.')
+  async function save(addresses: string) {
+    await field.fill(addresses)
+    await card.getByLabel('Your password').fill(tenant.ownerPassword ?? '')
+    await card.getByRole('button', { name: 'Save addresses' }).click()
+  }
+  await save('203.0.113.0/24')
+  await expect(
+    card.getByText('You come from 127.0.0.1. Add it, or you would shut yourself out.'),
+  ).toBeVisible()
+  await expect(field).toHaveValue('203.0.113.0/24')
+  await save('203.0.113.0/24\n127.0.0.0/8')
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+  await page.reload()
+  await expect(field).toHaveValue('203.0.113.0/24\n127.0.0.0/8')
+  await page.goto(`${home(tenant)}/company/evidence/configuration`)
+  await expect(page.getByText('203.0.113.0/24, 127.0.0.0/8')).toBeVisible()
+
+  // What is typed when the rule changes stays, and is refused with a sentence.
+  await visit(page, `${home(tenant)}/company/target-users/users/new`)
+  await page.getByLabel('User name').fill('typed@acme.example')
+  await tamper(
+    tenant.tenant,
+    `update tenants set console_addresses = '{203.0.113.0/24}' where id = current_tenant()`,
+  )
+  await page.getByRole('button', { name: 'Add person' }).click()
+  await expect(page.getByText(/^This company lets nobody in from 127\.0\.0\.1\./)).toBeVisible()
+  await expect(page.getByLabel('User name')).toHaveValue('typed@acme.example')
+
+  const data = `${serverOrigin()}/api/console/${tenant.tenant}`
+  for (const door of ['users', 'events', 'here', 'export/users?format=csv']) {
+    const answer = await context.request.get(`${data}/${door}`)
+    expect(answer.status()).toBe(403)
+    expect(await answer.json()).toEqual({ error: 'This company lets nobody in from where you are.' })
+  }
+  // Whose company it is not learns nothing of its rule.
+  const stranger = await makeTenant()
+  const strange = await context.browser()?.newContext()
+  if (strange) {
+    await signIn(strange.request, stranger)
+    expect((await strange.request.get(`${data}/users`)).status()).toBe(404)
+    await strange.close()
+  }
+
+  const there = `${home(tenant)}/company/target-users/users?q=ann`
+  await page.goto(there)
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('can’t be opened from here')
+  await expect(page.getByText('You come from 127.0.0.1')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Try again' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('can’t be opened from here')
+
+  // The endpoint goes by rules of its own.
+  await tenant.scim.addUser('still@acme.example')
+  await tamper(tenant.tenant, `update tenants set console_addresses = '{}' where id = current_tenant()`)
+  await page.getByRole('link', { name: 'Try again' }).click()
+  await expect(page).toHaveURL(there)
+  await page.goto(`${home(tenant)}/company/audit-log`)
+  await expect(page.getByText('was turned away: the company lets nobody in from 127.0.0.1')).toHaveCount(1)
 })

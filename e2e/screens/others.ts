@@ -7,6 +7,11 @@ export function accountShots(origin: string): Shot[] {
     { name: 'account-profile', path: `${origin}/account/profile` },
     { name: 'account-preferences', path: `${origin}/account/preferences`, german: true },
     { name: 'account-sessions', path: `${origin}/account/sessions` },
+    {
+      name: 'sign-in-again',
+      path: `${origin}/sign-in?callbackUrl=/account/profile&again=idle`,
+      german: true,
+    },
     { name: 'no-such-page', path: `${origin}/there-is-no-such-page` },
   ]
 }

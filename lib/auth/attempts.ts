@@ -38,6 +38,22 @@ const SETUP: Rules = [[{ name: 'setup', points: 20, seconds: 15 * MINUTE, of: 'a
 
 const SETUP_CODE: Rules = [[{ name: 'setup-code', points: 20, seconds: 15 * MINUTE, of: 'address' }]]
 
+/** One person who is turned away: so often, it is worth a row of the audit log. */
+const TURNED_AWAY = { name: 'turned-away', points: 1, seconds: 60 * MINUTE }
+const TURNED_AWAY_PERSON = { name: 'turned-away-person', points: 20, seconds: 60 * MINUTE }
+
+/** Whether it is news that a person was turned away from there: once an hour, and from twenty places at most. */
+export async function isNewsElsewhere(
+  db: Database,
+  of: { tenantId: string; personId: string },
+  { address = '' }: Visitor,
+): Promise<boolean> {
+  const person = fingerprint(JSON.stringify([of.tenantId, of.personId])).toString('base64url')
+  const place = fingerprint(JSON.stringify([of.tenantId, of.personId, address])).toString('base64url')
+  if ((await rateLimit(db, TURNED_AWAY).take(place)) > 0) return false
+  return (await rateLimit(db, TURNED_AWAY_PERSON).take(person)) === 0
+}
+
 /** Counts a try to sign in before the password is looked at. @throws AppError `limit` */
 export function countSignIn(db: Database, account: string, visitor: Visitor): Promise<() => Promise<void>> {
   return count(db, SIGN_IN, account, visitor)

@@ -23,3 +23,18 @@ export function pastLimit(
   if (idle >= sessionIdleMinutes * MINUTE_MS) return 'idle'
   return now - startedAt >= sessionHours * HOUR_MS ? 'long' : undefined
 }
+
+/** What a page needs to know to end by itself: in milliseconds, from now on. */
+export type Remaining = { idleMinutes: number; idleFor: number; endsIn: number }
+
+export function remainingOf(
+  { sessionIdleMinutes, sessionHours }: SessionLimits,
+  { startedAt, activeAt }: Pick<Course, 'startedAt' | 'activeAt'>,
+  now = Date.now(),
+): Remaining {
+  return {
+    idleMinutes: sessionIdleMinutes,
+    idleFor: Math.max(0, now - activeAt.getTime()),
+    endsIn: startedAt + sessionHours * HOUR_MS - now,
+  }
+}

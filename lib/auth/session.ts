@@ -4,24 +4,26 @@ import { cookies, headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { getServerSession } from 'next-auth'
 import { cache } from 'react'
-import { asPerson } from '@/db/client'
+import { asPerson, inTenant } from '@/db/client'
 import { database } from '@/db/database'
+import { selectMembers } from '@/db/queries/console-members'
 import { selectPerson } from '@/db/queries/people'
 import { selectMembership } from '@/db/queries/tenancy'
 import type { Self } from '@/lib/account/account'
 import { AppError } from '@/lib/base/errors'
 import { noteFailure } from '@/lib/base/page-status'
-import { noteRefusal } from '@/lib/history/audit-events'
+import { noteElsewhere, noteRefusal } from '@/lib/history/audit-events'
+import { isAllowed } from '@/lib/integrations/allowed-addresses'
 import { originOf } from '@/lib/provisioning/door'
 import type { Ctx } from '@/lib/tenancy/context'
 import { contextOfMember } from '@/lib/tenancy/member-context'
 import { type Permission, type Role, requirePermission } from '@/lib/tenancy/permissions'
-import type { Visitor } from './attempts'
+import { isNewsElsewhere, type Visitor } from './attempts'
 import { authOptions, authSecret, encodeSession, sessionCookies, visitorOf } from './options'
 import { returnPath } from './return-path'
 import { IDLE_SECONDS, type SessionFacts } from './session-claims'
-import { type Past, pastLimit, type SessionLimits } from './session-limits'
-import { beginSession, noteActivity, noteSession, signOut } from './sessions'
+import { type Past, pastLimit, type Remaining, remainingOf } from './session-limits'
+import { beginSession, noteActivity, noteSession, replaceSession, signOut } from './sessions'
 import type { Person } from './sign-in'
 
 /** A member of a company in front of its console. */
@@ -29,9 +31,12 @@ export type Member = {
   ctx: Ctx
   role: Role
   lastVisitedAt: Date | null
-  /** How long the company lets the session go on: in milliseconds, from now. */
-  session: { idleMinutes: number; idleFor: number; endsIn: number }
+  /** How long the company lets the session go on. */
+  session: Remaining
 }
+
+/** Whom they may ask, by name, and what to tell them. */
+export type TurnedAway = { company: string; email: string; owners: string[]; address: string | null }
 
 /**
  * The context of the signed-in member for the company that the URL names. Who is not signed in is sent to
@@ -63,17 +68,20 @@ export async function requireMembership(tenantSlug: string): Promise<Member> {
   if (found === 'idle' || found === 'long') {
     return toSignIn(`/c/${encodeURIComponent(tenantSlug)}`, `&again=${found}`)
   }
+  if (found === 'elsewhere') return toElsewhere(tenantSlug)
   if (found === 'not-found') return notFound()
   return found
 }
 
-export type MemberContext = { ok: true; ctx: Ctx } | { ok: false; reason: 'unauthenticated' | 'not-found' }
+export type NoContext = 'unauthenticated' | 'not-found' | 'elsewhere'
+export type MemberContext = { ok: true; ctx: Ctx } | { ok: false; reason: NoContext }
 
 /** The same for doors that answer with JSON or a stream: it tells instead of redirecting. */
 export async function memberContext(tenantSlug: string): Promise<MemberContext> {
   const found = await findMember(tenantSlug)
   if (typeof found !== 'string') return { ok: true, ctx: found.ctx }
-  return { ok: false, reason: found === 'not-found' ? found : 'unauthenticated' }
+  const reason = found === 'not-found' || found === 'elsewhere' ? found : 'unauthenticated'
+  return { ok: false, reason }
 }
 
 /** Who is signed in, or null. An account that is gone and a session that was ended are nobody. */
@@ -99,17 +107,34 @@ const SLUG = /^[a-z0-9-]{1,64}$/
 
 /**
  * `signed-out`: an administrator of the company has ended this session there; elsewhere it goes on, as does one that is
- * past the limits of this company.
+ * past the limits of this company. `elsewhere`: the company lets nobody in from where they are.
  */
-type Absent = 'unauthenticated' | 'signed-out' | 'not-found' | Past
+type Absent = 'unauthenticated' | 'signed-out' | 'not-found' | 'elsewhere' | Past
 
-const findMember = cache(async (tenantSlug: string): Promise<Member | Absent> => {
+/** The membership as it stands, before it is asked whether it holds here and now. */
+const findRow = cache(async (tenantSlug: string) => {
   const session = await readSession()
   if (!session) return 'unauthenticated'
   if (!SLUG.test(tenantSlug)) return 'not-found'
   const row = await asPerson(database(), session.personId, (tx) => selectMembership(tx, session, tenantSlug))
   if (!row || row.sessionsValidFrom.getTime() > session.startedAt) return 'unauthenticated'
-  if (!row.tenantId || !row.tenantName || !row.role) return 'not-found'
+  const { tenantId, tenantName, role } = row
+  return tenantId && tenantName && role
+    ? { session, row: { ...row, tenantId, tenantName, role } }
+    : 'not-found'
+})
+
+const findMember = cache(async (tenantSlug: string): Promise<Member | Absent> => {
+  const found = await findRow(tenantSlug)
+  if (typeof found === 'string') return found
+  const { session, row } = found
+  const from = await visitor()
+  if (!isAllowed(row.consoleAddresses ?? [], from.address ?? null)) {
+    if (await isNewsElsewhere(database(), row, from)) {
+      await noteElsewhere(database(), row.tenantId, { ...row, id: row.personId }, from)
+    }
+    return 'elsewhere'
+  }
   if (row.memberSessionsValidFrom && row.memberSessionsValidFrom.getTime() > session.startedAt) {
     return 'signed-out'
   }
@@ -123,23 +148,21 @@ const findMember = cache(async (tenantSlug: string): Promise<Member | Absent> =>
   const masksForAuditors = row.masksForAuditors ?? false
   const membership = { tenantId, tenantSlug, tenantName, personId, name, email, role, masksForAuditors }
   return {
-    ctx: contextOfMember(database(), membership, await visitor()),
+    ctx: contextOfMember(database(), membership, from),
     role,
     lastVisitedAt: row.lastVisitedAt,
-    session: courseOf(limits, { startedAt, activeAt: row.activeAt }),
+    session: remainingOf(limits, { startedAt, activeAt: row.activeAt }),
   }
 })
 
-function courseOf(
-  { sessionIdleMinutes, sessionHours }: SessionLimits,
-  { startedAt, activeAt }: { startedAt: number; activeAt: Date },
-): Member['session'] {
-  const now = Date.now()
-  return {
-    idleMinutes: sessionIdleMinutes,
-    idleFor: Math.max(0, now - activeAt.getTime()),
-    endsIn: startedAt + sessionHours * 3_600_000 - now,
-  }
+/** What a member is told who comes from where the company lets nobody in; undefined when that is not so. */
+export async function turnedAway(tenantSlug: string): Promise<TurnedAway | undefined> {
+  const [member, found] = [await findMember(tenantSlug), await findRow(tenantSlug)]
+  if (member !== 'elsewhere' || typeof found === 'string') return undefined
+  const { tenantId, tenantName: company, email } = found.row
+  const members = await inTenant(database(), tenantId, (tx) => selectMembers(tx, tenantId))
+  const owners = members.filter(({ role }) => role === 'owner').map(({ name }) => name)
+  return { company, email, owners, address: (await visitor()).address ?? null }
 }
 
 /** Where the current request comes from. */
@@ -156,12 +179,14 @@ export async function keepActive(): Promise<void> {
 /** Begins a session of this person in this browser. Only server actions and route handlers may. */
 export async function startSession(personId: string): Promise<void> {
   const { name, options } = sessionCookies().sessionToken
+  const before = await readSession()
   const sealed = await encodeSession({
     token: await beginSession(database(), personId, await visitor()),
     secret: authSecret(),
     maxAge: IDLE_SECONDS,
   })
   ;(await cookies()).set(name, sealed, { ...options, maxAge: IDLE_SECONDS })
+  if (before) await replaceSession(database(), before)
 }
 
 /** Ends the session of this browser: its cookie is removed, and refused wherever it was copied to. */
@@ -199,6 +224,22 @@ async function toSignIn(fallback: string, also = ''): Promise<never> {
   }
   const here = returnPath(asked.get('x-rollcall-path')) ?? fallback
   return redirect(`/sign-in?callbackUrl=${encodeURIComponent(here)}${also}` as Route)
+}
+
+/** To the page that says so. A form that is being sent stays where it is, with what was typed. */
+async function toElsewhere(tenantSlug: string): Promise<never> {
+  const asked = await headers()
+  if (asked.has('next-action')) {
+    noteFailure(403)
+    throw new AppError('forbidden', {
+      key: 'errors.elsewhere',
+      values: { address: (await visitor()).address ?? '', kept: { key: 'errors.nothingChanged' } },
+    })
+  }
+  const callbackUrl = returnPath(asked.get('x-rollcall-path')) ?? `/c/${encodeURIComponent(tenantSlug)}`
+  return redirect(
+    `/elsewhere/${encodeURIComponent(tenantSlug)}?callbackUrl=${encodeURIComponent(callbackUrl)}` as Route,
+  )
 }
 
 async function readSession(): Promise<SessionFacts | null> {

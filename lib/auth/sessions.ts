@@ -88,6 +88,14 @@ export async function signOut(
   if (person) await noteAccountEvent(db, person, 'sign-in.ended', visitor)
 }
 
+/** Ends a session whose place another one in the same browser has taken. */
+export async function replaceSession(
+  db: Database,
+  { personId, sessionId }: { personId: string; sessionId: string },
+): Promise<void> {
+  await asPerson(db, personId, (tx) => deleteSession(tx, personId, sessionId))
+}
+
 /** Ends a session that its person no longer wants. @throws AppError `not-found` when it is over, or somebody else’s */
 export async function revokeSession(db: Database, personId: string, id: string): Promise<void> {
   const ended = isId(id) && (await asPerson(db, personId, (tx) => deleteSession(tx, personId, id)))

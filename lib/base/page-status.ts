@@ -12,7 +12,7 @@ function failures(): AsyncLocalStorage<Failure> {
 }
 
 /** What the answer to the page or action under way is, should it fail: Next itself knows of 500 alone. */
-export function noteFailure(status: 401 | 503): void {
+export function noteFailure(status: 401 | 403 | 503): void {
   const failure = failures().getStore()
   if (failure) failure.status = status
 }

@@ -23,6 +23,7 @@ export type Configuration = {
     method: typeof SIGN_IN_METHOD
     passwords: typeof PASSWORD_LENGTH
     tries: { points: number; minutes: number }
+    addresses: readonly string[]
   }
   sessions: { idleMinutes: number; absoluteHours: number; invitationDays: number }
   records: { requestDays: number; auditDays: number | null; masked: boolean; regretDays: number }
@@ -56,6 +57,7 @@ export async function getConfiguration(ctx: Ctx): Promise<Configuration> {
       method: SIGN_IN_METHOD,
       passwords: PASSWORD_LENGTH,
       tries: { points, minutes: seconds / 60 },
+      addresses: settings.consoleAddresses,
     },
     sessions: {
       idleMinutes: settings.sessionIdleMinutes,

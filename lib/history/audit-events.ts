@@ -29,6 +29,23 @@ export async function noteRefusal({ db, tenantId, actor }: Ctx, permission: stri
   await note(db, tenantId, account, event, actor)
 }
 
+/** Tells the company that a member was turned away, because of where they came from. */
+export async function noteElsewhere(
+  db: Database,
+  tenantId: string,
+  account: Account,
+  visitor: Visitor,
+): Promise<void> {
+  const after = { address: visitor.address ?? null }
+  await note(
+    db,
+    tenantId,
+    account,
+    { action: 'authorization.address.refused', label: account.email, after },
+    visitor,
+  )
+}
+
 async function note(
   db: Database,
   tenantId: string,

@@ -75,10 +75,10 @@ const addresses = z.string().transform((text, refusal) => {
   return listed
 })
 
-/** From where a token may be used; empty, from everywhere. */
-export const tokenAddressesInput = z.object({ allowedAddresses: addresses.default([]) })
+/** From where a token, or a company’s console, may be used; empty, from everywhere. */
+export const allowedAddressesInput = z.object({ allowedAddresses: addresses.default([]) })
 
-export const tokenInput = tokenAddressesInput.extend({
+export const tokenInput = allowedAddressesInput.extend({
   name,
   expiry: z.enum(EXPIRIES, say('input.expiry')).default('1-year'),
   access: z.enum(ACCESS, say('input.access')).default('read-write'),

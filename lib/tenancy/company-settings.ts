@@ -7,6 +7,8 @@ import {
   updateTenantSettings,
 } from '@/db/queries/tenancy'
 import { AppError } from '@/lib/base/errors'
+import { isAllowed } from '@/lib/integrations/allowed-addresses'
+import type { Text } from '@/lib/messages/text'
 import type { Ctx } from './context'
 import { type Change, mutate } from './mutate'
 import { type Permission, requirePermission } from './permissions'
@@ -62,6 +64,35 @@ export function setSessionLimits(
       },
     ]
   })
+}
+
+/**
+ * Decides from where members may use the console; none means from everywhere. Holds from their next request on.
+ * @throws AppError `invalid` on `allowedAddresses` when whoever decides would shut themselves out
+ */
+export function setConsoleAddresses(ctx: Ctx, allowedAddresses: string[]): Promise<void> {
+  return change(ctx, 'security.write', async (tx, was) => {
+    if (JSON.stringify(was.consoleAddresses) === JSON.stringify(allowedAddresses)) return []
+    requireOwnAddress(ctx, allowedAddresses)
+    await updateTenantSettings(tx, ctx.tenantId, { consoleAddresses: allowedAddresses })
+    return [
+      {
+        action: 'company.console-addresses-changed',
+        label: was.name,
+        before: { allowedAddresses: was.consoleAddresses },
+        after: { allowedAddresses },
+      },
+    ]
+  })
+}
+
+function requireOwnAddress({ actor }: Ctx, allowed: readonly string[]): void {
+  const address = actor.kind === 'person' ? (actor.address ?? null) : null
+  if (isAllowed(allowed, address)) return
+  const text: Text = address
+    ? { key: 'security.addresses.lockOut', values: { address } }
+    : { key: 'security.addresses.unknown' }
+  throw new AppError('invalid', text, { field: 'allowedAddresses' })
 }
 
 /** Decides whether Auditors read people’s addresses and numbers masked; holds from their next request on. */

@@ -152,9 +152,12 @@ function Over({ why, onLook }: { why: 'idle' | 'long'; onLook: () => void }) {
   )
 }
 
-/** A form of the page may hold what nobody has sent yet. */
+/** What somebody fills in, and may not have sent yet; what is searched for stands in the address. */
+const FILLED_IN =
+  'main form, [role=dialog] form, main textarea, main input:not([type=search], [type=checkbox])'
+
 function mayHoldEntries(): boolean {
-  return document.querySelector('main form, [role=dialog] form') !== null
+  return document.querySelector(FILLED_IN) !== null
 }
 
 /** `2:00` */

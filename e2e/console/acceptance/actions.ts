@@ -55,6 +55,10 @@ const MATRIX: Record<string, Record<string, Case>> = {
     keepAuditAction: { roles: OWNERS, args: [form({ years: '7' })] },
   },
   'company/settings/security/actions.ts': {
+    allowAddressesAction: {
+      roles: OWNERS,
+      args: [form({ allowedAddresses: '203.0.113.0/24', password: 'not the password' })],
+    },
     limitSessionsAction: {
       roles: OWNERS,
       args: [form({ sessionIdleMinutes: '15', sessionHours: '8', password: 'not the password' })],

@@ -1,5 +1,6 @@
 import { unstable_rethrow } from 'next/navigation'
 import { getWords } from '@/lib/auth/language'
+import type { NoContext } from '@/lib/auth/session'
 import { AppError, type AppErrorCode } from '@/lib/base/errors'
 import { newId } from '@/lib/base/id'
 import { log } from '@/lib/base/log'
@@ -20,10 +21,14 @@ export function json(body: unknown, status = 200, headers: Record<string, string
   return Response.json(body, { status, headers: { ...HEADERS, ...headers } })
 }
 
-/** Why there is no context: nobody is signed in, or the company is not theirs, which is told like one that is not. */
-export async function refusal(reason: 'unauthenticated' | 'not-found'): Promise<Response> {
+/**
+ * Why there is no context: nobody is signed in, the company is not theirs, which is told like one that is not, or it
+ * lets nobody in from where they are.
+ */
+export async function refusal(reason: NoContext): Promise<Response> {
   const words = await getWords()
   if (reason === 'unauthenticated') return json({ error: words({ key: 'errors.sessionEnded' }) }, 401)
+  if (reason === 'elsewhere') return json({ error: words({ key: 'errors.elsewhereRead' }) }, 403)
   return json({ error: words({ key: 'errors.nothingHere' }) }, 404)
 }
 

@@ -23,7 +23,10 @@ export async function ConfiguredParts({ of }: { of: Configuration }) {
         { label: t(`${at}.signIn.secondFactors`), value: none },
         { label: t(`${at}.signIn.singleSignOn`), value: none },
         { label: t(`${at}.signIn.stepUp`), value: t(`${at}.signIn.stepUpText`) },
-        { label: t(`${at}.signIn.consoleAddresses`), value: none },
+        {
+          label: t(`${at}.signIn.consoleAddresses`),
+          value: signIn.addresses.join(', ') || t(`${at}.signIn.everywhere`),
+        },
       ],
     },
     {

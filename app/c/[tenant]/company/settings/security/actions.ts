@@ -6,7 +6,8 @@ import { answer, refuse } from '@/lib/auth/action'
 import { confirmMyself } from '@/lib/auth/front-door'
 import { requireMember } from '@/lib/auth/session'
 import type { ActionResult } from '@/lib/base/action-result'
-import { setSessionLimits } from '@/lib/tenancy/company-settings'
+import { allowedAddressesInput } from '@/lib/integrations/input'
+import { setConsoleAddresses, setSessionLimits } from '@/lib/tenancy/company-settings'
 import type { Ctx } from '@/lib/tenancy/context'
 import { confirmationInput, sessionLimitsInput } from '@/lib/tenancy/input'
 
@@ -33,4 +34,10 @@ async function save<Input>(
 
 export async function limitSessionsAction(tenant: string, form: FormData): Promise<ActionResult<void>> {
   return save(tenant, sessionLimitsInput, form, setSessionLimits)
+}
+
+export async function allowAddressesAction(tenant: string, form: FormData): Promise<ActionResult<void>> {
+  return save(tenant, allowedAddressesInput, form, (ctx, { allowedAddresses }) =>
+    setConsoleAddresses(ctx, allowedAddresses),
+  )
 }

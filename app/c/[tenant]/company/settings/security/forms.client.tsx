@@ -4,13 +4,13 @@ import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { ActionForm } from '@/components/ui/action-form.client'
 import { Button } from '@/components/ui/button'
-import { SelectField } from '@/components/ui/field'
+import { SelectField, TextareaField } from '@/components/ui/field'
 import { PasswordField } from '@/components/ui/password-field.client'
 import { SubmitButton } from '@/components/ui/submit-button.client'
 import { toast } from '@/components/ui/toast'
 import type { ActionResult } from '@/lib/base/action-result'
 import { IDLE_MINUTES, SESSION_HOURS } from '@/lib/tenancy/choices'
-import { limitSessionsAction } from './actions'
+import { allowAddressesAction, limitSessionsAction } from './actions'
 
 /** A part of the policy, saved with the password of who changes it. `refused` says why it can’t be changed. */
 function Policy({
@@ -75,6 +75,7 @@ export function SessionLimits({
       {(errors) => (
         <>
           <SelectField
+            key={`idle ${idleMinutes}`}
             label={t('idle')}
             name="sessionIdleMinutes"
             defaultValue={String(idleMinutes)}
@@ -86,6 +87,7 @@ export function SessionLimits({
             }))}
           />
           <SelectField
+            key={`hours ${hours}`}
             label={t('long')}
             name="sessionHours"
             defaultValue={String(hours)}
@@ -94,6 +96,38 @@ export function SessionLimits({
             options={SESSION_HOURS.map((value) => ({ value, label: t('hours', { hours: Number(value) }) }))}
           />
         </>
+      )}
+    </Policy>
+  )
+}
+
+export function ConsoleAddresses({
+  tenant,
+  refused,
+  allowed,
+  address,
+}: Given & {
+  allowed: readonly string[]
+  /** From where whoever reads this comes. */
+  address: string | undefined
+}) {
+  const t = useTranslations('security.addresses')
+  const rules = useTranslations('scimSettings.settings')
+  return (
+    <Policy action={allowAddressesAction.bind(null, tenant)} refused={refused} label={t('save')}>
+      {(errors) => (
+        <TextareaField
+          key={`addresses ${allowed}`}
+          label={rules('addresses')}
+          name="allowedAddresses"
+          optional
+          rows={3}
+          defaultValue={allowed.join('\n')}
+          hint={`${t('hint')}${address ? ` ${t('yours', { address })}` : ''}`}
+          error={errors.allowedAddresses}
+          autoComplete="off"
+          spellCheck={false}
+        />
       )}
     </Policy>
   )

@@ -1,10 +1,12 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
+import { routes } from '@/components/routes'
 import { Page } from '@/components/shell/page'
 import { Card } from '@/components/ui/card'
 import { getTranslations } from '@/lib/auth/language'
-import { requireMember } from '@/lib/auth/session'
+import { requireMember, visitor } from '@/lib/auth/session'
 import { getCompanySettings } from '@/lib/tenancy/company-settings'
-import { SessionLimits } from './forms.client'
+import { ConsoleAddresses, SessionLimits } from './forms.client'
 
 type Props = PageProps<'/c/[tenant]/company/settings/security'>
 
@@ -18,7 +20,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function SecurityPage({ params }: Props) {
   const { tenant } = await params
   const ctx = await requireMember(tenant, 'members.read')
-  const [settings, t] = await Promise.all([getCompanySettings(ctx), getTranslations()])
+  const [settings, { address }, t] = await Promise.all([
+    getCompanySettings(ctx),
+    visitor(),
+    getTranslations(),
+  ])
   const refused = ctx.permissions.has('security.write') ? undefined : t('security.refused')
   return (
     <Page
@@ -37,6 +43,27 @@ export default async function SecurityPage({ params }: Props) {
           refused={refused}
           idleMinutes={settings.sessionIdleMinutes}
           hours={settings.sessionHours}
+        />
+      </Card>
+      <Card
+        title={t('security.addresses.title')}
+        description={t.rich('security.addresses.text', {
+          scim: (words) => (
+            <Link
+              prefetch={false}
+              href={routes.scimSettings(tenant)}
+              className="rounded-tag text-accent-text underline"
+            >
+              {words}
+            </Link>
+          ),
+        })}
+      >
+        <ConsoleAddresses
+          tenant={tenant}
+          refused={refused}
+          allowed={settings.consoleAddresses}
+          address={address}
         />
       </Card>
     </Page>

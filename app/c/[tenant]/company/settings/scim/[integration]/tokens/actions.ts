@@ -4,7 +4,7 @@ import { refresh } from 'next/cache'
 import { answer, refuse } from '@/lib/auth/action'
 import { requireMember } from '@/lib/auth/session'
 import type { ActionResult } from '@/lib/base/action-result'
-import { retirementInput, tokenAddressesInput, tokenInput } from '@/lib/integrations/input'
+import { allowedAddressesInput, retirementInput, tokenInput } from '@/lib/integrations/input'
 import { restrictToken } from '@/lib/integrations/restrict-token'
 import { cancelRotation, retireToken, rotateToken } from '@/lib/integrations/rotation'
 import { createToken, type NewToken, revokeToken } from '@/lib/integrations/tokens'
@@ -39,7 +39,7 @@ export async function rotateTokenAction(
   tokenId: string,
   form: FormData,
 ): Promise<ActionResult<Issued>> {
-  const input = tokenAddressesInput.safeParse(Object.fromEntries(form))
+  const input = allowedAddressesInput.safeParse(Object.fromEntries(form))
   if (!input.success) return refuse(input.error)
   const { allowedAddresses } = input.data
   return write(tenant, async (ctx) => issued(await rotateToken(ctx, id, tokenId, allowedAddresses)))
@@ -52,7 +52,7 @@ export async function restrictTokenAction(
   tokenId: string,
   form: FormData,
 ): Promise<ActionResult<string | null>> {
-  const input = tokenAddressesInput.safeParse(Object.fromEntries(form))
+  const input = allowedAddressesInput.safeParse(Object.fromEntries(form))
   if (!input.success) return refuse(input.error)
   const meant = form.get('meant')
   return write(tenant, (ctx) => restrictToken(ctx, id, tokenId, input.data.allowedAddresses, meant))
