@@ -87,6 +87,7 @@ const MATRIX: Record<string, Record<string, Case>> = {
     setGroupSyncAction: { roles: ADMINS, args: [id, true, 'keep'] },
     rulesAction: { roles: ADMINS, args: [id, form({ whenGroupless: 'nothing', whenDeleted: 'delete' })] },
     groupRulesAction: { roles: ADMINS, args: [id, form({ whenLocalGroup: 'conflict' })] },
+    retentionAction: { roles: ADMINS, args: [id, form({ days: '60' })] },
     decideLocalGroupAction: { roles: ADMINS, args: [id, id, 'link'] },
     pauseAction: { roles: ADMINS, args: [id] },
     resumeAction: { roles: ADMINS, args: [id] },
