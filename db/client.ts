@@ -33,6 +33,8 @@ export function openDatabase(url: string, options: { max?: number } = {}): Datab
     keepAlive: true,
     options: `-c role=${ROLE} -c TimeZone=UTC -c statement_timeout=30s -c lock_timeout=15s -c idle_in_transaction_session_timeout=30s`,
   })
+  // A connection that is lost while it is in use fails what was asked on it; unheard, the event would end the process.
+  pool.on('connect', (client) => client.on('error', ignore))
   pool.on('error', (error) => log().warn({ message: error.message }, 'an idle database connection was lost'))
   let ended: Promise<void> | undefined
   return { pool, close: () => (ended ??= pool.end()) }

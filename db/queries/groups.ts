@@ -1,7 +1,7 @@
 import type { JsonObject } from '@/lib/scim'
 import { type Lookup, type Statement, sql, type Tx } from '../client'
 import { type PageOfRows, selectPage } from './page'
-import { groupSeenBy, type Viewer } from './viewer'
+import { groupSeenBy, localGroupRule, type Viewer } from './viewer'
 
 export type GroupRow = {
   id: string
@@ -24,11 +24,18 @@ const SELECT: Statement = {
   text: `select ${GROUP_COLUMNS} from groups g where g.tenant_id = $1 and g.id = $2 and ${groupSeenBy('g', '$3')}`,
 }
 
-/** Asked with an id and a viewer. Rows are sorted before they are locked. */
+/**
+ * Asked with an id and a viewer. Rows are sorted before they are locked. The rules are read before: PostgreSQL looks
+ * again at a row that was waited for, and crashes where only that second look needs a subquery on
+ * another table under row-level security (18, EvalPlanQual).
+ */
 const LOCK: Lookup<GroupRow> = {
   name: 'lock_groups',
-  text: `select k.place::int, ${GROUP_COLUMNS} from unnest($2::uuid[], $3::uuid[]) with ordinality as k(id, viewer, place)
-         join groups g on g.tenant_id = $1 and g.id = k.id and ${groupSeenBy('g', 'k.viewer')}
+  text: `with k as materialized (
+           select w.*, ${localGroupRule('$1', 'w.viewer')} as rule
+           from unnest($2::uuid[], $3::uuid[]) with ordinality as w(id, viewer, place))
+         select k.place::int, ${GROUP_COLUMNS} from k
+         join groups g on g.tenant_id = $1 and g.id = k.id and ${groupSeenBy('g', 'k.viewer', 'k.rule')}
          order by g.id for no key update of g`,
 }
 

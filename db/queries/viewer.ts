@@ -11,18 +11,22 @@ export type RowAlias = keyof typeof ALIASES
  * Whether an integration sees a group that nobody manages: what was decided about the two, else what its rule says. It
  * is asked only of such groups, and the rule only where nothing was decided. `viewer` is an uuid.
  */
-const seesLocal = (alias: string, tenant: string, viewer: string) =>
-  `coalesce(${alias}.local_choices ->> (${viewer})::text, ${localGroupRule(tenant, viewer)}) = 'link'`
+const seesLocal = (alias: string, viewer: string, rule: string) =>
+  `coalesce(${alias}.local_choices ->> (${viewer})::text, ${rule}) = 'link'`
 
 /** What an integration's rule says of Local groups. */
 export const localGroupRule = (tenant: string, viewer: string) =>
   `coalesce((select i.rules ->> 'whenLocalGroup' from integrations i
     where i.tenant_id = ${tenant} and i.id = ${viewer}), 'link')`
 
-/** `seenBy` of groups, as a text for statements whose first parameter is the tenant. */
-export const groupSeenBy = (alias: string, viewer: string) =>
+/**
+ * `seenBy` of groups, as a text for statements whose first parameter is the tenant.
+ *
+ * @param rule what the viewer’s rule says, where the statement has read it
+ */
+export const groupSeenBy = (alias: string, viewer: string, rule = localGroupRule('$1', viewer)) =>
   `(${viewer}::uuid is null or ${alias}.manager_id = ${viewer}
-    or ${alias}.manager_id is null and ${seesLocal(alias, '$1', viewer)})`
+    or ${alias}.manager_id is null and ${seesLocal(alias, viewer, rule)})`
 
 /**
  * Which rows the viewer sees: not even its own people where it has deleted them and its rule kept them here.
