@@ -28,9 +28,13 @@ export async function Again({ tenant, integrationId, request, again }: LoadedReq
     )
   }
   const { why, next, place, newer } = hindrance
+  // What can be done leads there already.
+  const isOffered = place !== undefined && request.remedy?.places.includes(place)
   const href: Route | undefined = newer
     ? routes.request(tenant, integrationId, newer)
-    : place && placeHref(place, tenant, integrationId)
+    : place && !isOffered
+      ? placeHref(place, tenant, integrationId)
+      : undefined
   return (
     <Part title={t('activity.again.cannot')}>
       <p className="text-body [overflow-wrap:anywhere]">{words(why)}</p>
