@@ -150,10 +150,10 @@ export function DataTable<Row extends object>({
         )}
       >
         <StaleLine query={query} />
-        {query.isError && !page ? (
+        {list.failure ? (
           <LoadFailed
             title={words('failed', { count: 0 })}
-            error={query.error}
+            error={list.failure}
             onRetry={() => query.refetch()}
           />
         ) : (

@@ -2,6 +2,7 @@
 
 import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { useQueryStates } from 'nuqs'
+import { useState } from 'react'
 import {
   type DataSearch,
   type ListPage,
@@ -39,9 +40,19 @@ export type List<Row> = {
   /** Its name at the JSON door. */
   read: ListRead
   query: UseQueryResult<ListPage<Row>>
+  /** Why there is nothing to show of what is searched for, until there is. */
+  failure: Error | undefined
   search: DataSearch
   /** Changes the address in place; `history: 'push'` makes it a step that Back undoes. */
   change: (change: Partial<DataSearch>, history?: 'push' | 'replace') => void
+}
+
+/** React Query forgets a failure while it asks again, and would show what was read before in between. */
+function useFailure({ data, error, errorUpdatedAt, isPlaceholderData }: UseQueryResult): Error | undefined {
+  const [last, setLast] = useState<Error>()
+  if (error && error !== last) setLast(error)
+  const isUnread = data === undefined || isPlaceholderData
+  return isUnread && errorUpdatedAt > 0 ? (error ?? last) : undefined
 }
 
 /** A list that the server drew first, kept alive through the JSON door; its search lives in the address. */
@@ -56,6 +67,7 @@ export function useList<Row>(tenant: string, read: ListRead): List<Row> {
     tenant,
     read,
     query,
+    failure: useFailure(query),
     search,
     change: (change, history = 'push') => {
       setSearch({ ...startOver(change), ...change }, { history })
