@@ -23,7 +23,7 @@ test('a call that was refused is looked at and applied: in its drawer, once, in 
   await expect(drawer.getByText('The integration is paused.')).toBeVisible()
   await expectAccessible(page)
   await resume(tenant)
-  await page.reload()
+  await visit(page, page.url())
   await expect(page.getByText('It had no effect, and nothing has been written since')).toBeVisible()
   await page.getByRole('button', { name: 'Apply again…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Apply again' })
