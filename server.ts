@@ -4,15 +4,14 @@ import { fileURLToPath, parse } from 'node:url'
 import type next from 'next'
 import { closeActivity } from '@/lib/activity/recorder'
 import { env } from '@/lib/base/env'
-import { AppError } from '@/lib/base/errors'
 import { log } from '@/lib/base/log'
 import { withStatusOfFailure } from '@/lib/base/page-status'
 import { keepGuard } from '@/lib/guard/watch'
 import { closeStreams } from '@/lib/live/stream'
-import { inEnglish } from '@/lib/messages/translate'
 import { keepDirectoryDays } from '@/lib/overview/days'
 import { compressedFiles } from '@/lib/process/compressed'
 import { contentPolicy } from '@/lib/process/content-policy.mjs'
+import { failureText } from '@/lib/process/failure'
 import { type OpenProcess, openProcess } from '@/lib/process/open'
 import { isForeignWrite, markPageRequest } from '@/lib/process/page-request'
 import { sessionSecret } from '@/lib/process/session-secret'
@@ -181,9 +180,8 @@ main().catch((error: Error) => {
 })
 
 function explain(error: Error): string {
-  if (error instanceof AppError) return inEnglish(error.text)
   if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
     return `Port ${env().PORT} is taken. Stop what uses it, or set PORT to another one.`
   }
-  return error.message
+  return failureText(error)
 }

@@ -1,8 +1,7 @@
 import { parseArgs } from 'node:util'
 import { outsideTenants } from '@/db/client'
 import { selectTenantBySlug } from '@/db/queries/credentials'
-import { AppError } from '@/lib/base/errors'
-import { inEnglish } from '@/lib/messages/translate'
+import { failureText } from '@/lib/process/failure'
 import { openProcess } from '@/lib/process/open'
 import { systemContext } from '@/lib/tenancy/companies'
 import { getCompanySettings, setConsoleAddresses } from '@/lib/tenancy/company-settings'
@@ -42,7 +41,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: Error) => {
-  const words = error instanceof AppError ? inEnglish(error.text) : error.message.split('\n', 1)[0]
-  process.stderr.write(`${words}\n`)
+  process.stderr.write(`${failureText(error).split('\n', 1)[0]}\n`)
   process.exitCode = 1
 })

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
-import { AppError } from '@/lib/base/errors'
 import { fieldErrors } from '@/lib/base/input'
 import { PROVIDERS } from '@/lib/integrations/choices'
 import { type ProvisionInput, provision, provisionInput } from '@/lib/integrations/provision'
 import { inEnglish } from '@/lib/messages/translate'
+import { failureText } from '@/lib/process/failure'
 import { openProcess } from '@/lib/process/open'
 
 const USAGE = `Makes what a company needs to connect its identity provider, without a browser.
@@ -75,7 +75,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: Error) => {
-  const words = error instanceof AppError ? inEnglish(error.text) : error.message.split('\n', 1)[0]
-  process.stderr.write(`${words}\n`)
+  process.stderr.write(`${failureText(error).split('\n', 1)[0]}\n`)
   process.exitCode = 1
 })
