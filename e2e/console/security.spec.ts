@@ -198,7 +198,9 @@ test('members come in from allowed addresses only, and nobody shuts themselves o
   await expect(page.getByRole('heading', { level: 1 })).toContainText('can’t be opened from here')
   await expect(page.getByText('You come from 127.0.0.1')).toBeVisible()
   await expectAccessible(page)
+  const again = page.waitForEvent('load')
   await page.getByRole('link', { name: 'Try again' }).click()
+  await again
   await expect(page.getByRole('heading', { level: 1 })).toContainText('can’t be opened from here')
 
   // The endpoint goes by rules of its own.

@@ -13,7 +13,14 @@ export type Visitor = {
 
 const MINUTE = 60
 
-type Limit = { name: string; points: number; seconds: number; of: 'account+address' | 'account' | 'address' }
+type Limit = {
+  name: string
+  points: number
+  seconds: number
+  of: 'account+address' | 'account' | 'address'
+  /** A try that was right counts as well. */
+  isKept?: boolean
+}
 
 /** Tries that one account has from one address. */
 export const SIGN_IN_TRIES = { points: 8, seconds: 5 * MINUTE }
@@ -23,11 +30,14 @@ type Rules = readonly (readonly Limit[])[]
 
 /**
  * Guessing one account from one place, many accounts from one place, and one account from many places. While
- * the last is going on, each place still has a few tries, or strangers could keep the owner out.
+ * the last is going on, each place still has a few tries, or strangers could keep the owner out. A whole office
+ * signs in from one address: what was right there is given back, and only counts towards how many passwords
+ * one place may have worked out at all.
  */
 const SIGN_IN: Rules = [
   [{ name: 'sign-in', ...SIGN_IN_TRIES, of: 'account+address' }],
   [{ name: 'sign-in-address', points: 200, seconds: 15 * MINUTE, of: 'address' }],
+  [{ name: 'sign-in-load', points: 3_000, seconds: 15 * MINUTE, of: 'address', isKept: true }],
   [
     { name: 'sign-in-account', points: 50, seconds: 60 * MINUTE, of: 'account' },
     { name: 'sign-in-place', points: 3, seconds: 60 * MINUTE, of: 'account+address' },
@@ -70,8 +80,8 @@ export async function countSetupCode(db: Database, visitor: Visitor): Promise<vo
 }
 
 /**
- * Returns how to forgive: what one does after a try that was right. This place begins anew; what others tried
- * at the account stays counted.
+ * Returns how to forgive: what one does after a try that was right. This account begins anew at this place; of
+ * what was tried at others from here, and at this one from elsewhere, only this try is given back.
  */
 async function count(
   db: Database,
@@ -81,7 +91,7 @@ async function count(
 ): Promise<() => Promise<void>> {
   const counters = rules.map((limits) =>
     limits.map((limit) => ({
-      of: limit.of,
+      ...limit,
       key: keyOf(limit.of, account, visitor),
       counter: rateLimit(db, limit),
     })),
@@ -97,9 +107,9 @@ async function count(
   }
   return async () => {
     await Promise.all(
-      counters.flat().map(({ of, counter, key }) => {
-        if (of === 'account+address') return counter.clear(key)
-        return of === 'account' ? counter.giveBack(key) : undefined
+      counters.flat().map(({ of, isKept, counter, key }) => {
+        if (isKept) return undefined
+        return of === 'account+address' ? counter.clear(key) : counter.giveBack(key)
       }),
     )
   }

@@ -92,6 +92,18 @@ test('an account that is guessed from many places stays open to its owner, and a
   expect(await signIn(db, input, from('192.0.2.6'))).toMatchObject({ id: personId })
 })
 
+test('a place that guesses at many accounts waits, however many sign in from it rightly', async () => {
+  const office = from('192.0.2.8')
+  for (let n = 0; n < 20; n++) await signIn(db, { email: 'ada@acme.example', password }, office)
+  const guess = (n: number) =>
+    signIn(db, { email: `guess${n}@acme.example`, password: 'wrong' }, office).catch(({ code }) => code)
+  for (let n = 0; n < 200; n++) expect(await guess(n)).toBe('unauthenticated')
+  expect(await guess(200)).toBe('limit')
+  await expect(signIn(db, { email: 'ada@acme.example', password }, office)).rejects.toMatchObject({
+    code: 'limit',
+  })
+})
+
 test('the counters hold neither addresses nor accounts in clear', async () => {
   const { rows } = await db.pool.query<{ key: string }>('select key from rate_limits')
   expect(rows.length).toBeGreaterThan(0)
