@@ -16,6 +16,7 @@ export default defineConfig({
   reporter: 'list',
   use: {
     actionTimeout: 20_000,
+    navigationTimeout: 30_000,
     trace: 'on-first-retry',
     launchOptions: { args: chromiumArgs, ...(CHROMIUM_PATH && { executablePath: CHROMIUM_PATH }) },
   },

@@ -71,7 +71,7 @@ test('a restore goes on behind every page, is stopped from any, and outlives the
   const ids = await emptied(tenant)
   const page = await openAs(context, tenant)
   await expect(async () => {
-    await page.goto(integrationPage(tenant, 'overview'))
+    await visit(page, integrationPage(tenant, 'overview'))
     await expect(way(page)).toBeVisible({ timeout: 1_000 })
   }).toPass()
   await way(page).click()
