@@ -31,7 +31,7 @@ export function Zoom({
         <Dialog
           title={title}
           description={caption}
-          isWide
+          width="wide"
           trigger={
             <button
               type="button"

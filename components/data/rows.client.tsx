@@ -143,7 +143,7 @@ function DataCell<Row>({
         'px-3 py-0 max-sm:flex max-sm:min-h-7 max-sm:items-center max-sm:justify-between max-sm:gap-4 max-sm:p-0 sm:last:pe-4',
         height,
         column.align === 'end' && 'text-end',
-        column.shrinks && 'sm:w-[40%] sm:min-w-36 sm:max-w-0',
+        column.shrinks && 'sm:w-[40%] sm:min-w-36 sm:max-w-0 xl:min-w-64',
         column.from && fromClass[column.from],
         column.card === false && 'max-sm:hidden',
       )}

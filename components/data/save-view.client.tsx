@@ -4,7 +4,9 @@ import { useTranslations } from 'use-intl'
 import type { ActionResult } from '@/lib/base/action-result'
 import type { SavedView } from '@/lib/views/views'
 import { ActionForm } from '../ui/action-form.client'
+import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog.client'
+import { DialogFooter } from '../ui/dialog-parts.client'
 import { TextField } from '../ui/field'
 import { SubmitButton } from '../ui/submit-button.client'
 import { Switch } from '../ui/switch.client'
@@ -29,6 +31,7 @@ export function SaveViewDialog({
   onSaved?: (view: SavedView | null) => void
 }) {
   const t = useTranslations('views')
+  const common = useTranslations('ui')
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title={title} description={t('saveText')}>
       <ActionForm
@@ -58,9 +61,10 @@ export function SaveViewDialog({
               disabled={!mayShare}
               {...(!mayShare && { description: t('shareReason') })}
             />
-            <div className="flex justify-end">
+            <DialogFooter>
+              <Button onClick={onClose}>{common('cancel')}</Button>
               <SubmitButton busyLabel={t('busy')}>{t('save')}</SubmitButton>
-            </div>
+            </DialogFooter>
           </>
         )}
       </ActionForm>

@@ -4,7 +4,7 @@ import { cn } from '../ui/cn'
 import { PageHeader } from './page-header'
 import { TopBar } from './top-bar'
 
-/** One signed-in page: top bar, heading, content. `narrow` is for forms (720 px). */
+/** One signed-in page: top bar, heading, content. `narrow` is for forms (720 px), which begin where all pages do. */
 export function Page({
   breadcrumb,
   narrow,
@@ -23,13 +23,12 @@ export function Page({
       <main
         id="content"
         tabIndex={-1}
-        className={cn(
-          'mx-auto w-full flex-1 px-4 py-6 outline-none md:px-6',
-          narrow ? 'max-w-[768px]' : 'max-w-[1440px]',
-        )}
+        className="mx-auto w-full max-w-[1440px] flex-1 px-4 py-6 outline-none md:px-6"
       >
-        <PageHeader {...header}>{tabs}</PageHeader>
-        <div className={cn('flex flex-col gap-8', tabs ? 'pt-5' : 'pt-6')}>{children}</div>
+        <div className={cn(narrow && 'max-w-[720px]')}>
+          <PageHeader {...header}>{tabs}</PageHeader>
+          <div className={cn('flex flex-col gap-8', tabs ? 'pt-5' : 'pt-6')}>{children}</div>
+        </div>
       </main>
     </>
   )

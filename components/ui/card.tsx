@@ -22,19 +22,14 @@ export function Card({
   return (
     <section className={cn('min-w-0 rounded-card border bg-surface', className)}>
       {title && (
-        <header
-          className={cn(
-            'flex items-start justify-between gap-4 px-5 pt-4',
-            flush || !children ? 'pb-4' : 'pb-0',
-          )}
-        >
-          <div className="min-w-0">
-            <h2 className="text-section">{title}</h2>
-            {description && (
-              <p className="mt-0.5 max-w-[72ch] text-pretty text-cell text-fg-2">{description}</p>
-            )}
+        <header className={cn('px-5 pt-4', flush || !children ? 'pb-4' : 'pb-0')}>
+          <div className="flex items-start justify-between gap-4">
+            <h2 className="min-w-0 text-section">{title}</h2>
+            {actions && <div className="-my-1 flex shrink-0 items-center gap-2">{actions}</div>}
           </div>
-          {actions && <div className="flex shrink-0 items-center gap-2">{actions}</div>}
+          {description && (
+            <p className="mt-0.5 max-w-[72ch] text-pretty text-cell text-fg-2">{description}</p>
+          )}
         </header>
       )}
       {children && <div className={flush ? 'overflow-hidden rounded-b-card' : 'px-5 py-4'}>{children}</div>}

@@ -4,10 +4,12 @@ import { Dialog as Primitive } from 'radix-ui'
 import type { CSSProperties, ReactNode } from 'react'
 import { Behind, useCameFrom } from './behind.client'
 import { cn } from './cn'
-import { CloseButton, DialogParts, type DialogProps } from './dialog-parts.client'
+import { CloseButton, DialogParts, type DialogProps, footerClass } from './dialog-parts.client'
 import { scrimClass } from './overlay'
 import { SheetEdge, SheetWidthButton, useSheetWidth } from './sheet-width.client'
 import { TriggerStandIn } from './trigger'
+
+const WIDTHS = { medium: 'max-w-[720px]', wide: 'max-w-[1080px]' }
 
 type Layer = {
   anchor: HTMLElement | null
@@ -33,24 +35,36 @@ function Root({ anchor, open, onOpenChange, children }: Layer & { children: Reac
   )
 }
 
+/** Where a dialog begins with a choice, the focus goes to what is chosen, as the Tab key would take it. */
+function toChosen(event: Event) {
+  const content = event.currentTarget
+  if (!(content instanceof HTMLElement)) return
+  const first = content.querySelector('input:not([type=hidden]), select, textarea')
+  const chosen = content.querySelector<HTMLElement>('input[type=radio]:checked')
+  if (!chosen || !first?.matches('[type=radio]') || content.contains(document.activeElement)) return
+  event.preventDefault()
+  chosen.focus()
+}
+
 /** The dialog itself, fetched when somebody is about to open one. */
 export function DialogLayer({
   title,
   description,
   footer,
-  isWide,
+  width,
   children,
   ...layer
-}: Layer & Pick<DialogProps, 'title' | 'description' | 'footer' | 'isWide' | 'children'>) {
+}: Layer & Pick<DialogProps, 'title' | 'description' | 'footer' | 'width' | 'children'>) {
   const { cameFrom, giveBack } = useCameFrom()
   return (
     <Root {...layer}>
       <Primitive.Content
+        onOpenAutoFocus={toChosen}
         onCloseAutoFocus={giveBack}
         {...(description ? {} : { 'aria-describedby': undefined })}
         className={cn(
           'fixed inset-x-4 top-1/2 z-50 mx-auto flex max-h-[calc(100dvh-2rem)] -translate-y-1/2 animate-fade-in flex-col rounded-dialog border bg-surface shadow-float outline-none',
-          isWide ? 'max-w-[1080px]' : 'max-w-[480px]',
+          width ? WIDTHS[width] : 'max-w-[480px]',
         )}
       >
         <div className="ps-5 pe-12 pt-4">
@@ -58,8 +72,11 @@ export function DialogLayer({
         </div>
         <div
           // What is only looked at and scrolls must be reachable by keyboard.
-          tabIndex={isWide ? 0 : undefined}
-          className="flex flex-col gap-4 overflow-y-auto px-5 pt-1 pb-5 outline-none"
+          tabIndex={width ? 0 : undefined}
+          className={cn(
+            'flex flex-col gap-4 overflow-y-auto px-5 pb-5 outline-none',
+            description ? 'pt-1' : 'pt-3',
+          )}
         >
           {description && (
             <Primitive.Description asChild>
@@ -68,11 +85,7 @@ export function DialogLayer({
           )}
           {children}
         </div>
-        {footer && (
-          <div className="flex flex-wrap justify-end gap-2 rounded-b-dialog border-t bg-subtle px-5 py-3">
-            {footer}
-          </div>
-        )}
+        {footer && <div className={footerClass}>{footer}</div>}
         <Behind cameFrom={cameFrom} />
         <CloseButton className="absolute end-2 top-2 m-0" />
       </Primitive.Content>

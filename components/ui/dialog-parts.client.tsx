@@ -15,7 +15,7 @@ export type DialogProps = {
   onOpenChange?: ((open: boolean) => void) | undefined
   footer?: ReactNode
   /** For what is looked at rather than filled in. */
-  isWide?: boolean | undefined
+  width?: 'medium' | 'wide' | undefined
   children?: ReactNode
 }
 
@@ -45,4 +45,13 @@ export function CloseButton({ className }: { className?: string }) {
 export function DialogClose({ children }: { children: ReactElement }) {
   const { Close } = useParts()
   return <Close asChild>{children}</Close>
+}
+
+export const footerClass =
+  'flex flex-wrap items-center justify-end gap-2 rounded-b-dialog border-t bg-subtle px-5 py-3'
+
+/** The buttons of a form that is all of a dialog: they look like the footer of any other, and stay in sight. */
+export function DialogFooter({ children }: { children: ReactNode }) {
+  // What sticks keeps off the padding of what scrolls.
+  return <div className={cn(footerClass, 'sticky -bottom-5 z-10 -mx-5 -mb-5')}>{children}</div>
 }

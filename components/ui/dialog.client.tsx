@@ -9,14 +9,14 @@ const DialogLayer = late(() => import('./dialog-layer.client').then((module) => 
 export const loadDialog = DialogLayer.preload
 
 /** A dialog, opened by its `trigger` or by `open`. Focus goes to its first field or button, and back to where it was. */
-export function Dialog({ title, description, footer, isWide, children, ...opening }: DialogProps) {
+export function Dialog({ title, description, footer, width, children, ...opening }: DialogProps) {
   const { trigger, isNeeded, layer } = useLayer(opening)
   return (
     <>
       {trigger}
       {isNeeded && (
         <Suspense fallback={null}>
-          <DialogLayer {...{ title, description, footer, isWide }} {...layer}>
+          <DialogLayer {...{ title, description, footer, width }} {...layer}>
             {children}
           </DialogLayer>
         </Suspense>

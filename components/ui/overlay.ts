@@ -1,5 +1,5 @@
-/** What the layers that float above the page share. */
-export const scrimClass = 'fixed inset-0 z-40 animate-fade-in bg-scrim'
+/** What the layers that float above the page share. As high as they are: of two layers, the lower one is dimmed too. */
+export const scrimClass = 'fixed inset-0 z-50 animate-fade-in bg-scrim'
 
 export const popoverClass = 'z-50 animate-pop-in rounded-card border bg-surface p-1 text-fg shadow-float'
 

@@ -60,6 +60,27 @@ export function RelativeTime({ at }: { at: string }) {
   )
 }
 
+/** How long ago and the exact time; where the day says it better, the exact time alone says it. */
+export function AgoAndTime({ at }: { at: string }) {
+  const serverNow = useContext(ServerNow)
+  const isRecent = useSyncExternalStore(
+    subscribe,
+    () => relative(Date.parse(at), browserNow()) !== undefined,
+    () => relative(Date.parse(at), serverNow || Number.POSITIVE_INFINITY) !== undefined,
+  )
+  return (
+    <>
+      {isRecent && (
+        <>
+          <RelativeTime at={at} />
+          {' · '}
+        </>
+      )}
+      <AbsoluteTime at={at} />
+    </>
+  )
+}
+
 /** The exact time where the person is, the same on the server and in the browser; in UTC in the tooltip. */
 export function AbsoluteTime({ at }: { at: string }) {
   const format = useFormatter()

@@ -33,8 +33,8 @@ export function Stepper({ steps, current }: { steps: readonly string[]; current:
                 index + 1
               )}
             </span>
-            {/* More than three names do not fit in one line of a phone. */}
-            <span className={cn(steps.length > 3 && index !== current && 'max-sm:sr-only')}>{step}</span>
+            {/* More than two names do not fit in one line of a phone. */}
+            <span className={cn(steps.length > 2 && index !== current && 'max-sm:sr-only')}>{step}</span>
           </span>
         </li>
       ))}

@@ -73,18 +73,18 @@ function Bar({ item, floats, onRest }: { item: Pressing; floats: boolean; onRest
       aria-label={t('label')}
       {...(floats ? { role: 'alert' } : {})}
       className={cn(
-        'flex min-h-[49px] items-center gap-3 bg-err-bg px-4 py-2 text-body max-sm:flex-wrap',
+        'flex min-h-[49px] items-center gap-3 bg-err-bg px-4 py-2 text-body max-sm:flex-wrap max-sm:items-start',
         floats
           ? 'fixed bottom-4 start-4 z-30 max-w-[min(560px,calc(100vw-2rem))] rounded-card border shadow-float'
           : 'border-b md:px-6',
       )}
     >
-      <TriangleAlert className="shrink-0 text-err-fg" />
-      <p className="min-w-0 flex-1 max-sm:basis-[calc(100%-2rem)] [overflow-wrap:anywhere]">
+      <TriangleAlert className="shrink-0 text-err-fg max-sm:mt-0.5" />
+      <p className="min-w-0 flex-1 max-sm:basis-[calc(100%-6rem)] [overflow-wrap:anywhere]">
         {item.integration && <span className="font-medium">{item.integration.name} · </span>}
         <LiveText text={item.text} />
       </p>
-      <ButtonLink size="sm" href={item.href} className="max-sm:ms-7">
+      <ButtonLink size="sm" href={item.href} className="max-sm:order-last max-sm:ms-7">
         {words(item.fix)}
       </ButtonLink>
       {item.mayRest && (
@@ -93,7 +93,7 @@ function Bar({ item, floats, onRest }: { item: Pressing; floats: boolean; onRest
           onClick={onRest}
           aria-label={t('rest')}
           title={t('rest')}
-          className={buttonClass({ variant: 'ghost', size: 'icon' })}
+          className={cn(buttonClass({ variant: 'ghost', size: 'icon' }), 'max-sm:-me-2 max-sm:-mt-2')}
         >
           <X />
         </button>

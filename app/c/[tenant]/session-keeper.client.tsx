@@ -114,7 +114,7 @@ export function SessionKeeper({ company }: { company?: Company }) {
       footer={
         <>
           <Button onClick={() => start(signOutAction)}>{t('signOut')}</Button>
-          <Button variant="primary" onClick={renew}>
+          <Button variant="primary" autoFocus onClick={renew}>
             {t('stay')}
           </Button>
         </>

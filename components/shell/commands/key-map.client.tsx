@@ -46,11 +46,10 @@ export default function KeyMap({ onOpenChange }: { onOpenChange: (open: boolean)
     all: commands(/Mac|iPhone|iPad/.test(navigator.platform) ? 'allRowsMac' : 'allRows'),
   }
   return (
-    <Dialog title={t('title')} description={t('text')} open onOpenChange={onOpenChange}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
-      <div tabIndex={0} className="-mx-2 flex flex-col gap-5 rounded-control px-2 py-1">
+    <Dialog title={t('title')} description={t('text')} open onOpenChange={onOpenChange} width="medium">
+      <div className="gap-x-8 sm:columns-2">
         {(Object.keys(KEYS) as (keyof typeof KEYS)[]).map((part) => (
-          <section key={part} aria-labelledby={`keys-${part}`}>
+          <section key={part} aria-labelledby={`keys-${part}`} className="mb-5 break-inside-avoid">
             <h3 id={`keys-${part}`} className="mb-1 text-fg-2 text-meta">
               {t(`parts.${part}`)}
             </h3>

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 import { ActionForm } from '@/components/ui/action-form.client'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog.client'
+import { DialogFooter } from '@/components/ui/dialog-parts.client'
 import { TextareaField } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button.client'
 import { type InvitationLink, inviteAction } from './actions'
@@ -61,10 +62,10 @@ export function InviteMembers({
                 mayMakeOwner={mayMakeOwner}
                 error={errors.role}
               />
-              <div className="flex justify-end gap-2">
+              <DialogFooter>
                 <Button onClick={() => setOpen(false)}>{t('invite.cancel')}</Button>
                 <SubmitButton busyLabel={t('invite.making')}>{t('invite.make')}</SubmitButton>
-              </div>
+              </DialogFooter>
             </>
           )}
         </ActionForm>

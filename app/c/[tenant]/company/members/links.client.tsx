@@ -3,6 +3,7 @@
 import { useFormatter, useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { CopyField, useCopy } from '@/components/ui/copy-field.client'
+import { DialogFooter } from '@/components/ui/dialog-parts.client'
 import type { InvitationLink } from './actions'
 
 /** Links of invitations, to hand over now: they are not shown again. */
@@ -15,11 +16,11 @@ export function InvitationLinks({ links, onDone }: { links: readonly InvitationL
   const all = links.map(({ email, url }) => `${email}\t${url}`).join('\n')
   return (
     <div className="flex flex-col gap-4">
-      <p className="text-body text-fg-2">{t('text', { day })}</p>
+      <p className="-mt-2 text-body text-fg-2">{t('text', { day })}</p>
       {links.map(({ email, url }) => (
         <CopyField key={email} label={t('linkFor', { email })} value={url} secret />
       ))}
-      <div className="flex flex-wrap items-center justify-end gap-2">
+      <DialogFooter>
         <p aria-live="polite" className={state === 'refused' ? 'me-auto text-meta text-warn-fg' : 'sr-only'}>
           {state === 'copied' && t('copied')}
           {state === 'refused' && t('refused')}
@@ -30,7 +31,7 @@ export function InvitationLinks({ links, onDone }: { links: readonly InvitationL
         <Button variant="primary" onClick={onDone}>
           {t('done')}
         </Button>
-      </div>
+      </DialogFooter>
     </div>
   )
 }

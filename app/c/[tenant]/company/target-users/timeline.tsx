@@ -4,7 +4,7 @@ import { Card } from '@/components/ui/card'
 import { cn } from '@/components/ui/cn'
 import { Disclosure } from '@/components/ui/disclosure'
 import { EmptyState } from '@/components/ui/empty-state'
-import { AbsoluteTime, RelativeTime } from '@/components/ui/relative-time.client'
+import { AgoAndTime, RelativeTime } from '@/components/ui/relative-time.client'
 import type { RefusedCall, Timeline as TimelinePage } from '@/lib/activity/person-timeline'
 import { getTranslations, getWords } from '@/lib/auth/language'
 import type { HistoryRow } from '@/lib/history/changes'
@@ -87,10 +87,11 @@ async function Moment({ tenant, row }: { tenant: string; row: HistoryRow | Refus
               : words(row.sentence)}
           </p>
           <span className="text-fg-3 text-meta">
-            <RelativeTime at={row.at} />
+            <span className="md:hidden">
+              <RelativeTime at={row.at} />
+            </span>
             <span className="max-md:hidden">
-              {' · '}
-              <AbsoluteTime at={row.at} />
+              <AgoAndTime at={row.at} />
             </span>
             {row.request && (
               <>

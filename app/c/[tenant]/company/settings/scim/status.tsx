@@ -19,7 +19,7 @@ export function IntegrationStatus({ status }: { status: Status }) {
   return (
     <StatusPill
       // A phone keeps room for the longer sentences: the page stays where it is when the state changes.
-      className="max-sm:min-h-16 max-sm:content-start"
+      className="max-sm:order-last max-sm:min-h-16 max-sm:content-start"
       tone={TONES[status.state]}
       word={<LiveText text={status.label} />}
       busy={status.state === 'waiting'}

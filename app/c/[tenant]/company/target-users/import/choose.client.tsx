@@ -1,6 +1,6 @@
 'use client'
 
-import { FileUp } from 'lucide-react'
+import { Download, FileUp } from 'lucide-react'
 import { useState } from 'react'
 import { useDropzone } from 'react-dropzone'
 import { useTranslations } from 'use-intl'
@@ -86,7 +86,8 @@ export function ChooseStep({ onRead }: { onRead: (sheet: Sheet) => void }) {
           </div>
         </Disclosure>
         <div>
-          <Button variant="ghost" onClick={() => saveFile('people.csv', `\ufeff${TEMPLATE}`)}>
+          <Button onClick={() => saveFile('people.csv', `\ufeff${TEMPLATE}`)}>
+            <Download />
             {t('choose.template')}
           </Button>
         </div>

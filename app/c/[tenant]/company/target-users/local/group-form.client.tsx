@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { ActionForm } from '@/components/ui/action-form.client'
 import { Button } from '@/components/ui/button'
+import { DialogFooter } from '@/components/ui/dialog-parts.client'
 import { TextField } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button.client'
@@ -43,10 +44,10 @@ export function GroupForm<T>({
             autoComplete="off"
             maxLength={250}
           />
-          <div className="flex justify-end gap-2">
+          <DialogFooter>
             <Button onClick={onCancel}>{t('cancel')}</Button>
             <SubmitButton busyLabel={labels.busy}>{labels.submit}</SubmitButton>
-          </div>
+          </DialogFooter>
         </>
       )}
     </ActionForm>

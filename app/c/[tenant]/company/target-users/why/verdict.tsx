@@ -4,7 +4,7 @@ import { routes } from '@/components/routes'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
-import { AbsoluteTime, RelativeTime } from '@/components/ui/relative-time.client'
+import { AgoAndTime } from '@/components/ui/relative-time.client'
 import { getTranslations } from '@/lib/auth/language'
 import type { Whereabouts } from '@/lib/directory/whereabouts'
 import { sayAnswer } from './say'
@@ -75,7 +75,7 @@ async function LastCall({ mention }: Pick<Whereabouts, 'mention'>): Promise<Reac
       </p>
       {detail && <p className="mt-1 text-cell text-fg-2 [overflow-wrap:anywhere]">{detail}</p>}
       <p className="mt-1 text-fg-3 text-meta">
-        <RelativeTime at={at} /> · <AbsoluteTime at={at} />
+        <AgoAndTime at={at} />
       </p>
     </>
   )

@@ -73,6 +73,8 @@ export function Decision({
   )
 }
 
+const TONES = { keep: 'ok', change: 'info', remove: 'err' } as const
+
 function State({ member }: { member: ReviewedMember }) {
   const t = useTranslations()
   const { state, decision, newRole, reason, decidedBy, decidedAt, role, roleNow } = member
@@ -80,7 +82,7 @@ function State({ member }: { member: ReviewedMember }) {
   if (decision === null) return <StatusText tone="neutral">{t('reviews.member.undecided')}</StatusText>
   return (
     <div className="min-w-0 text-cell">
-      <StatusText tone={state === 'stale' ? 'warn' : 'ok'}>
+      <StatusText tone={state === 'stale' ? 'warn' : TONES[decision]}>
         {t(`reviews.decided.${decision}`, { role: t(`members.roles.${newRole ?? roleNow ?? role}`) })}
       </StatusText>
       <p className="mt-0.5 [overflow-wrap:anywhere]">{reason}</p>

@@ -1,11 +1,10 @@
 'use client'
 
 import { Download, Printer } from 'lucide-react'
-import Link from 'next/link'
 import { useTranslations } from 'use-intl'
 import { useDownload } from '@/components/data/download.client'
 import { routes } from '@/components/routes'
-import { Button } from '@/components/ui/button'
+import { Button, ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { cn } from '@/components/ui/cn'
 import { CopyText } from '@/components/ui/copy-field.client'
@@ -102,17 +101,18 @@ function Seal({ tenant, seal }: { tenant: string; seal: Review['seal'] }) {
       <p className="flex min-w-0 flex-wrap items-baseline gap-x-2">
         {t('sha256')} <CopyText label={t('sha256')} value={sha256} />
       </p>
-      <Notice tone={isWhole ? 'ok' : 'err'} className="mt-2">
+      <Notice
+        tone={isWhole ? 'ok' : 'err'}
+        className="mt-2"
+        actions={
+          position !== null && (
+            <ButtonLink size="sm" href={routes.auditRow(tenant, position)} className="print:hidden">
+              {t('open', { position })}
+            </ButtonLink>
+          )
+        }
+      >
         {!isWhole ? t('altered') : position === null ? t('pruned') : t('whole', { position })}
-        {position !== null && (
-          <Link
-            prefetch={false}
-            href={routes.auditRow(tenant, position)}
-            className="ms-2 rounded-tag underline underline-offset-2 print:hidden"
-          >
-            {t('open', { position })}
-          </Link>
-        )}
       </Notice>
     </>
   )
@@ -120,8 +120,8 @@ function Seal({ tenant, seal }: { tenant: string; seal: Review['seal'] }) {
 
 const TONES: Record<NonNullable<ReviewedMember['outcome']>, StatusTone> = {
   kept: 'ok',
-  changed: 'ok',
-  removed: 'ok',
+  changed: 'info',
+  removed: 'neutral',
   refused: 'err',
   gone: 'neutral',
   unreviewed: 'warn',

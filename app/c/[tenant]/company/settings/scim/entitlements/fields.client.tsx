@@ -3,6 +3,7 @@
 import { useTranslations } from 'use-intl'
 import { ActionForm } from '@/components/ui/action-form.client'
 import { Button } from '@/components/ui/button'
+import { DialogFooter } from '@/components/ui/dialog-parts.client'
 import { TextareaField, TextField } from '@/components/ui/field'
 import { RadioGroup } from '@/components/ui/radio-group'
 import { SubmitButton } from '@/components/ui/submit-button.client'
@@ -82,10 +83,10 @@ export function EntitlementForm({
             error={errors.description}
             maxLength={1100}
           />
-          <div className="flex justify-end gap-2">
+          <DialogFooter>
             <Button onClick={onCancel}>{common('cancel')}</Button>
             <SubmitButton busyLabel={t('saving')}>{submitLabel}</SubmitButton>
-          </div>
+          </DialogFooter>
         </>
       )}
     </ActionForm>

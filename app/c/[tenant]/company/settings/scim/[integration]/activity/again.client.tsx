@@ -75,7 +75,7 @@ export function ApplyAgain({
   }
   return (
     <Dialog
-      isWide
+      width="wide"
       title={t('title')}
       description={t('text', { integration })}
       open={open}

@@ -6,28 +6,28 @@ import type { Ctx } from '@/lib/tenancy/context'
 import { DecideLocalGroup } from '../decide.client'
 import { RenameLocalGroup } from './rename-local.client'
 
-/** What can be decided about a group whose name a Local one has, where the conflict is told. */
-export async function DecideGroup({
-  ctx,
-  id,
-  local,
-}: {
-  ctx: Ctx
-  id: string
-  local: NonNullable<ProblemItem['local']> | null
-}) {
+type Local = NonNullable<ProblemItem['local']>
+
+/** What was decided about a Local group whose name a pushed one has; `null` says that there is none any more. */
+export async function LocalGroupNow({ local }: { local: Local | null }) {
   const t = await getTranslations()
-  if (!local) return <p className="basis-full text-cell text-fg-2">{t('scimSettings.sameName.gone')}</p>
+  if (local && !local.choice) return null
+  const text = local?.choice
+    ? t(`scimSettings.sameName.now.${local.choice}`)
+    : t('scimSettings.sameName.gone')
+  return <p className="basis-full pt-1 text-cell text-fg-2">{text}</p>
+}
+
+/** What can be decided about such a group, where the conflict is told. */
+export async function LocalGroupActs({ ctx, id, local }: { ctx: Ctx; id: string; local: Local }) {
+  const t = await getTranslations()
   const tenant = ctx.tenantSlug
   const refusal = ctx.permissions.has('integrations.write')
     ? undefined
     : t('scimSettings.sameName.onlyAdmins')
   const group = { id: local.id, name: local.name }
   return (
-    <div className="flex basis-full flex-wrap items-center gap-2 pt-1">
-      {local.choice && (
-        <p className="basis-full text-cell text-fg-2">{t(`scimSettings.sameName.now.${local.choice}`)}</p>
-      )}
+    <>
       {local.choice !== 'link' && (
         <DecideLocalGroup
           {...{ tenant, id, group, refusal }}
@@ -55,6 +55,6 @@ export async function DecideGroup({
       >
         {t('scimSettings.sameName.openLocal')}
       </Link>
-    </div>
+    </>
   )
 }

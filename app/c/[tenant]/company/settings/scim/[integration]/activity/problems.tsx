@@ -12,7 +12,7 @@ import type { ProblemGroup, ProblemItem } from '@/lib/activity/problems'
 import { getTranslations, getWords } from '@/lib/auth/language'
 import type { Ctx } from '@/lib/tenancy/context'
 import { ApplyAgain } from './again.client'
-import { DecideGroup } from './decide-group'
+import { LocalGroupActs, LocalGroupNow } from './decide-group'
 import { IgnoreProblems, TakeUpProblems } from './ignore.client'
 import { placeHref } from './places'
 
@@ -54,7 +54,7 @@ async function ProblemCard({ ctx, group }: { ctx: Ctx; group: ProblemGroup }) {
       aria-label={title}
       className="flex min-w-0 flex-col gap-4 rounded-card border bg-surface px-5 py-4"
     >
-      <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
+      <header className="flex items-start justify-between gap-x-4">
         <div className="min-w-0">
           <h2 className="text-section">{title}</h2>
           <p className="mt-0.5 flex flex-wrap items-center gap-x-1.5 text-cell text-fg-2">
@@ -178,15 +178,16 @@ async function Item({
           </Link>
         )}
       </span>
-      {item.local !== undefined && <DecideGroup ctx={ctx} id={integrationId} local={item.local} />}
-      {item.requestId && MAY_GO_NOW.has(cause) && !isUndecided && (
-        <div className="basis-full pt-1">
+      {item.local !== undefined && <LocalGroupNow local={item.local} />}
+      <div className="flex basis-full flex-wrap items-center gap-2 pt-1 empty:hidden">
+        {item.local && <LocalGroupActs ctx={ctx} id={integrationId} local={item.local} />}
+        {item.requestId && MAY_GO_NOW.has(cause) && !isUndecided && (
           <ApplyAgain
             {...{ tenant, id: integrationId, requestId: item.requestId, integration: integration.name }}
             refusal={ctx.permissions.has('problems.write') ? undefined : t('activity.again.mayNot')}
           />
-        </div>
-      )}
+        )}
+      </div>
     </li>
   )
 }

@@ -4,7 +4,7 @@ import { ButtonLink } from '@/components/ui/button'
 import { JsonView } from '@/components/ui/json-view.client'
 import { KeyValueList } from '@/components/ui/key-value'
 import { Notice } from '@/components/ui/notice'
-import { AbsoluteTime, RelativeTime } from '@/components/ui/relative-time.client'
+import { AgoAndTime, RelativeTime } from '@/components/ui/relative-time.client'
 import { StatusPill, type StatusTone } from '@/components/ui/status-pill'
 import type { RequestDetail } from '@/lib/activity/request'
 import { getTranslations, getWords } from '@/lib/auth/language'
@@ -38,8 +38,7 @@ export async function RequestView(loaded: LoadedRequest) {
         />
         <p className="text-section first-letter:uppercase [overflow-wrap:anywhere]">{sentence}</p>
         <p className="text-cell text-fg-2">
-          <RelativeTime at={request.at} /> · <AbsoluteTime at={request.at} /> ·{' '}
-          {t('activity.reference', { reference: request.reference })}
+          <AgoAndTime at={request.at} /> · {t('activity.reference', { reference: request.reference })}
         </p>
         <div className="flex flex-wrap gap-2">
           <CopyAs label={t('activity.copyCurl')} text={curlOf(request, baseUrl)} />

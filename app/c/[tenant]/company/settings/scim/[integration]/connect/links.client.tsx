@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog.client'
 import { CopyField } from '@/components/ui/copy-field.client'
 import { Dialog } from '@/components/ui/dialog.client'
+import { DialogFooter } from '@/components/ui/dialog-parts.client'
 import { SubmitButton } from '@/components/ui/submit-button.client'
 import { toast } from '@/components/ui/toast'
 import { createLinkAction, type LinkMade, revokeLinkAction } from './actions'
@@ -17,6 +18,7 @@ type Place = { tenant: string; id: string; refusal: string | undefined }
 /** Makes a link and shows it with its code, once, in this dialog. */
 export function CreateLink({ tenant, id, refusal, isAsked }: Place & { isAsked: boolean }) {
   const t = useTranslations('connect.link')
+  const common = useTranslations('ui')
   const [open, setOpen] = useState(isAsked)
   const [made, setMade] = useState<LinkMade>()
   const trigger = (
@@ -43,18 +45,19 @@ export function CreateLink({ tenant, id, refusal, isAsked }: Place & { isAsked: 
           <CopyField label={t('url')} value={made.url} secret />
           <CopyField label={t('code')} value={made.code} secret />
           <p className="text-fg-3 text-meta">{t('ends', { day: new Date(made.expiresAt) })}</p>
-          <div className="flex justify-end">
+          <DialogFooter>
             <Button variant="primary" onClick={() => change(false)}>
               {t('done')}
             </Button>
-          </div>
+          </DialogFooter>
         </>
       ) : (
         <ActionForm action={() => createLinkAction(tenant, id)} onSuccess={setMade}>
           {() => (
-            <div className="flex justify-end">
+            <DialogFooter>
+              <Button onClick={() => change(false)}>{common('cancel')}</Button>
               <SubmitButton busyLabel={t('confirming')}>{t('confirm')}</SubmitButton>
-            </div>
+            </DialogFooter>
           )}
         </ActionForm>
       )}

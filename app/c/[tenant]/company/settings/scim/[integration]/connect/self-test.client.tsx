@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl'
 import { ActionForm } from '@/components/ui/action-form.client'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog.client'
+import { DialogClose, DialogFooter } from '@/components/ui/dialog-parts.client'
 import { Notice } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button.client'
 import { Switch } from '@/components/ui/switch.client'
@@ -30,6 +31,7 @@ export function SelfTestDialog({
   refusal: string | undefined
 }) {
   const t = useTranslations('connect.test')
+  const common = useTranslations('ui')
   const [result, setResult] = useState<SelfTest>()
   const trigger = (
     <Button reason={refusal}>
@@ -49,15 +51,18 @@ export function SelfTestDialog({
         {() => (
           <>
             <Switch name="writes" defaultChecked label={t('write')} description={t('writeText')} />
-            <div className="flex justify-end">
-              <SubmitButton busyLabel={t('running')}>{t(result ? 'again' : 'run')}</SubmitButton>
+            <div aria-live="polite" className="flex flex-col gap-3 empty:hidden">
+              {result && <Results result={result} />}
             </div>
+            <DialogFooter>
+              <DialogClose>
+                <Button>{common(result ? 'close' : 'cancel')}</Button>
+              </DialogClose>
+              <SubmitButton busyLabel={t('running')}>{t(result ? 'again' : 'run')}</SubmitButton>
+            </DialogFooter>
           </>
         )}
       </ActionForm>
-      <div aria-live="polite" className="flex flex-col gap-3 empty:hidden">
-        {result && <Results result={result} />}
-      </div>
     </Dialog>
   )
 }

@@ -8,11 +8,11 @@ import type { Proofs } from '@/lib/integrations/proof'
 export async function Checklist({ states, proofs }: { states: readonly StepState[]; proofs: Proofs }) {
   const [t, words] = await Promise.all([getTranslations(), getWords()])
   return (
-    <ol className="grid gap-x-8 gap-y-2 text-cell lg:grid-cols-2">
+    <ol className="gap-x-8 text-cell lg:columns-2">
       {states.map(({ step, isDone }) => {
         const proof = step.proof && proofs[step.proof]
         return (
-          <li key={step.id} className="flex items-start gap-2.5">
+          <li key={step.id} className="mb-2 flex break-inside-avoid items-start gap-2.5">
             <span
               className={cn(
                 'mt-px flex size-4.5 shrink-0 items-center justify-center rounded-full',

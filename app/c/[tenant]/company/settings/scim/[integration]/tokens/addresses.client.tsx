@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 import { ActionForm } from '@/components/ui/action-form.client'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog.client'
+import { DialogFooter } from '@/components/ui/dialog-parts.client'
 import { TextareaField } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button.client'
@@ -120,10 +121,10 @@ function EditAddresses({
                 <input type="hidden" name="meant" value={refused} />
               </>
             )}
-            <div className="flex justify-end gap-2">
+            <DialogFooter>
               <Button onClick={() => turn(false)}>{t('cancel')}</Button>
               <SubmitButton busyLabel={t('saving')}>{t(refused ? 'saveAnyway' : 'save')}</SubmitButton>
-            </div>
+            </DialogFooter>
           </>
         )}
       </ActionForm>

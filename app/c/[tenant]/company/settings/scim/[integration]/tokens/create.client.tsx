@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 import { ActionForm } from '@/components/ui/action-form.client'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog.client'
+import { DialogFooter } from '@/components/ui/dialog-parts.client'
 import { SelectField, TextField } from '@/components/ui/field'
 import { RadioGroup } from '@/components/ui/radio-group'
 import { SubmitButton } from '@/components/ui/submit-button.client'
@@ -77,10 +78,10 @@ export function CreateToken({
               error={errors.access}
             />
             <AddressesField error={errors.allowedAddresses} />
-            <div className="flex justify-end gap-2">
+            <DialogFooter>
               <Button onClick={() => setOpen(false)}>{t('cancel')}</Button>
               <SubmitButton busyLabel={t('busy')}>{t('button')}</SubmitButton>
-            </div>
+            </DialogFooter>
           </>
         )}
       </ActionForm>
