@@ -1,15 +1,17 @@
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { type Browser, chromium } from '@playwright/test'
 import { chromiumArgs, ensureChromium } from '../scripts/chromium.mjs'
-import { provisionAt } from './provision'
+import { isBuildDue } from '../scripts/sources.mjs'
+import { inTurn } from './screens/acts'
+import { takeAtWork } from './screens/at-work'
 import { frontDoorShots, takeBeginning } from './screens/beginning'
 import { Camera, type Shot } from './screens/camera'
 import { type Demo, startDemo } from './screens/demo'
-import { ELSEWHERE, takeElsewhere } from './screens/elsewhere'
 import { filledShots } from './screens/filled'
 import { findIds } from './screens/ids'
-import { accountShots, readerShots } from './screens/others'
-import { startServer } from './servers'
+import { accountShots, readerShots, refusedShots } from './screens/others'
+import { holdPostgres, type Server, startServer } from './servers'
 import { signIn } from './session'
 
 /**
@@ -22,13 +24,15 @@ const only = process.argv.slice(2)
 const isWanted = ({ name }: Pick<Shot, 'name'>) =>
   only.length === 0 || only.some((each) => name.startsWith(each))
 
+if (isBuildDue()) {
+  const { status } = spawnSync(process.execPath, ['scripts/build.mjs'], { stdio: 'inherit' })
+  if (status !== 0) process.exit(1)
+}
 if (only.length === 0) rmSync(FOLDER, { recursive: true, force: true })
 mkdirSync(FOLDER, { recursive: true })
 const browser = await chromium.launch({ executablePath: await ensureChromium(), args: chromiumArgs })
 try {
-  await beginning(browser)
-  await year(browser)
-  if (isWanted(ELSEWHERE)) await elsewhere(browser)
+  await inTurn([() => beginning(browser), () => atWork(browser), () => year(browser)])
 } finally {
   await browser.close()
 }
@@ -37,8 +41,7 @@ async function beginning(browser: Browser): Promise<void> {
   const server = await startServer({})
   try {
     const camera = await Camera.open(browser, FOLDER, server.origin, { isWanted })
-    const [, code = ''] = /setup code (\S+)/.exec(server.output()) ?? []
-    await takeBeginning(camera, server.origin, code)
+    await takeBeginning(camera, server.origin, codeOf(server))
   } finally {
     await server.stop()
   }
@@ -55,6 +58,8 @@ async function year(browser: Browser): Promise<void> {
     for (const shot of shots.filter((each) => each.german)) await german.take(shot)
     const reader = await enter(browser, demo, 'auditor')
     for (const shot of readerShots(ids)) await reader.take(shot)
+    const operator = await enter(browser, demo, 'operator')
+    for (const shot of refusedShots()) await operator.take(shot)
     for (const language of ['en', 'de'] as const) {
       const stranger = await Camera.open(browser, FOLDER, demo.origin, { isWanted, language })
       const front = frontDoorShots(demo.origin)
@@ -65,18 +70,21 @@ async function year(browser: Browser): Promise<void> {
   }
 }
 
-async function elsewhere(browser: Browser): Promise<void> {
+/** What it prints for its first visitor. */
+function codeOf(server: Server): string {
+  return /setup code (\S+)/.exec(server.output())?.[1] ?? ''
+}
+
+async function atWork(browser: Browser): Promise<void> {
   const server = await startServer({ environment: { TRUST_PROXY: '1' } })
+  const database = await holdPostgres(server.dataDirectory)
+  process.env.E2E_DATABASE_URL = database.url
   try {
-    const company = await provisionAt(server.dataDirectory, {
-      company: 'Acme Corporation',
-      owner: 'ada@acme.example',
-      integration: 'Corporate Okta',
-    })
     const camera = await Camera.open(browser, FOLDER, server.origin, { isWanted })
-    await signIn(camera.context.request, company, server.origin)
-    await takeElsewhere(camera, company, server.origin)
+    const { origin, dataDirectory } = server
+    await takeAtWork(camera, { browser, origin, dataDirectory, code: codeOf(server) })
   } finally {
+    await database.stop()
     await server.stop()
   }
 }

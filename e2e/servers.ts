@@ -68,6 +68,27 @@ export async function startServer(options: {
   }
 }
 
+/** Holds the embedded PostgreSQL until the tests are over, for processes that are given its address. */
+export async function holdPostgres(
+  dataDirectory: string,
+): Promise<{ url: string; stop: () => Promise<void> }> {
+  const holder = spawn(process.execPath, ['--import', 'tsx', 'db/testing/hold-postgres.ts', dataDirectory], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  const exited = new Promise<void>((resolve) => holder.once('exit', () => resolve()))
+  const url = await new Promise<string>((resolve, reject) => {
+    holder.stdout.once('data', (line: Buffer) => resolve(line.toString('utf8').trim()))
+    holder.once('exit', () => reject(new Error('PostgreSQL did not start.')))
+  })
+  return {
+    url,
+    stop() {
+      holder.stdin.end()
+      return exited
+    },
+  }
+}
+
 /** A port that nobody listens at. */
 export async function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {

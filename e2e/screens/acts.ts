@@ -14,3 +14,15 @@ export const key = (press: string) => async (page: Page) => {
   await page.keyboard.press(press)
   await page.getByRole('dialog').waitFor()
 }
+
+/** One part after the other; where one cannot be drawn, that is told, and the others are drawn all the same. */
+export async function inTurn(parts: readonly (() => Promise<unknown>)[]): Promise<void> {
+  for (const part of parts) {
+    try {
+      await part()
+    } catch (error) {
+      process.exitCode = 1
+      process.stderr.write(`${(error as Error).stack?.split('\n').slice(0, 12).join('\n')}\n`)
+    }
+  }
+}

@@ -31,7 +31,10 @@ export class Camera {
     browser: Browser,
     folder: string,
     home: string,
-    { isWanted, language = 'en' }: { isWanted: (shot: Shot) => boolean; language?: 'en' | 'de' },
+    {
+      isWanted,
+      language = 'en',
+    }: { isWanted: (shot: Pick<Shot, 'name'>) => boolean; language?: 'en' | 'de' },
   ): Promise<Camera> {
     const context = await browser.newContext({ viewport: WIDE, reducedMotion: 'reduce', locale: language })
     await context.addCookies([{ name: 'locale', value: language, url: home }])
@@ -43,9 +46,15 @@ export class Camera {
     private readonly folder: string,
     /** What the addresses of pages begin with. */
     public home: string,
-    private readonly isWanted: (shot: Shot) => boolean,
+    private readonly isWanted: (shot: Pick<Shot, 'name'>) => boolean,
     private readonly language: 'en' | 'de',
   ) {}
+
+  /** Draws the same places for somebody else. */
+  ofAnother(browser: Browser): Promise<Camera> {
+    const { folder, home, isWanted, language } = this
+    return Camera.open(browser, folder, home, { isWanted, language })
+  }
 
   /** Draws a page in its variants; what could not be drawn is told, and the others are drawn all the same. */
   async take(shot: Shot): Promise<void> {
@@ -68,6 +77,7 @@ export class Camera {
 
   /** Draws an open page as it stands. */
   async takeHere(page: Page, shot: Omit<Shot, 'path'>): Promise<void> {
+    if (!this.isWanted(shot)) return
     const camera = await this.context.newCDPSession(page)
     const schemes = this.language === 'de' ? (['light'] as const) : (['light', 'dark'] as const)
     for (const viewport of shot.wideOnly ? [WIDE] : [WIDE, NARROW]) {

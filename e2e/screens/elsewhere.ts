@@ -1,36 +1,29 @@
 import type { Page } from '@playwright/test'
-import type { Provisioned } from '../provision'
-import type { Camera, Shot } from './camera'
+import { PASSWORD } from './beginning'
+import type { Camera } from './camera'
 
 const OFFICE = { 'x-forwarded-for': '203.0.113.7' }
 const ON_THE_WAY = { 'x-forwarded-for': '198.51.100.20' }
-
-export const ELSEWHERE: Shot = { name: 'elsewhere', path: '' }
 
 /**
  * What an Owner reads who would shut themselves out, and what a member reads who comes from where the company lets
  * nobody in. The server believes one proxy.
  */
-export async function takeElsewhere(
-  camera: Camera,
-  { tenant, ownerPassword = '' }: Provisioned,
-  origin: string,
-): Promise<void> {
+export async function takeElsewhere(camera: Camera, page: Page, home: string): Promise<void> {
   await camera.context.setExtraHTTPHeaders(OFFICE)
-  const page = await camera.context.newPage()
-  await page.goto(`${origin}/c/${tenant}/company/settings/security`)
-  await allow(page, '198.51.100.0/24', ownerPassword)
+  await page.goto(`${home}/company/settings/security`)
+  await allow(page, '198.51.100.0/24')
   await page.getByText('You come from 203.0.113.7. Add it').waitFor()
   await camera.takeHere(page, { name: 'elsewhere-lock-out', layer: true })
-  await allow(page, '203.0.113.0/24', ownerPassword)
+  await allow(page, '203.0.113.0/24')
   await page.getByText('Saved', { exact: true }).waitFor()
   await camera.context.setExtraHTTPHeaders(ON_THE_WAY)
-  await camera.take({ ...ELSEWHERE, path: `${origin}/c/${tenant}` })
+  await camera.take({ name: 'elsewhere', path: home })
 }
 
-async function allow(page: Page, addresses: string, password: string): Promise<void> {
+async function allow(page: Page, addresses: string): Promise<void> {
   const form = page.locator('form', { has: page.getByLabel('Allowed IP addresses') })
   await form.getByLabel('Allowed IP addresses').fill(addresses)
-  await form.getByLabel('Your password').fill(password)
+  await form.getByLabel('Your password').fill(PASSWORD)
   await form.getByRole('button', { name: 'Save addresses' }).click()
 }

@@ -89,6 +89,15 @@ function people({ person, inactive, guest }: Ids): Shot[] {
     { name: 'users-inactive', path: `${users}?status=inactive` },
     { name: 'users-none', path: `${users}?q=nobody-is-called-this`, german: true },
     { name: 'users-chosen', path: `${users}?origin=local`, layer: true, act: choose },
+    {
+      name: 'users-deactivate',
+      path: `${users}?origin=local`,
+      layer: true,
+      act: async (page) => {
+        await choose(page)
+        await open('Deactivate…')(page)
+      },
+    },
     { name: 'users-columns', path: users, layer: true, wideOnly: true, act: open('Columns') },
     { name: 'users-filter', path: users, layer: true, act: open('Status') },
     { name: 'users-views', path: users, layer: true, act: open(/^Views/) },
@@ -133,13 +142,19 @@ function people({ person, inactive, guest }: Ids): Shot[] {
     { name: 'user-raw', path: `${users}/${person}/raw` },
     { name: 'user-inactive', path: `${users}/${inactive}` },
     { name: 'user-local', path: `${users}/${guest}` },
+    {
+      name: 'user-delete',
+      path: `${users}/${guest}`,
+      layer: true,
+      act: item(/^More about/, 'Delete'),
+    },
     { name: 'user-edit', path: `${users}/${guest}/edit`, layer: true },
     { name: 'user-suspend', path: `${users}/${person}`, layer: true, act: open(/^Suspend here/) },
     { name: 'user-missing', path: `${users}/01900000-0000-7000-8000-000000000000`, german: true },
   ]
 }
 
-async function upload(page: Page): Promise<void> {
+export async function upload(page: Page): Promise<void> {
   const text = [
     'E-mail;First name;Last name;Department',
     'lena.brandt@aldermoor.example;Lena;Brandt;Assembly',
@@ -164,6 +179,19 @@ function groups({ group, localGroup }: Ids): Shot[] {
     { name: 'group-compare', path: `${all}/${group}/compare`, german: true },
     { name: 'group-local', path: `${all}/${localGroup}` },
     { name: 'group-add-members', path: `${all}/${localGroup}`, layer: true, act: open('Add members') },
+    {
+      name: 'group-compare-differs',
+      path: `${all}/${group}/compare`,
+      act: async (page) => {
+        await page
+          .getByRole('textbox')
+          .first()
+          .fill('ada.lovelace@aldermoor.example\nnobody@elsewhere.example')
+        await button(page, 'Compare').click()
+        await page.getByText('The members differ.').waitFor()
+      },
+    },
+    { name: 'group-delete', path: `${all}/${localGroup}`, layer: true, act: item(/^More about/, 'Delete') },
     { name: 'group-missing', path: `${all}/01900000-0000-7000-8000-000000000000` },
   ]
 }
@@ -175,6 +203,15 @@ function company(): Shot[] {
     { name: 'invitations', path: '/company/members/invitations' },
     { name: 'roles', path: '/company/members/roles', german: true },
     { name: 'audit-log', path: '/company/audit-log', german: true },
+    { name: 'audit-log-none', path: '/company/audit-log?q=nobody-is-called-this' },
+    {
+      name: 'audit-log-verified',
+      path: '/company/audit-log',
+      act: async (page) => {
+        await button(page, 'Verify integrity').click()
+        await page.getByText(/^The chain is whole/).waitFor()
+      },
+    },
     { name: 'evidence', path: '/company/evidence', german: true },
     { name: 'evidence-movements', path: '/company/evidence/joiners-leavers?seed=3f2a', german: true },
     { name: 'evidence-configuration', path: '/company/evidence/configuration', german: true },
@@ -187,7 +224,7 @@ function company(): Shot[] {
         const open = page.getByRole('link', { name: /^(Review of|Prüfung vom)/ }).first()
         if (!(await open.isVisible())) {
           await button(page, 'Start review').click()
-          await button(page, 'Start').last().click()
+          await page.getByRole('dialog').getByRole('button', { name: 'Start', exact: true }).click()
         } else await open.click()
         await page.waitForURL(/access-review\/[0-9a-f-]{36}$/)
         await page.getByRole('progressbar').waitFor()

@@ -1,3 +1,4 @@
+import { open } from './acts'
 import type { Shot } from './camera'
 import type { Ids } from './ids'
 
@@ -7,6 +8,12 @@ export function accountShots(origin: string): Shot[] {
     { name: 'account-profile', path: `${origin}/account/profile` },
     { name: 'account-preferences', path: `${origin}/account/preferences`, german: true },
     { name: 'account-sessions', path: `${origin}/account/sessions` },
+    {
+      name: 'account-sign-out',
+      path: `${origin}/account/sessions`,
+      layer: true,
+      act: open('Sign out everywhere'),
+    },
     {
       name: 'sign-in-again',
       path: `${origin}/sign-in?callbackUrl=/account/profile&again=idle`,
@@ -35,5 +42,15 @@ export function readerShots({ okta, person }: Ids): Shot[] {
     { name: 'reader-security', path: '/company/settings/security' },
     { name: 'reader-company-settings', path: '/company/settings/general' },
     { name: 'reader-wizard', path: '/company/settings/scim/new' },
+    { name: 'reader-access-reviews', path: '/company/members/access-review' },
+  ]
+}
+
+/** What is said to somebody whose role may not even read it. */
+export function refusedShots(): Shot[] {
+  return [
+    { name: 'refused-audit-log', path: '/company/audit-log' },
+    { name: 'refused-evidence', path: '/company/evidence' },
+    { name: 'refused-access-reviews', path: '/company/members/access-review' },
   ]
 }

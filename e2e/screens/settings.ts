@@ -68,5 +68,18 @@ export function settingsShots({ okta, oneLogin }: Ids): Shot[] {
       },
     },
     { name: 'integration-settings', path: tab('settings'), german: true },
+    {
+      name: 'integration-settings-rules',
+      path: tab('settings'),
+      layer: true,
+      at: 'label:has(input[name=whenLocal][value=conflict])',
+    },
+    {
+      name: 'integration-settings-end',
+      path: tab('settings'),
+      layer: true,
+      german: true,
+      at: 'main section:last-of-type',
+    },
   ]
 }
