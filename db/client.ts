@@ -174,9 +174,10 @@ async function firstFailure(sent: readonly Promise<unknown>[], error: unknown): 
 
 /**
  * Transactions of one kind of one tenant that are under way at once; who comes meanwhile goes together with the next.
- * Fewer carry more each and cost less in all, as long as every processor has something to do.
+ * Fewer carry more each and cost less in all. But with one alone the processors wait: the server for the database and the
+ * disk, the database while the server tells the answers.
  */
-export const IN_FLIGHT = Math.max(1, Math.floor(availableParallelism() / 2))
+export const IN_FLIGHT = Math.max(2, Math.floor(availableParallelism() / 2))
 
 export { type Lookup, MOST_ROWS, type Statement, type Tx } from './transaction'
 export { type SQL, sql }
