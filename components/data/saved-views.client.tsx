@@ -160,10 +160,10 @@ function ViewLinks({
   )
 }
 
-/** An address’s search in one order and without places, so that two of them can be compared. */
+/** An address’s search in one order, without places and what a form left empty, so that two of them can be compared. */
 function lookOf(query: string): string {
   const params = new URLSearchParams(query)
-  for (const name of PLACES) params.delete(name)
+  for (const [name, value] of [...params]) if (PLACES.includes(name) || value === '') params.delete(name)
   params.sort()
   return params.toString()
 }

@@ -8,7 +8,7 @@ export const savedViews = pgTable(
   {
     tenantId: tenantId().references(() => tenants.id, { onDelete: 'cascade' }),
     id: uuid('id').notNull(),
-    /** Which list: `users`, `groups`, `activity`. */
+    /** Which list: `users`, `groups`, `activity`, `audit-log`. */
     list: text('list').notNull(),
     ownerId: uuid('owner_id').notNull(),
     /** What the owner was called when the view was saved. */

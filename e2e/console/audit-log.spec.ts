@@ -47,6 +47,18 @@ test('the log is narrowed by its form, in the address, and leaves as a file', as
   await expect(page).toHaveURL(/action=integration/)
   await expect(entries(page)).toHaveCount(1)
   await expect(entries(page)).toContainText('created the integration Corporate Okta')
+  await entries(page).locator('summary').click()
+  await expect(entries(page).getByText('identity provider: Okta')).toBeVisible()
+  await page.getByRole('button', { name: 'Views' }).click()
+  await page.getByRole('menuitem', { name: 'Save as a view…' }).click()
+  await page.getByRole('dialog').getByLabel('Name').fill('Integrations')
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('button', { name: 'Views: Integrations' })).toBeVisible()
+  await page.getByLabel('Search').fill('okta')
+  await page.getByLabel('Search').press('Enter')
+  await expect(page.getByText('Modified')).toBeVisible()
+  await page.getByRole('button', { name: 'Reset' }).click()
+  await expect(page).not.toHaveURL(/q=okta/)
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Export CSV' }).click(),

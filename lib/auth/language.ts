@@ -4,9 +4,8 @@ import { cache } from 'react'
 import { createFormatter, createTranslator } from 'use-intl/core'
 import { CATALOGUE } from '@/lib/messages/catalogue'
 import { acceptedLocale, LANGUAGE_TAGS, LOCALE_COOKIE, type Locale, readLocale } from '@/lib/messages/locale'
-import { type Text, wordsOf } from '@/lib/messages/text'
+import { type Text, type Write, wordsOf } from '@/lib/messages/text'
 import { BROWSER_ZONE_COOKIE, readZone, ZONE_COOKIE } from '@/lib/messages/time-zone'
-import { writerOf } from '@/lib/messages/translate'
 
 /** The language of this request: the one chosen in this browser, else the first of ours that it asks for. */
 export const getLocale = cache(async (): Promise<Locale> => {
@@ -34,7 +33,6 @@ export const getFormatter = cache(async () => {
 
 /** The words of a text that a verb answered. */
 export async function getWords(): Promise<(text: Text | string) => string> {
-  const locale = await getLocale()
-  const write = writerOf(locale)
-  return (text) => wordsOf(text, write, LANGUAGE_TAGS[locale])
+  const [locale, t] = await Promise.all([getLocale(), getTranslations()])
+  return (text) => wordsOf(text, t as Write, LANGUAGE_TAGS[locale])
 }

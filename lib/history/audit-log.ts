@@ -7,9 +7,10 @@ import type { Text } from '@/lib/messages/text'
 import { fold } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
 import { requirePermission } from '@/lib/tenancy/permissions'
+import { auditPairs } from './audit-pairs'
 import { tellAudit } from './audit-sentence'
 import type { AuditSearch } from './input'
-import { type Pair, pairsOf } from './pairs'
+import type { Pair } from './pairs'
 
 /** One thing that was done in the console, or by the system. */
 export type AuditEntry = Pick<
@@ -107,7 +108,7 @@ function present(row: AuditRow): AuditEntry {
     ...{ position, at, actorKind, actorName, action, target, address, userAgent, requestId },
     told: tellAudit(row),
     failed: /\.(failed|refused)$/.test(action),
-    pairs: pairsOf(row.before, row.after),
+    pairs: auditPairs(row.before, row.after),
     hash: row.hash.toString('hex'),
   }
 }

@@ -32,11 +32,11 @@ function isTold(action: string): boolean {
   return typeof texts === 'string' || Array.isArray(texts)
 }
 
-/** The value that sentences name: of what has a role the role, else the name, else whatever stands alone. */
+/** The value that sentences name: of what has a role the role, else the name or the group, else whatever stands alone. */
 function wordOf(values: JsonObject | null): TextValue {
   const role = ROLES.find((each) => each === values?.role)
   if (role) return { key: `members.roles.${role}` }
-  const value = values?.name ?? Object.values(values ?? {})[0]
+  const value = values?.name ?? values?.group ?? Object.values(values ?? {})[0]
   return typeof value === 'string' || typeof value === 'number' ? value : ''
 }
 

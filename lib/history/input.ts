@@ -14,6 +14,8 @@ export const AUDIT_SUBJECTS = [
   'user',
   'users',
   'group',
+  'member',
+  'alarm',
   'role',
   'entitlement',
   'problems',

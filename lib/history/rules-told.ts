@@ -1,4 +1,5 @@
 import type { Rules } from '@/db/schema/rules'
+import { labelOf } from '@/lib/directory/attribute-names'
 import type { Text } from '@/lib/messages/text'
 import type { Json } from '@/lib/scim'
 import type { Told } from './sentence'
@@ -38,4 +39,12 @@ export function changedRules({ label, after }: Told): Text {
     first,
   )
   return { key: 'history.integration.rules', values: { label, rules: rules ?? '' } }
+}
+
+/** Of which fields an integration got another mapping. */
+export function changedMapping({ label, before, after }: Told): Text {
+  const fields = Object.keys({ ...before, ...after }).map((name) =>
+    labelOf({ extension: undefined, name, type: undefined }),
+  )
+  return { key: 'history.integration.mapping', values: { label, fields } }
 }

@@ -38,6 +38,13 @@ describe('a sentence', () => {
     )
   })
 
+  test('tells of which fields a mapping was changed', () => {
+    const [before, after] = [{ title: { path: 'nickName' } }, { department: { path: 'userType' } }]
+    expect(tell('integration.mapping-changed', 'Corporate Okta', before, after)).toBe(
+      'changed the attribute mapping of Corporate Okta: title and department',
+    )
+  })
+
   test('gives old and new of the one value that changed', () => {
     const [before, after] = [{ title: 'Analyst' }, { title: 'Lead' }]
     expect(tellItself('user.updated', before, after)).toBe('changed title: Analyst → Lead')

@@ -3,7 +3,7 @@ import type { MessageKey, Text, TextValue } from '@/lib/messages/text'
 import type { JsonObject } from '@/lib/scim'
 import { alarmOf, returnOf } from './losses-told'
 import { type Pair, pairsOf } from './pairs'
-import { changedRules } from './rules-told'
+import { changedMapping, changedRules } from './rules-told'
 
 /** What a sentence needs to know of a change. */
 export type Told = Pick<ChangeRow, 'action' | 'label' | 'before' | 'after'>
@@ -52,7 +52,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   'integration.group-sync.on': plain('history.integration.groupSyncOn'),
   'integration.group-sync.off': plain('history.integration.groupSyncOff'),
   'integration.rules-changed': changedRules,
-  'integration.mapping-changed': plain('history.integration.mapping'),
+  'integration.mapping-changed': changedMapping,
   'integration.remapped': ({ label, after }) =>
     say('history.integration.remapped', {
       label,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { line } from '@/lib/base/input'
 
 /** The lists that views are kept of. */
-export const VIEW_LISTS = ['users', 'groups', 'activity'] as const
+export const VIEW_LISTS = ['users', 'groups', 'activity', 'audit-log'] as const
 export type ViewList = (typeof VIEW_LISTS)[number]
 
 /** What an address may say after its question mark: filters, sort, columns and density of any list. */

@@ -89,3 +89,10 @@ test('fifty views of a list are the most that one person keeps', async () => {
   for (let i = 0; i < 50; i++) await saveView(ada, 'groups', view(`View ${i}`))
   await expect(saveView(ada, 'groups', view('One more'))).rejects.toMatchObject({ code: 'limit' })
 })
+
+test('views of the audit log are for those who may read it', async () => {
+  await saveView(ada, 'audit-log', { ...view('Tokens', true), query: 'action=token' })
+  expect(await listViews(asRole(bob, 'auditor'), 'audit-log')).toMatchObject([{ name: 'Tokens' }])
+  await expect(listViews(bob, 'audit-log')).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(saveView(bob, 'audit-log', view('Mine'))).rejects.toMatchObject({ code: 'forbidden' })
+})

@@ -28,6 +28,7 @@ const READING: Record<ViewList, Permission> = {
   users: 'directory.read',
   groups: 'directory.read',
   activity: 'activity.read',
+  'audit-log': 'audit.read',
 }
 
 /** So many views of one list are plenty for one person. */

@@ -63,9 +63,11 @@ async function Detail({ entry }: { entry: AuditEntry }) {
           <p className="text-fg-3">{t('audit.detail.nothing')}</p>
         ) : (
           <ul className="mt-1 flex flex-col gap-1">
-            {entry.pairs.map(({ path, before, after }) => (
+            {entry.pairs.map(({ path, label, before, after }) => (
               <li key={path} className="min-w-0 [overflow-wrap:anywhere]">
-                <code className="text-code text-fg-2">{path}</code>{' '}
+                <span className="text-fg-2" title={path}>
+                  {words(label)}:
+                </span>{' '}
                 {before !== null && <del className="text-err-fg">{words(before)}</del>}
                 {before !== null && after !== null && ' → '}
                 {after !== null && <ins className="text-ok-fg no-underline">{words(after)}</ins>}

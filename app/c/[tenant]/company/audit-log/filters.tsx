@@ -8,10 +8,12 @@ import { AUDIT_SUBJECTS, type AuditSearch } from '@/lib/history/input'
 export async function AuditFilters({
   action,
   search,
+  view,
   actors,
 }: {
   action: Route
   search: AuditSearch
+  view: string | undefined
   actors: readonly string[]
 }) {
   const t = await getTranslations()
@@ -25,6 +27,7 @@ export async function AuditFilters({
         aria-label={t('audit.filters.label')}
         className="grid grid-cols-2 items-end gap-3 md:grid-cols-3 xl:grid-cols-[2fr_1.5fr_1.5fr_1fr_1fr_auto]"
       >
+        {view && <input type="hidden" name="view" value={view} />}
         <TextField
           label={t('audit.filters.q')}
           name="q"

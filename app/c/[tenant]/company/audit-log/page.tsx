@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { ListViews } from '@/app/c/[tenant]/views/views'
 import { routes, withSearch } from '@/components/routes'
 import { Page } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
@@ -25,7 +26,9 @@ export default async function AuditLogPage({ params, searchParams }: Props) {
   const ctx = await memberWith((await params).tenant, 'audit.read')
   const t = await getTranslations()
   const mayRead = ctx.permissions.has('audit.read')
-  const search = auditSearch.parse(await searchParams)
+  const asked = await searchParams
+  const search = auditSearch.parse(asked)
+  const view = typeof asked.view === 'string' ? asked.view : undefined
   return (
     <Page
       breadcrumb={[{ label: t('shell.company') }, { label: t('audit.title') }]}
@@ -33,12 +36,15 @@ export default async function AuditLogPage({ params, searchParams }: Props) {
       text={t('audit.text')}
       actions={
         mayRead && (
-          <AuditExport href={`/api/console/${ctx.tenantSlug}/export/audit-log`} search={plain(search)} />
+          <>
+            <ListViews ctx={ctx} list="audit-log" />
+            <AuditExport href={`/api/console/${ctx.tenantSlug}/export/audit-log`} search={plain(search)} />
+          </>
         )
       }
     >
       {mayRead ? (
-        <AuditLog ctx={ctx} search={search} />
+        <AuditLog {...{ ctx, search, view }} />
       ) : (
         <EmptyState
           title={t('audit.refused.title')}
@@ -51,7 +57,8 @@ export default async function AuditLogPage({ params, searchParams }: Props) {
   )
 }
 
-async function AuditLog({ ctx, search }: { ctx: Ctx; search: AuditSearch }) {
+/** `view` is the saved view that somebody began with: it stays while they filter further. */
+async function AuditLog({ ctx, search, view }: { ctx: Ctx; search: AuditSearch; view: string | undefined }) {
   const [page, actors, settings, t] = await Promise.all([
     listAudit(ctx, search),
     listAuditActors(ctx),
@@ -59,13 +66,13 @@ async function AuditLog({ ctx, search }: { ctx: Ctx; search: AuditSearch }) {
     getTranslations(),
   ])
   const here = routes.auditLog(ctx.tenantSlug)
-  const href = (before?: number) => withSearch(here, { ...plain(search), before })
+  const href = (before?: number) => withSearch(here, { ...plain(search), view, before })
   const retention = t('audit.retention', { days: settings.auditKeepDays ?? 0 })
   return (
     <>
       <CheckIntegrity tenant={ctx.tenantSlug} />
       <div>
-        <AuditFilters action={here} search={search} actors={actors} />
+        <AuditFilters action={here} {...{ search, view, actors }} />
         <div className="mt-4 rounded-card border bg-surface">
           {page.entries.length === 0 ? (
             <EmptyState
