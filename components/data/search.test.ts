@@ -70,6 +70,17 @@ test('the key of a list of a group’s members begins with the topic that refres
     'acme',
     'groups',
     'groups/42/members',
-    askedOf(none),
+    { ...askedOf(none), cols: [] },
   ])
+})
+
+test('a column of the client’s own is asked for when it is shown, and only then', () => {
+  const shoe = 'urn:acme:hr:2.0:User:shoeSize'
+  const search = { ...none, cols: ['email', shoe] }
+  expect(new URL(readHref('acme', 'users', search), 'http://a').searchParams.get('cols')).toBe(shoe)
+  expect(listKey('acme', 'users', search)).not.toEqual(listKey('acme', 'users', none))
+  expect(listKey('acme', 'users', { ...none, cols: ['email'] })).toEqual(listKey('acme', 'users', none))
+  expect(exportHref('acme', 'users', search, { format: 'csv' })).toBe(
+    '/api/console/acme/export/users?format=csv',
+  )
 })

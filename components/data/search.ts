@@ -91,6 +91,11 @@ export function askedOf({ cols: _, widths: __, density: ___, view: ____, ...aske
   return asked
 }
 
+/** Columns whose values rows bring only when somebody has chosen them: attributes under names of the client’s own. */
+function broughtOf({ cols }: DataSearch): Pick<DataSearch, 'cols'> {
+  return { cols: cols.filter((id) => id.startsWith('urn:')) }
+}
+
 /** True when text or a filter leaves rows out. */
 export function isNarrowed(search: DataSearch): boolean {
   return search.q !== '' || FILTERS.some((name) => search[name] !== '')
@@ -111,7 +116,7 @@ export type ListRead = Topic | `${Topic}/${string}`
 
 /** The address at which the JSON door answers a list. */
 export function readHref(tenant: string, read: string, search: DataSearch): string {
-  return serialize(`/api/console/${tenant}/${read}`, askedOf(search))
+  return serialize(`/api/console/${tenant}/${read}`, { ...askedOf(search), ...broughtOf(search) })
 }
 
 /** The address of a list as a file: its search without the page, and what else the export takes. */
@@ -121,13 +126,19 @@ export function exportHref(
   search: DataSearch,
   more: Record<string, string>,
 ): string {
-  const href = readHref(tenant, `export/${list}`, { ...search, page: 1, size: 25 })
+  const href = readHref(tenant, `export/${list}`, { ...search, cols: [], page: 1, size: 25 })
   return `${href}${href.includes('?') ? '&' : '?'}${new URLSearchParams(more)}`
 }
 
 /** The key under which a list is kept: `['console', tenant, topic, read, asked]`, alike on the server and in the browser. */
 export function listKey(tenant: string, read: ListRead, search: DataSearch) {
-  return ['console', tenant, read.split('/')[0] ?? read, read, askedOf(search)] as const
+  return [
+    'console',
+    tenant,
+    read.split('/')[0] ?? read,
+    read,
+    { ...askedOf(search), ...broughtOf(search) },
+  ] as const
 }
 
 /** One page of a list, as verbs and the JSON door give it. */

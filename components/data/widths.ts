@@ -12,7 +12,7 @@ const USUAL = 160
 export function readWidths(written: readonly string[]): Widths {
   const widths = new Map<string, number>()
   for (const each of written) {
-    const [, id, width] = /^([A-Za-z]+):(\d{1,4})$/.exec(each) ?? []
+    const [, id, width] = /^([A-Za-z][^\s,]*):(\d{1,4})$/.exec(each) ?? []
     if (id && width) widths.set(id, clamped(Number(width)))
   }
   return widths

@@ -29,12 +29,13 @@ export function selectUsersAfter(
   filters: UserFilters & { ids?: readonly string[] | undefined },
   after: Place | undefined,
   limit: number,
+  extensions: readonly string[] = [],
 ): Promise<ExportedUser[]> {
   const chosen = filters.ids ? sql`and u.id = any(${sql.param(filters.ids)}::uuid[])` : sql``
   return tx.select(sql`
     select u.id, convert_to(u.label_key, 'UTF8') as key, u.label, u.user_name as "userName", u.email, u.active,
       u.suspended_at is not null as "isSuspended", i.id as "managerId", i.name as "managerName", g.names as "groupNames",
-      ${listedFields('u')},
+      ${listedFields('u', extensions)},
       u.external_id as "externalId", u.created_at as "createdAt", u.modified_at as "modifiedAt"
     from (select * from users u where ${whereUsers(tenantId, filters)} ${chosen} ${beyond(sql`u.label_key, u.id`, after)}
           order by u.label_key, u.id limit ${limit}) u

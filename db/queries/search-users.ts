@@ -23,22 +23,28 @@ export type FoundUser = ListedFields & {
 /** One page of what was found; with `more`, more than `total` fit. */
 export type FoundPage<Row> = { total: number; more?: boolean; rows: Row[] }
 
-/** How many people fit, and one page of them. */
+/** How many people fit, and one page of them; with what they have under the names of `extensions`. */
 export async function searchUsers(
   tx: Tx,
   tenantId: string,
   criteria: UserCriteria,
+  extensions: readonly string[] = [],
 ): Promise<FoundPage<FoundUser>> {
   const { ids, ...counted } = await findUsers(tx, tenantId, criteria)
-  return { ...counted, rows: ids.length === 0 ? [] : await selectFound(tx, tenantId, ids) }
+  return { ...counted, rows: ids.length === 0 ? [] : await selectFound(tx, tenantId, ids, extensions) }
 }
 
 /** The rows of a page, in the order of their ids in it. */
-function selectFound(tx: Tx, tenantId: string, ids: readonly string[]): Promise<FoundUser[]> {
+function selectFound(
+  tx: Tx,
+  tenantId: string,
+  ids: readonly string[],
+  extensions: readonly string[],
+): Promise<FoundUser[]> {
   return tx.select<FoundUser>(sql`
     select d.id, d.label, d.user_name as "userName", d.email, d.active,
       d.suspended_at as "suspendedAt", d.external_id as "externalId",
-      ${listedFields('d')},
+      ${listedFields('d', extensions)},
       d.created_at as "createdAt", d.modified_at as "modifiedAt",
       i.id as "managerId", i.name as "managerName", g.names as "groupNames", g.count as groups
     from unnest(${sql.param(ids)}::uuid[]) with ordinality as x(id, place)

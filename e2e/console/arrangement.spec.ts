@@ -25,7 +25,11 @@ test('columns are made wider and put elsewhere by dragging and by the menu, and 
   context,
   tenant,
 }) => {
-  await tenant.scim.addUser('grace@acme.example', { displayName: 'Grace Hopper' })
+  const hr = 'urn:acme:params:scim:schemas:extension:hr:2.0:User'
+  await tenant.scim.addUser('grace@acme.example', {
+    displayName: 'Grace Hopper',
+    [hr]: { badgeColour: 'green' },
+  })
   const page = await openAs(context, tenant)
   await visit(page, `${home(tenant)}/company/target-users/users`)
   const before = await widthOf(head(page, 'email'))
@@ -42,6 +46,8 @@ test('columns are made wider and put elsewhere by dragging and by the menu, and 
     expect(Math.abs((await widthOf(head(page, 'email'))) - before - 50)).toBeLessThan(3)
   }).toPass()
   await expectAccessible(page)
+  await menu.getByRole('checkbox', { name: 'Badge colour' }).click()
+  await expect(page.getByRole('cell', { name: 'green' })).toBeVisible()
   await menu.getByRole('button', { name: 'Usual columns' }).click()
   await expect(page).not.toHaveURL(/widths=/)
   await page.keyboard.press('Escape')

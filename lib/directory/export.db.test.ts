@@ -10,8 +10,10 @@ import {
   testIntegration,
 } from '@/lib/provisioning/testing'
 import { testContext } from '@/lib/tenancy/testing'
+import { listCustomColumns } from './custom-columns'
 import { exportGroups, exportMembers, exportUsers } from './export'
 import { exportChoice, groupSearch, userSearch } from './input'
+import { listTargetUsers } from './search'
 import { suspendUser } from './suspension'
 
 let endpoint: TestEndpoint
@@ -54,6 +56,39 @@ test('chosen people and chosen columns; a suspension is always told', async () =
   expect(await users({}, { ids: ann, cols: 'origin' })).toBe(
     `id,name,userName,suspended,origin\r\n${ann},Ann,ann@acme.example,true,IDP\r\n`,
   )
+})
+
+const HR = 'urn:acme:params:scim:schemas:extension:hr:2.0:User'
+
+test('what a client sends under names of its own is offered as columns, and is in rows and files', async () => {
+  const ann = await directory.user('ann@acme.example', {
+    displayName: 'Ann',
+    [HR]: { badgeColour: 'green', shoeSize: 38.5, remote: true, desk: { floor: 3 }, tools: ['saw'] },
+  })
+  await directory.user('bob@acme.example', { displayName: 'Bob' })
+  const paths = ['badgeColour', 'remote', 'shoeSize'].map((name) => `${HR}:${name}`)
+  expect((await listCustomColumns(okta.ctx)).map(({ path, label }) => [path, label])).toEqual([
+    [paths[0], 'badge colour'],
+    [paths[1], 'remote'],
+    [paths[2], 'shoe size'],
+  ])
+  const other = await testIntegration(endpoint.db)
+  expect(await listCustomColumns(other.ctx)).toEqual([])
+
+  const asked = `email,${paths[0]},${paths[2]},urn:none:such:User:name`
+  const { rows } = await listTargetUsers(okta.ctx, userSearch.parse({ cols: asked }))
+  expect(rows.map(({ custom }) => Object.values(custom))).toEqual([
+    ['green', 38.5, null],
+    [null, null, null],
+  ])
+  expect((await listTargetUsers(okta.ctx, userSearch.parse({}))).rows[0]?.custom).toEqual({})
+
+  expect(
+    await users({ cols: `${paths[1]},${paths[0]}` }, { ids: ann, cols: `${paths[1]},${paths[0]}` }),
+  ).toBe(
+    `id,name,userName,suspended,${paths[1]},${paths[0]}\r\n${ann},Ann,ann@acme.example,false,true,green\r\n`,
+  )
+  expect((await users({}, { ids: ann })).split('\r\n')[1]).toMatch(/,green,true,38.5$/)
 })
 
 test('groups and the members of one are files too; each is in the audit log', async () => {

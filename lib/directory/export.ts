@@ -15,6 +15,7 @@ import { LISTED_FIELDS } from '@/lib/mapping/choices'
 import { listedValue } from '@/lib/mapping/listed'
 import type { Ctx } from '@/lib/tenancy/context'
 import { requirePermission } from '@/lib/tenancy/permissions'
+import { customValue, extensionsOf, listCustomColumns } from './custom-columns'
 import type { ExportChoice, GroupSearch, UserSearch } from './input'
 import { groupFilters, userFilters } from './search'
 import { requireFound, requireId } from './target'
@@ -70,20 +71,25 @@ const MEMBER_COLUMNS: readonly ExportColumn<ExportedMember>[] = [
 ]
 
 /** The people whom a list finds, or of them the chosen ones, as a file. @throws AppError `forbidden`, `limit` */
-export function exportUsers(
+export async function exportUsers(
   ctx: Ctx,
   search: UserSearch,
   { ids, cols }: ExportChoice,
   asked: ExportAsked,
 ): Promise<ExportedFile> {
   requirePermission(ctx, 'directory.read')
+  const custom = cols ? search.cols : (await listCustomColumns(ctx)).map(({ path }) => path)
+  const extensions = extensionsOf(custom)
   const batches = batchesOf((after: Place | undefined) =>
     inTenant(ctx.db, ctx.tenantId, async (tx) => {
       const filters = { ...(await userFilters(tx, ctx, search)), ids }
-      return page(await selectUsersAfter(tx, ctx.tenantId, filters, after, BATCH))
+      return page(await selectUsersAfter(tx, ctx.tenantId, filters, after, BATCH, extensions))
     }),
   )
-  const columns = USER_COLUMNS.filter(({ key }) => !cols || NAMING.has(key) || cols.includes(key))
+  const columns = [
+    ...USER_COLUMNS.filter(({ key }) => !cols || NAMING.has(key) || cols.includes(key)),
+    ...custom.map((path) => ({ key: path, value: (user: ExportedUser) => customValue(user, path) })),
+  ]
   return exportFile(ctx, { what: 'users', columns, batches }, asked)
 }
 

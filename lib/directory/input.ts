@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { line } from '@/lib/base/input'
+import { isCustomPath, MOST_CUSTOM } from './custom-columns'
 
 const LONGEST_TEXT = 200
 /** PostgreSQL holds no NUL, so nothing stored can contain one. */
@@ -33,6 +34,12 @@ const USER_SORTS = [
 
 const GROUP_SORTS = ['name', '-name', 'changed', '-changed'] as const
 
+/** Paths of attributes under names of the client’s own, whose values rows bring beside what they always have. */
+const customColumns = z
+  .union([z.string().transform((text) => text.split(',')), z.array(z.string())])
+  .transform((ids) => [...new Set(ids.filter(isCustomPath))].slice(0, MOST_CUSTOM))
+  .catch([])
+
 /**
  * What Target Users › Users is asked for: plain text (no filter language), filters whose empty text means
  * “any”, the order and the page. Wrong values fall back to the default, so that every address shows something.
@@ -48,6 +55,7 @@ export const userSearch = z.object({
   /** Synced within so many days. */
   since,
   problems,
+  cols: customColumns,
   sort: z.enum(USER_SORTS).catch('name'),
   page,
   size,

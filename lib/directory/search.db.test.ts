@@ -83,6 +83,7 @@ test('a row tells who it is, who manages them and what groups they are in', asyn
       costCenter: null,
       employeeNumber: null,
       location: null,
+      custom: {},
       groups: { names: ['Engineering', 'Everyone'], more: 1 },
       created: grace.createdAt.toISOString(),
       lastSynced: grace.modifiedAt.toISOString(),

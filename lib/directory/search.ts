@@ -10,6 +10,7 @@ import { fold } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
 import { isMasked } from '@/lib/tenancy/masking'
 import { requirePermission } from '@/lib/tenancy/permissions'
+import { type CustomValue, customValue, extensionsOf } from './custom-columns'
 import type { GroupSearch, UserSearch } from './input'
 import { labelKeyOf } from './rows'
 
@@ -34,6 +35,8 @@ export type TargetUserRow = Readonly<Record<ListedField, string | null>> & {
   /** The first two groups by name, and how many more there are. */
   groups: { names: string[]; more: number }
   externalId: string | null
+  /** What they have under names of the client’s own, by path: of those that were asked for. */
+  custom: Readonly<Record<string, CustomValue>>
   created: string
   lastSynced: string
 }
@@ -57,14 +60,19 @@ export async function listTargetUsers(ctx: Ctx, search: UserSearch): Promise<Pag
   requirePermission(ctx, 'directory.read')
   const { name, descending } = orderOf(search.sort)
   const found = await inTenant(ctx.db, ctx.tenantId, async (tx) =>
-    searchUsers(tx, ctx.tenantId, {
-      ...(await userFilters(tx, ctx, search)),
-      order: name as UserOrder,
-      descending,
-      ...rangeOf(search),
-    }),
+    searchUsers(
+      tx,
+      ctx.tenantId,
+      {
+        ...(await userFilters(tx, ctx, search)),
+        order: name as UserOrder,
+        descending,
+        ...rangeOf(search),
+      },
+      extensionsOf(search.cols),
+    ),
   )
-  return pageOf(search, found, userRow)
+  return pageOf(search, found, (row) => userRow(row, search.cols))
 }
 
 /** Which people a search is about. */
@@ -140,7 +148,7 @@ export function managedBy(row: { managerId: string | null; managerName: string |
   return { origin: 'idp', integration: { id: row.managerId, name: row.managerName ?? '' } }
 }
 
-function userRow(found: FoundUser): TargetUserRow {
+function userRow(found: FoundUser, paths: readonly string[]): TargetUserRow {
   return {
     id: found.id,
     name: found.label,
@@ -151,6 +159,7 @@ function userRow(found: FoundUser): TargetUserRow {
     ...managedBy(found),
     groups: { names: found.groupNames, more: found.groups - found.groupNames.length },
     ...listedValues(found),
+    custom: Object.fromEntries(paths.map((path) => [path, customValue(found, path)])),
     externalId: found.externalId,
     created: found.createdAt.toISOString(),
     lastSynced: found.modifiedAt.toISOString(),

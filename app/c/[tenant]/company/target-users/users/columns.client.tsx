@@ -10,8 +10,14 @@ import { StatusText } from '@/components/ui/status-pill'
 import type { TargetUserRow } from '@/lib/directory/search'
 import { LISTED_FIELDS } from '@/lib/mapping/choices'
 
+/** An attribute under a name of the client’s own, in the reader’s words. */
+export type CustomColumn = { path: string; label: string }
+
 /** The columns of the list of people; the optional ones are drawn when somebody chooses them. */
-export function useUserColumns(chosen: readonly string[]): {
+export function useUserColumns(
+  chosen: readonly string[],
+  custom: readonly CustomColumn[],
+): {
   name: NameColumn<TargetUserRow>
   columns: Column<TargetUserRow>[]
 } {
@@ -99,9 +105,18 @@ export function useUserColumns(chosen: readonly string[]): {
         optional: true,
       },
       { id: 'created', header: t('columns.created'), cell: ({ created }) => when(created), optional: true },
+      ...custom.map(({ path, label }) => ({
+        id: path,
+        header: label,
+        cell: (user: TargetUserRow) => {
+          const value = user.custom[path] ?? null
+          return plain(typeof value === 'boolean' ? t(value ? 'yes' : 'no') : value?.toString())
+        },
+        optional: true,
+      })),
     ]
     return { name, columns }
-  }, [t, hasEmail])
+  }, [t, hasEmail, custom])
 }
 
 function GroupNames({ names, more }: TargetUserRow['groups']) {

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
 import { listKey, loadSearch } from '@/components/data/search'
 import { Hydrate } from '@/components/live/hydrate'
-import { getTranslations } from '@/lib/auth/language'
+import { getTranslations, getWords } from '@/lib/auth/language'
 import { requireMember } from '@/lib/auth/session'
+import { listCustomColumns } from '@/lib/directory/custom-columns'
 import { MOST_CHOSEN, userSearch } from '@/lib/directory/input'
 import { listTargetUsers } from '@/lib/directory/search'
 import { getDirectoryState } from '@/lib/directory/target'
@@ -26,10 +27,12 @@ export default async function UsersPage({ params, searchParams }: Props) {
   const ctx = await requireMember(tenant, 'directory.read')
   const search = loadSearch(asked)
   const t = await getTranslations()
-  const [state, page, integrations] = await Promise.all([
+  const [state, page, integrations, custom, words] = await Promise.all([
     getDirectoryState(ctx),
     listTargetUsers(ctx, userSearch.parse(search)),
     integrationOptions(ctx),
+    listCustomColumns(ctx),
+    getWords(),
   ])
   return (
     <TargetUsersFrame ctx={ctx} tenant={tenant} state={state} here="users">
@@ -37,6 +40,7 @@ export default async function UsersPage({ params, searchParams }: Props) {
         <UsersTable
           tenant={tenant}
           integrations={integrations}
+          custom={custom.map(({ path, label }) => ({ path, label: capital(words(label)) }))}
           mostChosen={MOST_CHOSEN}
           mayNot={ctx.permissions.has('directory.write') ? undefined : t('users.bulkOnlyAdmins')}
           views={
@@ -55,4 +59,9 @@ export default async function UsersPage({ params, searchParams }: Props) {
       </Hydrate>
     </TargetUsersFrame>
   )
+}
+
+/** Attributes are called in the middle of sentences too; here their names head a column. */
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }

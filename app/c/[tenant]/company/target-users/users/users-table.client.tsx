@@ -13,7 +13,7 @@ import { ButtonLink } from '@/components/ui/button'
 import type { TargetUserRow } from '@/lib/directory/search'
 import { GroupFilter } from '../group-filter.client'
 import { UserBulk } from './bulk.client'
-import { useUserColumns } from './columns.client'
+import { type CustomColumn, useUserColumns } from './columns.client'
 
 const QuickLook = dynamic(() => import('./quick-look.client').then((module) => module.UserQuickLook))
 
@@ -23,6 +23,7 @@ const idOf = (user: TargetUserRow) => user.id
 export function UsersTable({
   tenant,
   integrations,
+  custom,
   views,
   mostChosen,
   mayNot,
@@ -30,6 +31,8 @@ export function UsersTable({
 }: {
   tenant: string
   integrations: readonly { value: string; label: string }[]
+  /** What lists can show beside what every directory has. */
+  custom: readonly CustomColumn[]
   views: ReactNode
   /** So many people can be chosen by name for an export. */
   mostChosen: number
@@ -40,7 +43,7 @@ export function UsersTable({
   const list = useList<TargetUserRow>(tenant, 'users')
   const t = useTranslations('users')
   const words: ListWords = useCallback((word, values) => t(`words.${word}`, values), [t])
-  const { name, columns } = useUserColumns(list.search.cols)
+  const { name, columns } = useUserColumns(list.search.cols, custom)
   return (
     <DataTable
       list={list}
