@@ -51,10 +51,16 @@ const hadAccess = sql`case c.action
   when 'user.restored' then c.after is not null and c.after ->> 'active' is distinct from 'false'
   else true end`
 
+/** A test of the connection makes and removes somebody who never was; its own integration is gone by then. */
+const isReal = (tenantId: string) => sql`not exists (
+  select from changes t where t.tenant_id = ${tenantId} and t.action = 'integration.tested'
+    and t.after ->> 'test' = c.integration_id::text)`
+
 function where(tenantId: string, { since, before, movement, text }: MovementFilter): SQL {
   const actions = sql.raw(movement ? `c.action in (${ACTIONS[movement]})` : `c.${MOVEMENTS}`)
   const named = text === undefined ? sql`` : sql`and ${keyContains(sql`lower(c.label)`, text)}`
-  return sql`c.tenant_id = ${tenantId} and c.id >= ${since} and c.id < ${before} and ${actions} and ${hadAccess} ${named}`
+  return sql`c.tenant_id = ${tenantId} and c.id >= ${since} and c.id < ${before} and ${actions} and ${hadAccess} ${named}
+    and ${isReal(tenantId)}`
 }
 
 /** Who was drawn with that seed: the same ones each time, whoever draws. */

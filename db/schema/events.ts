@@ -51,6 +51,8 @@ export const changes = pgTable(
       .where(sql`actor_kind = 'integration' and action = 'member.removed'`),
     // What is reported of joiners and leavers, whatever else has happened in the period.
     index('changes_of_movements').on(t.tenantId, t.id).where(sql.raw(MOVEMENTS)),
+    // Who was made and removed to test a connection never came nor went.
+    index('changes_of_tests').on(t.tenantId).where(sql`action = 'integration.tested'`),
     // Who is gone is looked for by what they were called.
     index('changes_of_deleted_users')
       .on(t.tenantId, sql`lower(before ->> 'userName')`, t.id)

@@ -15,6 +15,7 @@ import {
   testIntegration,
 } from '@/lib/provisioning/testing'
 import { maskRow } from '@/lib/tenancy/masking'
+import { mutate } from '@/lib/tenancy/mutate'
 import { asRole, testContext } from '@/lib/tenancy/testing'
 import { movementSearch } from './input'
 import { exportMovements, listMovements, SAMPLE_SIZE } from './movements'
@@ -36,6 +37,30 @@ const user = (name: string, more: object = {}) => testDirectory(scim).user(`${na
 const list = (search: object = {}, ctx = okta.ctx) => listMovements(ctx, movementSearch.parse(search))
 const setActive = (id: string, value: unknown) =>
   scim('PATCH', `/Users/${id}`, { Operations: [{ op: 'replace', path: 'active', value }] })
+
+test('who was made to test a connection neither came nor went', async () => {
+  await user('ann')
+  const tested = await testIntegration(endpoint.db, { ctx: okta.ctx, name: 'Connection test' })
+  const made = await testDirectory(testClient(tested)).user('connection-test@rollcall.invalid')
+  await testClient(tested)('DELETE', `/Users/${made}`)
+  expect((await list()).total).toBe(3)
+  await mutate(okta.ctx, 'tokens.write', async () => ({
+    result: undefined,
+    changes: [
+      {
+        action: 'integration.tested',
+        label: 'Okta',
+        integrationId: okta.integrationId,
+        after: { writes: true, test: tested.integrationId },
+      },
+    ],
+  }))
+  const { rows, total, report } = await list()
+  expect(rows.map(({ name }) => name)).toEqual(['ann@acme.example'])
+  expect(total).toBe(1)
+  expect(report.counts).toEqual([{ movement: 'joined', byProvider: true, count: 1 }])
+  expect((await list({ seed: 'a' })).total).toBe(1)
+})
 
 test('who joins, leaves and comes back, with when the call arrived and how soon it held', async () => {
   const ann = await user('ann', { externalId: '00u1' })

@@ -97,7 +97,7 @@ async function prepare(
       expiresAt: new Date(now.getTime() + LIFE_MILLISECONDS),
       replaces: null,
     })
-    const after = { writes }
+    const after = { writes, test: testId }
     return {
       result: undefined,
       changes: [{ action: 'integration.tested', label: integration.name, integrationId, after }],

@@ -1,0 +1,1 @@
+CREATE INDEX "changes_of_tests" ON "changes" USING btree ("tenant_id") WHERE action = 'integration.tested';
