@@ -42,18 +42,30 @@ export function selectAlarms(
     order by p.last_at desc, p.id desc`)
 }
 
-/** The alarms of an integration that are closed, the latest first. */
+/** The alarms of an integration that are closed, the latest first: those before one of them, where it is named. */
 export function selectClosedAlarms(
   tx: Tx,
   tenantId: string,
   integrationId: string,
-  most: number,
+  { before, most }: { before: string | undefined; most: number },
 ): Promise<AlarmRow[]> {
+  const older = before
+    ? sql`and (p.last_at, p.id) < (select b.last_at, b.id from problems b
+        where b.tenant_id = ${tenantId} and b.id = ${before})`
+    : sql``
   return tx.select<AlarmRow>(sql`
     select ${COLUMNS} from problems p
     where p.tenant_id = ${tenantId} and p.integration_id = ${integrationId} and p.cause = 'mass-change'
-      and p.closed_at is not null
+      and p.closed_at is not null ${older}
     order by p.last_at desc, p.id desc limit ${most}`)
+}
+
+export async function countClosedAlarms(tx: Tx, tenantId: string, integrationId: string): Promise<number> {
+  const [row] = await tx.select<{ count: number }>(sql`
+    select count(*)::int as count from problems p
+    where p.tenant_id = ${tenantId} and p.integration_id = ${integrationId} and p.cause = 'mass-change'
+      and p.closed_at is not null`)
+  return row?.count ?? 0
 }
 
 export async function selectAlarm(tx: Tx, tenantId: string, id: string): Promise<AlarmRow | undefined> {

@@ -2,6 +2,7 @@ import { inTenant } from '@/db/client'
 import { selectIntegration } from '@/db/queries/integrations'
 import { type KeptRequest, selectKeptRequests } from '@/db/queries/kept-requests'
 import {
+  countClosedAlarms,
   countSet,
   type LossRow,
   searchLosses,
@@ -93,21 +94,32 @@ function restoreOf(facts: MassChangeFacts): Restore | null {
 /** An alarm that is over; instants are ISO. */
 export type PastAlarm = Pick<Alarm, 'id' | 'sentence' | 'firstAt' | 'ending'>
 
-/** So many of them are listed: an alarm is rare. */
-const MOST_PAST = 50
+/** A page of them: an alarm is rare. */
+const PAST_AT_ONCE = 50
+
+export type PastAlarms = {
+  alarms: PastAlarm[]
+  /** How many there are on all pages. */
+  total: number
+  /** What to give as `before` for the older ones; null on the last page. */
+  older: string | null
+}
 
 /** The alarms of an integration that are closed, the latest first. */
-export async function listPastAlarms(ctx: Ctx, integrationId: string): Promise<PastAlarm[]> {
+export async function listPastAlarms(ctx: Ctx, integrationId: string, before?: string): Promise<PastAlarms> {
   requirePermission(ctx, 'activity.read')
-  const rows = await inTenant(ctx.db, ctx.tenantId, (tx) =>
-    selectClosedAlarms(tx, ctx.tenantId, integrationId, MOST_PAST),
-  )
-  return rows.map(({ id, facts, firstAt }) => ({
+  const page = { before: before && isId(before) ? before : undefined, most: PAST_AT_ONCE + 1 }
+  const { rows, total } = await inTenant(ctx.db, ctx.tenantId, async (tx) => ({
+    rows: await selectClosedAlarms(tx, ctx.tenantId, integrationId, page),
+    total: await countClosedAlarms(tx, ctx.tenantId, integrationId),
+  }))
+  const alarms = rows.slice(0, PAST_AT_ONCE).map(({ id, facts, firstAt }) => ({
     id,
     sentence: tellMassChange(facts),
     firstAt: firstAt.toISOString(),
     ending: tellEnding(facts),
   }))
+  return { alarms, total, older: rows.length > alarms.length ? (alarms.at(-1)?.id ?? null) : null }
 }
 
 /** Who is in the set of an alarm, by name. @throws AppError `not-found` */

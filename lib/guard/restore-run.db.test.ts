@@ -168,7 +168,7 @@ test('is not begun again and again by itself when it dies each time, and ends wh
 
 test('closed alarms are listed with how they ended, for their own company alone', async () => {
   const [first, other] = [await wave(12), await wave(10)]
-  const list = (ctx: Ctx) => listPastAlarms(ctx, first.okta.integrationId)
+  const list = async (ctx: Ctx) => (await listPastAlarms(ctx, first.okta.integrationId)).alarms
   expect(await list(first.ctx)).toEqual([])
   await dismissAlarm(first.ctx, first.alarm, 'The plant is closed')
   expect(await list(asRole(first.ctx, 'auditor'))).toMatchObject([
@@ -182,6 +182,22 @@ test('closed alarms are listed with how they ended, for their own company alone'
     },
   ])
   expect(await list(other.ctx)).toEqual([])
+
+  await inTenant(endpoint.db, first.ctx.tenantId, (tx) =>
+    tx.select(sql`insert into problems
+      select (jsonb_populate_record(p, jsonb_build_object(
+        'id', gen_random_uuid(), 'last_at', p.last_at - n * interval '1 day'))).*
+      from problems p, generate_series(1, 60) n where p.id = ${first.alarm}`),
+  )
+  const page = await listPastAlarms(first.ctx, first.okta.integrationId)
+  expect({ rows: page.alarms.length, total: page.total }).toEqual({ rows: 50, total: 61 })
+  const rest = await listPastAlarms(first.ctx, first.okta.integrationId, page.older ?? '')
+  expect({ rows: rest.alarms.length, total: rest.total, older: rest.older }).toEqual({
+    rows: 11,
+    total: 61,
+    older: null,
+  })
+  expect(new Set([...page.alarms, ...rest.alarms].map(({ id }) => id)).size).toBe(61)
 })
 
 test('nobody’s people wait for somebody’s file', async () => {

@@ -21,9 +21,10 @@ export const generateMetadata = ({ params }: Props) => titleOf(params, 'activity
 
 /** Failures first: the problems, when there are some, and every request. */
 export default async function ActivityPage({ params, searchParams }: Props) {
-  const [{ tenant, integration: id }, state, t] = await Promise.all([
+  const [{ tenant, integration: id }, state, { past }, t] = await Promise.all([
     params,
     loadActivity(searchParams),
+    searchParams,
     getTranslations(),
   ])
   const ctx = await requireMember(tenant, 'activity.read')
@@ -56,7 +57,12 @@ export default async function ActivityPage({ params, searchParams }: Props) {
       {show === 'problems' ? (
         <>
           <Problems ctx={ctx} groups={problems} />
-          <PastAlarms tenant={tenant} id={id} alarms={await listPastAlarms(ctx, id)} />
+          <PastAlarms
+            tenant={tenant}
+            id={id}
+            before={typeof past === 'string' ? past : undefined}
+            past={await listPastAlarms(ctx, id, typeof past === 'string' ? past : undefined)}
+          />
         </>
       ) : (
         <ActivityLog

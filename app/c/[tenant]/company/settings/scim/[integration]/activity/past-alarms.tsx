@@ -1,25 +1,31 @@
 import Link from 'next/link'
-import { routes } from '@/components/routes'
+import { routes, withSearch } from '@/components/routes'
+import { ButtonLink } from '@/components/ui/button'
 import { Disclosure } from '@/components/ui/disclosure'
 import { getTranslations, getWords } from '@/lib/auth/language'
-import type { PastAlarm } from '@/lib/guard/alarms'
+import type { PastAlarms as Past } from '@/lib/guard/alarms'
 
 /** Mass changes whose alarm is closed: what happened, how it ended, and the way to whom it was about. */
 export async function PastAlarms({
   tenant,
   id,
-  alarms,
+  before,
+  past: { alarms, total, older },
 }: {
   tenant: string
   id: string
-  alarms: readonly PastAlarm[]
+  /** The alarm that the page before ended at. */
+  before: string | undefined
+  past: Past
 }) {
   const [t, words] = await Promise.all([getTranslations(), getWords()])
+  const href = (past?: string) =>
+    withSearch(routes.integrationTab(tenant, id, 'activity'), { show: 'problems', past })
   return (
     <section aria-label={t('guard.past.title')}>
       {/* Closed, it is a line: problems come and go above it without taking it far. */}
-      <Disclosure summary={t('guard.past.summary', { count: alarms.length })}>
-        {alarms.length === 0 ? (
+      <Disclosure summary={t('guard.past.summary', { count: total })} open={before !== undefined}>
+        {total === 0 ? (
           <p className="text-cell text-fg-2">{t('guard.past.none')}</p>
         ) : (
           <ul className="flex flex-col divide-y rounded-card border bg-surface px-4">
@@ -44,6 +50,12 @@ export async function PastAlarms({
               </li>
             ))}
           </ul>
+        )}
+        {(before !== undefined || older !== null) && (
+          <nav aria-label={t('guard.past.title')} className="mt-3 flex gap-2">
+            {before !== undefined && <ButtonLink href={href()}>{t('guard.past.newest')}</ButtonLink>}
+            {older !== null && <ButtonLink href={href(older)}>{t('guard.past.older')}</ButtonLink>}
+          </nav>
         )}
       </Disclosure>
     </section>
