@@ -10,7 +10,7 @@ export function PageHeader({
   children,
 }: {
   leading?: ReactNode
-  title: string
+  title: ReactNode
   aside?: ReactNode
   text?: ReactNode
   actions?: ReactNode

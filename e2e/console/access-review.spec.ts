@@ -71,6 +71,9 @@ test('two review each other and a third, and the record is sealed, printed, expo
     await expect(ada.getByText(outcome, { exact: true })).toBeVisible()
   }
   await expectAccessible(ada)
+  await ada.emulateMedia({ media: 'print' })
+  await expect(ada.getByRole('heading', { level: 1, name: 'Access review', exact: true })).toBeVisible()
+  await ada.emulateMedia({ media: 'screen' })
   await expect(bob.getByText('Record of the access review')).toBeVisible()
   await bob.goto(`${home(tenant)}/company/settings/general`)
   await expect(bob.getByLabel('Company name')).not.toBeEditable()

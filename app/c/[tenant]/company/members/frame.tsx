@@ -34,8 +34,8 @@ export async function MembersFrame({
         { label: t('members.title'), ...(current !== 'members' && { href: routes.members(tenant) }) },
         ...(current === 'members' ? [] : [{ label: t(`members.tabs.${current}`) }]),
       ]}
-      title={t('members.title')}
-      text={t('members.text')}
+      title={<Head current={current} title={t('members.title')} printed={t('members.tabs.reviews')} />}
+      text={<span className={current === 'reviews' ? 'print:hidden' : undefined}>{t('members.text')}</span>}
       actions={
         <InviteMembers
           tenant={tenant}
@@ -57,5 +57,16 @@ export async function MembersFrame({
     >
       {children}
     </Page>
+  )
+}
+
+/** On paper there are no tabs that would say what of the members it is. */
+function Head({ current, title, printed }: { current: MembersTab; title: string; printed: string }) {
+  if (current !== 'reviews') return title
+  return (
+    <>
+      <span className="print:hidden">{title}</span>
+      <span className="hidden print:inline">{printed}</span>
+    </>
   )
 }
