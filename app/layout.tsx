@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { BrowserZone } from '@/components/browser-zone.client'
 import { Messages } from '@/components/messages.client'
 import { MOTION_COOKIE, readStillness } from '@/components/motion-state'
+import { BrowserNotices } from '@/components/shell/browser-notices'
 import { readTheme, THEME_COOKIE } from '@/components/theme'
 import { cn } from '@/components/ui/cn'
 import { Layers } from '@/components/ui/layers.client'
@@ -47,6 +48,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       suppressHydrationWarning
     >
       <body className="font-sans">
+        <BrowserNotices />
         <Messages locale={LANGUAGE_TAGS[locale]} messages={browserMessages(locale)} timeZone={timeZone}>
           <BrowserZone />
           {children}

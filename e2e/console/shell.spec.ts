@@ -172,7 +172,11 @@ test('a page that nobody touches asks before its session ends, and goes on when 
   await expect(dialog).toHaveCount(0)
 })
 
-test('without a network a line says so, until it is back', async ({ complaints, context, tenant }) => {
+test('without a network a line says so, until it is back; so do a browser too old and one without scripts', async ({
+  complaints,
+  context,
+  tenant,
+}) => {
   complaints.expect(/ERR_INTERNET_DISCONNECTED/)
   const page = await openAs(context, tenant)
   await visit(page, home(tenant))
@@ -180,6 +184,18 @@ test('without a network a line says so, until it is back', async ({ complaints, 
   await expect(page.getByText(/^You’re offline\./)).toBeVisible()
   await context.setOffline(false)
   await expect(page.getByText(/^You’re offline\./)).toHaveCount(0)
+
+  const tooOld = page.getByText('This browser is too old for Rollcall')
+  await expect(tooOld).toBeHidden()
+  await page.evaluate(() => {
+    for (const sheet of document.styleSheets) {
+      const known = [...sheet.cssRules].findLastIndex((rule) => rule.cssText.includes('.old-browser {'))
+      if (known >= 0) sheet.deleteRule(known)
+    }
+  })
+  await expect(tooOld).toBeVisible()
+  const sent = await context.request.get(home(tenant))
+  expect(await sent.text()).toMatch(/<noscript><p[^>]*>Rollcall needs JavaScript/)
 })
 
 test('the chosen theme is in the first byte of the page: nothing flashes', async ({ context, tenant }) => {
