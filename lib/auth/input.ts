@@ -1,16 +1,7 @@
 import { z } from 'zod'
 import { line } from '@/lib/base/input'
 import { say } from '@/lib/messages/text'
-
-/** The passwords of eight characters and more that are guessed first. */
-const GUESSED_FIRST = new Set(
-  `password password1 password12 password123 password1234 passw0rd p@ssw0rd p@ssword 12345678 123456789
-  1234567890 12341234 11111111 00000000 88888888 87654321 987654321 123123123 12344321 1q2w3e4r 1q2w3e4r5t
-  1qaz2wsx qwertyui qwertyuiop qwerty12 qwerty123 qwerty1234 asdfghjk asdfghjkl zxcvbnm1 abcd1234 abc12345
-  abcdefgh a1b2c3d4 iloveyou iloveyou1 sunshine princess football baseball basketball superman spiderman
-  starwars pokemon1 computer internet whatever trustno1 letmein1 welcome1 welcome123 changeme changeme1
-  administrator admin123 admin1234 secret123 test1234 testtest default1 rollcall rollcall1`.split(/\s+/),
-)
+import { isGuessedFirst } from './guessed'
 
 /** The address of a new account. */
 export const newAccountEmail = z
@@ -31,7 +22,7 @@ export const newPassword = z
     (text) => [...text].length <= PASSWORD_LENGTH.most,
     say('input.atMost', { max: PASSWORD_LENGTH.most }),
   )
-  .refine((text) => !GUESSED_FIRST.has(text.toLowerCase()), say('input.passwordGuessed'))
+  .refine((text) => !isGuessedFirst(text), say('input.passwordGuessed'))
 
 export const signInInput = z.object({
   email: z
