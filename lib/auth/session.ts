@@ -14,7 +14,7 @@ import { AppError } from '@/lib/base/errors'
 import { noteFailure } from '@/lib/base/page-status'
 import { noteElsewhere, noteRefusal } from '@/lib/history/audit-events'
 import { isAllowed } from '@/lib/integrations/allowed-addresses'
-import { originOf } from '@/lib/provisioning/door'
+import { originOf, scimOriginOf } from '@/lib/provisioning/door'
 import type { Ctx } from '@/lib/tenancy/context'
 import { contextOfMember } from '@/lib/tenancy/member-context'
 import { type Permission, type Role, requirePermission } from '@/lib/tenancy/permissions'
@@ -201,7 +201,7 @@ export async function endSession(): Promise<void> {
 
 /** The address that an identity provider of this company calls: what people copy. */
 export async function scimBaseUrl(tenantSlug: string): Promise<string> {
-  return `${originOf(Object.fromEntries(await headers()))}/api/scim/${tenantSlug}`
+  return `${scimOriginOf(Object.fromEntries(await headers()))}/api/scim/${tenantSlug}`
 }
 
 /** The whole link of an invitation, as its inviter hands it over. */

@@ -20,6 +20,9 @@ test('the public address is reduced to its origin', () => {
   expect(readEnv({ ROLLCALL_ORIGIN: 'https://rollcall.example/console/' }).ROLLCALL_ORIGIN).toBe(
     'https://rollcall.example',
   )
+  expect(readEnv({ SCIM_ORIGIN: 'https://scim.rollcall.example/' }).SCIM_ORIGIN).toBe(
+    'https://scim.rollcall.example',
+  )
 })
 
 test('what does not fit is named in one line, without its value', () => {

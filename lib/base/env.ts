@@ -24,6 +24,11 @@ const schema = z.object({
     .url({ protocol: /^https?$/, error: 'must look like https://rollcall.example' })
     .transform((url) => new URL(url).origin)
     .optional(),
+  /** The origin that base URLs start with instead, where SCIM has a host of its own. */
+  SCIM_ORIGIN: z
+    .url({ protocol: /^https?$/, error: 'must look like https://scim.rollcall.example' })
+    .transform((url) => new URL(url).origin)
+    .optional(),
   /** How many proxies of one's own stand in front: so many entries of X-Forwarded-For are believed. */
   TRUST_PROXY: z.coerce.number('must be a number of proxies').int().min(0).max(16).default(0),
   /** How many SCIM requests a second one token may send; unset, as many as it likes. Entra ID needs 25. */

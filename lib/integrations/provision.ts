@@ -46,8 +46,8 @@ export async function provision(db: Database, input: ProvisionInput): Promise<Pr
   const { password } = await ensureOwner(ctx, input.owner)
   const { integration, token } = await ensureIntegration(ctx, input)
   if (input.groupSync !== undefined) await setGroupSync(ctx, integration.id, input.groupSync)
-  const { ROLLCALL_ORIGIN, PORT } = env()
-  const origin = ROLLCALL_ORIGIN ?? (await knownOrigin(db)) ?? `http://localhost:${PORT}`
+  const { SCIM_ORIGIN, ROLLCALL_ORIGIN, PORT } = env()
+  const origin = SCIM_ORIGIN ?? ROLLCALL_ORIGIN ?? (await knownOrigin(db)) ?? `http://localhost:${PORT}`
   return {
     tenant: company.slug,
     baseUrl: `${origin}/api/scim/${company.slug}`,

@@ -35,7 +35,7 @@ export type SelfTest = {
  * @param writes also makes, changes, deactivates and removes a throw-away person
  */
 export async function testFromHere(ctx: Ctx, integrationId: string, writes: boolean): Promise<SelfTest> {
-  const configured = env().ROLLCALL_ORIGIN
+  const configured = env().SCIM_ORIGIN ?? env().ROLLCALL_ORIGIN
   const origin = configured ?? ownAddress() ?? (await knownOrigin(ctx.db))
   if (!origin) throw new AppError('unavailable', { key: 'connect.test.noOrigin' })
   const baseUrl = `${origin}/api/scim/${ctx.tenantSlug}`

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isScimPath, originOf, readTarget } from './door'
+import { isScimPath, originOf, readTarget, scimOriginOf } from './door'
 
 const alone = { PORT: 3000, TRUST_PROXY: 0 }
 const behind = { PORT: 3000, TRUST_PROXY: 1 }
@@ -46,6 +46,19 @@ describe('the origin of addresses in answers', () => {
   it('is the configured one, whatever the headers say', () => {
     const configured = { ...behind, ROLLCALL_ORIGIN: 'https://id.acme.example' }
     expect(originOf({ host: 'x', 'x-forwarded-host': 'evil.example' }, configured)).toBe(
+      'https://id.acme.example',
+    )
+  })
+
+  it('is that of SCIM for SCIM alone, where it has a host of its own', () => {
+    const settings = {
+      ...alone,
+      ROLLCALL_ORIGIN: 'https://id.acme.example',
+      SCIM_ORIGIN: 'https://scim.acme.example',
+    }
+    expect(scimOriginOf({ host: 'x' }, settings)).toBe('https://scim.acme.example')
+    expect(originOf({ host: 'x' }, settings)).toBe('https://id.acme.example')
+    expect(scimOriginOf({ host: 'x' }, { ...settings, SCIM_ORIGIN: undefined })).toBe(
       'https://id.acme.example',
     )
   })

@@ -29,7 +29,7 @@ export function splitScimPath(pathname: string): { tenant: string; path: string 
 }
 
 /**
- * The origin that addresses in answers start with: the configured one, else what the client asked for. What
+ * The origin that the world sees: the configured one, else what the client asked for. What
  * X-Forwarded-Host and X-Forwarded-Proto say is believed only where a proxy of ours stands in front
  * (`TRUST_PROXY`), for anybody can send them. A Host that is none is answered as localhost.
  */
@@ -42,6 +42,14 @@ export function originOf(
   const host = forwarded('x-forwarded-host') ?? headers.host ?? ''
   const protocol = forwarded('x-forwarded-proto') === 'https' ? 'https' : 'http'
   return `${protocol}://${HOST.test(host) ? host : `localhost:${PORT}`}`
+}
+
+/** The origin that base URLs, and addresses in answers of SCIM, start with: a host of its own, where it has one. */
+export function scimOriginOf(
+  headers: { readonly [name: string]: string | undefined },
+  settings: Pick<Env, 'SCIM_ORIGIN' | 'ROLLCALL_ORIGIN' | 'TRUST_PROXY' | 'PORT'> = env(),
+): string {
+  return settings.SCIM_ORIGIN ?? originOf(headers, settings)
 }
 
 function decode(slug: string): string {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { callerAddress } from '@/lib/base/address'
 import { readAtMost } from './body'
-import { originOf, splitScimPath } from './door'
+import { scimOriginOf, splitScimPath } from './door'
 import { handle } from './handle'
 
 /** The first SCIM door: the web's Request and Response around `handle`, for Next's route handlers. */
@@ -15,7 +15,7 @@ export async function answerScim(request: Request): Promise<Response> {
     query: search.slice(1),
     headers,
     body: () => readBody(request, readAtMost(at.path)),
-    origin: originOf(headers),
+    origin: scimOriginOf(headers),
     address: callerAddress(headers['x-forwarded-for'], undefined),
   })
   const body = answer.stream ? webStream(answer.stream) : answer.body

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import { callerAddress } from '@/lib/base/address'
 import { log } from '@/lib/base/log'
 import { readAtMost } from './body'
-import { originOf, readTarget, splitScimPath } from './door'
+import { readTarget, scimOriginOf, splitScimPath } from './door'
 import { handle } from './handle'
 
 /** The second SCIM door: node:http's request and response around `handle`. */
@@ -19,7 +19,7 @@ export async function serveScim(request: IncomingMessage, response: ServerRespon
     query,
     headers,
     body: () => readBody(request, readAtMost(at.path)),
-    origin: originOf(headers),
+    origin: scimOriginOf(headers),
     address: callerAddress(headers['x-forwarded-for'], request.socket.remoteAddress),
   })
   if (answer.stream) {
