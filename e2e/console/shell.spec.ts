@@ -187,7 +187,9 @@ test('without a network a line says so, until it is back; so do a browser too ol
 
   const tooOld = page.getByText('This browser is too old for Rollcall')
   await expect(tooOld).toBeHidden()
-  await page.evaluate(() => {
+  await tooOld.evaluate((notice) => {
+    // Beside the page, so that what is looked at does not move.
+    notice.style.position = 'fixed'
     for (const sheet of document.styleSheets) {
       const known = [...sheet.cssRules].findLastIndex((rule) => rule.cssText.includes('.old-browser {'))
       if (known >= 0) sheet.deleteRule(known)
