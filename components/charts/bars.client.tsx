@@ -25,7 +25,7 @@ export default function Bars({
         margin={{ top: 8, right: 8, bottom: 0, left: 0 }}
       >
         <CartesianGrid stroke="var(--border)" vertical={false} />
-        <XAxis dataKey="at" {...axis} minTickGap={16} />
+        <XAxis dataKey="at" {...axis} minTickGap={16} interval="equidistantPreserveStart" />
         <YAxis {...axis} width={48} tickFormatter={format} allowDecimals={false} />
         <Tooltip
           {...tooltip}

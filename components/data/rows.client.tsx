@@ -92,6 +92,8 @@ function DataRow<Row>({
       <td
         className={cn(
           'px-3 py-0 max-sm:block max-sm:p-0 max-sm:pb-2 sm:w-[30%] sm:min-w-48 sm:max-w-0 sm:first:ps-4',
+          // Beside a column of long words, such as addresses, a name needs less.
+          columns.some(({ shrinks }) => shrinks) && 'sm:w-[22%]',
           heights[density],
           choice && 'max-sm:pe-10 sm:ps-1',
         )}
@@ -143,7 +145,7 @@ function DataCell<Row>({
         'px-3 py-0 max-sm:flex max-sm:min-h-7 max-sm:items-center max-sm:justify-between max-sm:gap-4 max-sm:p-0 sm:last:pe-4',
         height,
         column.align === 'end' && 'text-end',
-        column.shrinks && 'sm:w-[40%] sm:min-w-36 sm:max-w-0 xl:min-w-64',
+        column.shrinks && 'sm:w-[40%] sm:min-w-36 sm:max-w-0',
         column.from && fromClass[column.from],
         column.card === false && 'max-sm:hidden',
       )}

@@ -79,7 +79,7 @@ export function settingsShots({ okta, oneLogin }: Ids): Shot[] {
       path: tab('settings'),
       layer: true,
       german: true,
-      at: 'main section:last-of-type',
+      at: 'main section:not(#attribute-mapping *):last-of-type',
     },
   ]
 }

@@ -43,8 +43,8 @@ export function UserQuickLook({ tenant, row }: { tenant: string; row: TargetUser
           { label: t('columns.email'), value: row.email },
           { label: t('columns.title'), value: row.title },
           { label: t('columns.department'), value: row.department },
-          { label: t('columns.groups'), value: groups.join(', ') },
-          { label: t('columns.integration'), value: row.integration?.name },
+          { label: t('columns.groups'), value: groups.join(', ') || t('none') },
+          { label: t('columns.integration'), value: row.integration?.name ?? t('none') },
           { label: t('columns.externalId'), value: row.externalId },
           { label: t('columns.synced'), value: <RelativeTime at={row.lastSynced} /> },
         ]}

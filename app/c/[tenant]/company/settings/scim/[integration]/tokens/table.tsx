@@ -86,6 +86,7 @@ export async function TokenTable({
               {t.rich('tokens.createdBy', {
                 name: token.createdBy,
                 ago: () => <RelativeTime at={token.createdAt.toISOString()} />,
+                by: (chunks) => <span className="block text-fg-3 text-meta">{chunks}</span>,
               })}
             </Cell>
             <Cell className={cn(stacked, 'text-fg-2')}>
@@ -150,7 +151,11 @@ function TokenStatus({ t, token }: { t: Translate; token: Token }) {
     )
   }
   if (retiredBy !== null && expiresAt) {
-    return <StatusText tone="info">{t('tokens.state.retiring', { when: expiresAt })}</StatusText>
+    return (
+      <StatusText tone="info">
+        <span className="whitespace-normal">{t('tokens.state.retiring', { when: expiresAt })}</span>
+      </StatusText>
+    )
   }
   const left = expiresAt ? expiresAt.getTime() - Date.now() : Number.POSITIVE_INFINITY
   return left < EXPIRING_DAYS * DAY_MS ? (
