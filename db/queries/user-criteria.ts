@@ -1,7 +1,7 @@
 import { type SQL, sql } from '../client'
 import { type SearchText, type TextSearch, textFits, textSearch } from './search-text'
 
-export type UserOrder = 'name' | 'userName' | 'status' | 'synced'
+export type UserOrder = 'name' | 'userName' | 'status' | 'synced' | 'created'
 
 /** Which people are looked for; undefined is anybody. */
 export type UserFilters = {
@@ -66,6 +66,7 @@ export const ORDER_COLUMNS: Record<UserOrder, string> = {
   userName: 'u.user_name_key',
   status: 'u.active, u.label_key',
   synced: 'u.modified_at',
+  created: 'u.created_at',
 }
 
 export function orderOf({ order, descending }: Pick<UserCriteria, 'order' | 'descending'>): SQL {
@@ -79,5 +80,8 @@ export function orderOf({ order, descending }: Pick<UserCriteria, 'order' | 'des
       return sql`u.active ${descending ? sql`asc` : sql`desc`}, u.label_key, u.id`
     case 'synced':
       return sql`u.modified_at ${way}, u.id ${way}`
+    // Ids begin with the moment at which they were made.
+    case 'created':
+      return sql`u.id ${way}`
   }
 }

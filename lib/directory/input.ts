@@ -30,6 +30,8 @@ const USER_SORTS = [
   '-status',
   'synced',
   '-synced',
+  'created',
+  '-created',
 ] as const
 
 const GROUP_SORTS = ['name', '-name', 'changed', '-changed'] as const

@@ -129,6 +129,8 @@ test('every order is total, and backwards it is the mirror', async () => {
   expect(await names(ctx, { sort: '-userName' })).toEqual(['Émile', 'Emil', 'zora'])
   expect(await names(ctx, { sort: 'synced' })).toEqual(['Émile', 'zora', 'Emil'])
   expect(await names(ctx, { sort: '-synced' })).toEqual(['Emil', 'zora', 'Émile'])
+  expect(await names(ctx, { sort: 'created' })).toEqual(['Émile', 'zora', 'Emil'])
+  expect(await names(ctx, { sort: '-created' })).toEqual(['Emil', 'zora', 'Émile'])
   expect(await names(ctx, { sort: 'status' })).toEqual(['Emil', 'Émile', 'zora'])
   expect(await names(ctx, { sort: '-status' })).toEqual(['zora', 'Emil', 'Émile'])
 })

@@ -80,7 +80,13 @@ export function useUserColumns(
         cell: ({ lastSynced }) => when(lastSynced),
         from: 'md',
       },
-      { id: 'userName', header: t('columns.userName'), cell: (user) => plain(user.userName), optional: true },
+      {
+        id: 'userName',
+        header: t('columns.userName'),
+        sort: 'userName',
+        cell: (user) => plain(user.userName),
+        optional: true,
+      },
       ...LISTED_FIELDS.map((id) => ({
         id,
         header: t(`columns.${id}`),
@@ -104,7 +110,13 @@ export function useUserColumns(
         cell: ({ integration }) => plain(integration?.name),
         optional: true,
       },
-      { id: 'created', header: t('columns.created'), cell: ({ created }) => when(created), optional: true },
+      {
+        id: 'created',
+        header: t('columns.created'),
+        sort: 'created',
+        cell: ({ created }) => when(created),
+        optional: true,
+      },
       ...custom.map(({ path, label }) => ({
         id: path,
         header: label,
