@@ -175,6 +175,8 @@ export const tokens = pgTable(
     replaces: uuid('replaces'),
     /** Who let a rotated token end by itself: at `expires_at`, which was brought forward for it. */
     retiredBy: text('retired_by'),
+    /** When history was told that it had ended by itself. */
+    expiryToldAt: moment('expiry_told_at'),
     lastUsedAt: moment('last_used_at'),
     lastUsedAddress: text('last_used_address'),
     lastUsedUserAgent: text('last_used_user_agent'),

@@ -6,6 +6,7 @@ import { AppError } from '@/lib/base/errors'
 import { log } from '@/lib/base/log'
 import { noteWrites } from '@/lib/guard/watch'
 import { pruneAuditLogs } from '@/lib/history/audit-retention'
+import { noteExpiredTokens } from '@/lib/integrations/expired'
 import { isWrite } from './calls'
 import { keepOutcomes } from './keep-outcomes'
 import { RefusalCap } from './refusal-cap'
@@ -117,6 +118,7 @@ export class Recorder {
       await outsideTenants(this.#db, (tx) => keepRequestDays(tx, { ahead: 3 }))
       await pruneLogs(this.#db)
       await pruneAuditLogs(this.#db)
+      await noteExpiredTokens(this.#db)
     } catch (error) {
       log().warn({ message: (error as Error).message }, 'the partitions of the request log were not kept')
     }

@@ -80,6 +80,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   'token.created': ({ label, after }) => say('history.token.created', { label, ...hintOf(after) }),
   'token.revoked': ({ label, before }) => say('history.token.revoked', { label, ...hintOf(before) }),
   'token.retiring': ({ label, before }) => say('history.token.retiring', { label, ...hintOf(before) }),
+  'token.expired': ({ label, after }) => say('history.token.expired', { label, ...hintOf(after) }),
   'token.restricted': restricted,
   'setup-link.created': plain('history.setupLink.created'),
   'setup-link.revoked': plain('history.setupLink.revoked'),

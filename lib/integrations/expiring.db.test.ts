@@ -2,8 +2,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Database, inTenant, openDatabase, sql } from '@/db/client'
 import { touchTokens } from '@/db/queries/credentials'
 import { type TestDatabase, testDatabase } from '@/db/testing/database'
+import { historySearch } from '@/lib/directory/input'
+import { listAudit } from '@/lib/history/audit-log'
+import { listHistory } from '@/lib/history/changes'
+import { auditSearch } from '@/lib/history/input'
+import { inEnglish } from '@/lib/messages/translate'
 import type { Ctx } from '@/lib/tenancy/context'
 import { testContext } from '@/lib/tenancy/testing'
+import { noteExpiredTokens } from './expired'
 import { expiringTokens } from './expiring'
 import { createIntegration } from './integrations'
 import { rotateToken } from './rotation'
@@ -43,6 +49,29 @@ test('a token is spoken of from sixty days before its end, each time more loudly
   expect(await reminders(ctx, ends - 13.2 * DAY_MS)).toEqual([[14, 14]])
   expect(await reminders(ctx, ends - 6.5 * DAY_MS)).toEqual([[7, 7]])
   expect(await reminders(ctx, ends - 1000)).toEqual([[1, 1]])
+})
+
+test('history and the audit log are told of the end once, and never of what was revoked or ended long ago', async () => {
+  const { ctx, id, token, ends } = await begin()
+  const told = async () =>
+    (await listAudit(ctx, auditSearch.parse({ action: 'token' }))).entries.map(
+      ({ actorName, told }) => `${actorName} ${inEnglish(told)}`,
+    )
+  const before = await told()
+  await noteExpiredTokens(db, new Date(ends - 1))
+  await noteExpiredTokens(db, new Date(ends + 31 * DAY_MS))
+  expect(await told()).toEqual(before)
+  await Promise.all([1, 2].map((n) => noteExpiredTokens(db, new Date(ends + n))))
+  expect(await told()).toEqual([`Rollcall let the token ${token.name} expire`, ...before])
+  const { rows } = await listHistory(ctx, { integrationId: id }, historySearch.parse({}))
+  expect(inEnglish(rows[0]?.sentence ?? '')).toBe(
+    `Rollcall let the token ${token.name} (…${token.hint}) expire`,
+  )
+  const other = await begin()
+  await revokeToken(other.ctx, other.id, other.token.id)
+  await noteExpiredTokens(db, new Date(other.ends))
+  const { entries } = await listAudit(other.ctx, auditSearch.parse({}))
+  expect(entries.map(({ action }) => action)).not.toContain('token.expired')
 })
 
 test('once it has ended without another, that is told; revoked by somebody, it is not', async () => {
