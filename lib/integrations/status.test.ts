@@ -16,7 +16,7 @@ const nothing = {
   groupsWithProblems: 0,
   alarm: null,
 }
-const running = { provider: 'okta', pausedAt: null, pausedBy: null } as const
+const running = { provider: 'okta', pausedAt: null, pausedBy: null, createdAt: ago(3) } as const
 const refused = (refusal: string, tokenId: string | null = 't1') =>
   [1, 2, 3].map((minutes) => ({ at: ago(minutes), refusal, tokenId }))
 
@@ -41,7 +41,7 @@ function words(text: Text): string {
 }
 
 test('before any accepted call it waits, even when one or two were refused', () => {
-  const waiting = 'Waiting: Waiting for the first request from your identity provider…'
+  const waiting = 'Waiting: Waiting for the first request from your identity provider… Added 180 s ago.'
   expect(tell({})).toBe(waiting)
   expect(tell({ seen: nothing })).toBe(waiting)
   expect(tell({ seen: { ...nothing, recent: refused('truncated').slice(1) } })).toBe(waiting)
@@ -127,9 +127,9 @@ test('without a live token everything stops, and the sentence names the last one
     'Token expired: Sync stopped: the token expired on 2 Nov 2026.',
   )
   expect(tell({ tokens: [expired, revoked], seen })).toBe(
-    'Token expired: Sync stopped: the token was revoked on 5 Nov 2026.',
+    'No live token: Sync stopped: the token was revoked on 5 Nov 2026.',
   )
-  expect(tell({ tokens: [] })).toBe('Token expired: Sync stopped: there is no token.')
+  expect(tell({ tokens: [] })).toBe('No live token: Sync stopped: there is no token.')
 })
 
 test('paused comes before everything else', () => {

@@ -23,7 +23,7 @@ export type StatusState =
 export type Status = { state: StatusState; label: Text; sentence: Text }
 
 export type Facts = {
-  integration: Pick<IntegrationRow, 'provider' | 'pausedAt' | 'pausedBy'>
+  integration: Pick<IntegrationRow, 'provider' | 'pausedAt' | 'pausedBy' | 'createdAt'>
   tokens: readonly Pick<TokenRow, 'id' | 'hint' | 'expiresAt' | 'revokedAt'>[]
   /** Undefined before anything was seen. */
   seen:
@@ -60,11 +60,13 @@ export function statusOf(facts: Facts): Status {
       values: { name: integration.pausedBy ?? '', day: integration.pausedAt },
     })
   }
-  if (!tokens.some((token) => stateOf(token, now) === 'active')) return say('expired', withoutToken(facts))
+  if (!tokens.some((token) => stateOf(token, now) === 'active')) return withoutToken(facts)
   if (isRejected(facts)) return say('rejected', rejected(facts))
   // An alarm is drawn from history, which is there before the log is.
   if (seen?.alarm) return say('attention', massChange(seen.alarm))
-  if (!seen?.lastSeenAt) return say('waiting', { key: 'status.waiting' })
+  if (!seen?.lastSeenAt) {
+    return say('waiting', { key: 'status.waiting', values: { ago: integration.createdAt } })
+  }
   if (seen.openProblems > 0) return say('attention', problems(seen))
   return listening(facts, seen.lastSeenAt)
 }
@@ -113,16 +115,20 @@ function rejected({ integration, seen, tokens }: Facts): Text {
   }
 }
 
-function withoutToken({ tokens }: Facts): Text {
+/** Nothing is let in; only of a token that ran out is it said that it expired. */
+function withoutToken({ tokens }: Facts): Status {
   const ends = tokens.flatMap(({ revokedAt, expiresAt }) => {
     const day = revokedAt ?? expiresAt
     return day ? [{ day, isRevoked: revokedAt !== null }] : []
   })
   const [last] = ends.sort((a, b) => b.day.getTime() - a.day.getTime())
-  if (!last) return { key: 'status.noToken' }
+  if (last && !last.isRevoked) {
+    return say('expired', { key: 'status.stoppedExpired', values: { day: last.day } })
+  }
   return {
-    key: last.isRevoked ? 'status.stoppedRevoked' : 'status.stoppedExpired',
-    values: { day: last.day },
+    state: 'expired',
+    label: { key: 'status.noLiveToken' },
+    sentence: last ? { key: 'status.stoppedRevoked', values: { day: last.day } } : { key: 'status.noToken' },
   }
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { ProblemGroup } from '@/lib/activity/problems'
 import type { IntegrationOverview } from '@/lib/integrations/integrations'
 import type { StatusState } from '@/lib/integrations/status'
-import { attentionOf } from './attention'
+import { attentionOf, fixOf } from './attention'
 
 const now = new Date('2026-11-22T10:00:00Z')
 const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000)
@@ -82,4 +82,23 @@ test('what goes well, what somebody ignored and a token with a successor need no
       ],
     }),
   ).toEqual([])
+})
+
+test('what mends a state is named beside it wherever the integration is shown', () => {
+  const alarm = { id: 'a1', at: now, facts: { group: null, before: 40, lost: 35 } }
+  const states = ['attention', 'rejected', 'expired', 'silent', 'paused'] as const
+  expect(states.map((state) => fixOf(integration('Okta', state))?.place)).toEqual([
+    'problems',
+    'connect',
+    'tokens',
+    'connect',
+    'settings',
+  ])
+  expect(fixOf(integration('Okta', 'attention', { alarm }))).toMatchObject({
+    place: 'mass-change',
+    alarm: 'a1',
+  })
+  for (const state of ['waiting', 'verified', 'connected', 'quiet'] as const) {
+    expect(fixOf(integration('Okta', state))).toBeUndefined()
+  }
 })

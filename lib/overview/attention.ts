@@ -1,6 +1,7 @@
 import type { ProblemGroup } from '@/lib/activity/problems'
 import { tellMassChange } from '@/lib/guard/sentence'
 import type { IntegrationOverview } from '@/lib/integrations/integrations'
+import type { StatusState } from '@/lib/integrations/status'
 import type { Text } from '@/lib/messages/text'
 
 /** Where in the console something can be done about it. */
@@ -59,11 +60,9 @@ function alarmOf({ id, name, alarm }: IntegrationOverview): Attention[] {
   return [{ ...told, alarm: alarm.id }]
 }
 
-function stoppedOf({ id, name, status }: IntegrationOverview): Attention[] {
-  if (status.state === 'expired') return [of({ id, name }, 'expired', 'err', status.sentence, 'createToken')]
-  return status.state === 'rejected'
-    ? [of({ id, name }, 'rejected', 'err', status.sentence, 'checkToken')]
-    : []
+function stoppedOf({ id, name, status: { state, sentence } }: IntegrationOverview): Attention[] {
+  const isStopped = state === 'expired' || state === 'rejected'
+  return isStopped ? [of({ id, name }, state, 'err', sentence, FIXES[state])] : []
 }
 
 /** A token that ends while no younger one is there to take over. */
@@ -91,9 +90,19 @@ function problemOf({ integration, cause, about: who, remedy }: ProblemGroup): At
   )
 }
 
-function quietOf({ id, name, status }: IntegrationOverview): Attention[] {
-  if (status.state === 'silent') return [of({ id, name }, 'silent', 'warn', status.sentence, 'check')]
-  return status.state === 'paused' ? [of({ id, name }, 'paused', 'info', status.sentence, 'resume')] : []
+function quietOf({ id, name, status: { state, sentence } }: IntegrationOverview): Attention[] {
+  if (state !== 'silent' && state !== 'paused') return []
+  return [of({ id, name }, state, state === 'silent' ? 'warn' : 'info', sentence, FIXES[state])]
+}
+
+/** What can be done about how an integration is doing, and where; undefined while there is nothing to do. */
+export function fixOf({
+  status: { state },
+  alarm,
+}: Pick<IntegrationOverview, 'status' | 'alarm'>): Pick<Attention, 'place' | 'alarm' | 'fix'> | undefined {
+  if (!isMendable(state)) return undefined
+  if (state === 'attention' && alarm) return { ...placed('restore'), alarm: alarm.id }
+  return placed(FIXES[state])
 }
 
 const PLACES = {
@@ -107,6 +116,23 @@ const PLACES = {
   resume: 'settings',
 } as const satisfies Record<string, AttentionPlace>
 
+/** What mends a state that wants mending. */
+const FIXES = {
+  attention: 'see',
+  rejected: 'checkToken',
+  expired: 'createToken',
+  silent: 'check',
+  paused: 'resume',
+} as const satisfies Partial<Record<StatusState, keyof typeof PLACES>>
+
+function isMendable(state: StatusState): state is keyof typeof FIXES {
+  return state in FIXES
+}
+
+function placed(fix: keyof typeof PLACES): Pick<Attention, 'place' | 'fix'> {
+  return { place: PLACES[fix], fix: { key: `overview.fix.${fix}` } }
+}
+
 function of(
   integration: { id: string; name: string } | null,
   what: string,
@@ -119,7 +145,6 @@ function of(
     severity,
     integration: integration && { id: integration.id, name: integration.name },
     text,
-    place: PLACES[fix],
-    fix: { key: `overview.fix.${fix}` },
+    ...placed(fix),
   }
 }

@@ -55,6 +55,9 @@ test('4 · each wrong call is told by what it is, where it belongs, until a righ
   expect((await call('something-else')).status).toBe(401)
   await expect(wrong).toContainText('with something that isn’t one of our tokens.')
   await elsewhere('with something that isn’t one of our tokens.', { isTold: true })
+  await page.getByRole('link', { name: 'Overview', exact: true }).last().click()
+  await page.getByRole('link', { name: 'A call went wrong: see why' }).click()
+  await expect(wrong).toContainText('with something that isn’t one of our tokens.')
 
   expect((await call(tenant.token.slice(0, -5))).status).toBe(401)
   await expect(wrong).toContainText(

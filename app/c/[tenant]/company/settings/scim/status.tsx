@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { LiveText } from '@/components/live-text.client'
 import { StatusPill, StatusText, type StatusTone } from '@/components/ui/status-pill'
 import type { Status, StatusState } from '@/lib/integrations/status'
@@ -14,8 +15,8 @@ const TONES: Record<StatusState, StatusTone> = {
   quiet: 'neutral',
 }
 
-/** How an integration is doing: dot, word and sentence. */
-export function IntegrationStatus({ status }: { status: Status }) {
+/** How an integration is doing: dot, word and sentence, and after it the way to what mends it. */
+export function IntegrationStatus({ status, remedy }: { status: Status; remedy?: ReactNode }) {
   return (
     <StatusPill
       // A phone keeps room for the longer sentences: the page stays where it is when the state changes.
@@ -23,7 +24,11 @@ export function IntegrationStatus({ status }: { status: Status }) {
       tone={TONES[status.state]}
       word={<LiveText text={status.label} />}
       busy={status.state === 'waiting'}
-      sentence={<LiveText text={status.sentence} />}
+      sentence={
+        <>
+          <LiveText text={status.sentence} /> {remedy}
+        </>
+      }
     />
   )
 }
