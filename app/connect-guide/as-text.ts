@@ -1,5 +1,6 @@
 import type { getTranslations } from '@/lib/auth/language'
 import type { Guide, Step } from '@/lib/integrations/guides'
+import { curlOf } from './curl'
 
 /** The whole guide as plain text for a ticket: every value but the token, which does not belong into one. */
 export function guideAsText(
@@ -20,6 +21,7 @@ export function guideAsText(
     `${index + 1}. ${t(`guides.steps.${step.id}.title`)}`,
     `   ${t.markup(`guides.steps.${step.id}.text`, { ...plain, app: step.app ?? '', company })}`,
     ...(step.paste ? values : []),
+    ...(step.curl ? [`   ${curlOf(step.curl, baseUrl).replaceAll('\n', '\n   ')}`] : []),
     ...(step.note ? [`   ! ${t('guides.twoGroups.title')} ${t('guides.twoGroups.text')}`] : []),
   ])
   const failing = (guide.failing ?? []).map((cause) => {

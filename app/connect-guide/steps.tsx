@@ -10,6 +10,7 @@ import type { Guide } from '@/lib/integrations/guides'
 import { pictureOf } from '@/lib/integrations/pictures/pictures'
 import type { Proof, Proofs } from '@/lib/integrations/proof'
 import { Announcer } from './announcer.client'
+import { curlOf } from './curl'
 import { FailingCauses } from './failing'
 import { Fields } from './fields'
 import { marks } from './labels'
@@ -66,7 +67,13 @@ export async function Steps({
                 <p className="mt-1 max-w-[72ch] text-body text-fg-2 [overflow-wrap:anywhere]">
                   {t.rich(`guides.steps.${step.id}.text`, { ...marks, app: step.app ?? '', company })}
                 </p>
-                {step.curl && <Curl label={t('connect.curl')} baseUrl={baseUrl} />}
+                {step.curl && (
+                  <CopyField
+                    className="mt-2"
+                    label={t('connect.curl', { step: title(state) })}
+                    value={curlOf(step.curl, baseUrl)}
+                  />
+                )}
                 {step.paste && !step.curl && (
                   <Fields guide={guide} baseUrl={baseUrl} hasToken={proofs !== undefined} />
                 )}
@@ -120,9 +127,4 @@ function Seen({ href, children }: { href: Route | undefined; children: ReactNode
       {children}
     </Link>
   )
-}
-
-function Curl({ label, baseUrl }: { label: string; baseUrl: string }) {
-  const call = `curl -H "Authorization: Bearer $SCIM_TOKEN" "${baseUrl}/Users?count=1"`
-  return <CopyField className="mt-2" label={label} value={call} />
 }

@@ -109,9 +109,14 @@ export function Values({
       </Card>
     )
   }
-  const { url, prefix = '' } = shape
+  const { url, prefix = '', userName } = shape
   const download = () => {
-    save([`${t('url')}: ${url}`, `${t('token')}: ${prefix}${token.clear}`], token.hint)
+    const lines = [
+      `${t('url')}: ${url}`,
+      ...(userName ? [`${t('userName')}: ${userName.value}`] : []),
+      `${t('token')}: ${prefix}${token.clear}`,
+    ]
+    save(lines, token.hint)
     setCopied(true)
   }
   const close = (

@@ -39,6 +39,30 @@ export function selectChangesOfRequests(
     order by c.id`)
 }
 
+/** Who of these was made by an integration with this provider and removed again by it within two minutes. */
+export async function selectPassing(
+  tx: Tx,
+  tenantId: string,
+  provider: string,
+  ids: { users: readonly string[]; groups: readonly string[] },
+): Promise<string[]> {
+  const passing = (kind: 'user' | 'group', of: readonly string[]) => {
+    const subject = sql.raw(`${kind}_id`)
+    return sql`
+      select made.${subject} as id from changes made
+        join integrations i on i.tenant_id = made.tenant_id and i.id = made.integration_id
+        join changes gone on gone.tenant_id = made.tenant_id and gone.${subject} = made.${subject}
+      where made.tenant_id = ${tenantId} and made.${subject} = any(${sql.param([...of])}::uuid[])
+        and made.action = ${`${kind}.created`} and i.provider = ${provider}
+        and gone.action = ${`${kind}.deleted`} and gone.integration_id = made.integration_id
+        and gone.at < made.at + interval '2 minutes'`
+  }
+  const rows = await tx.select<{ id: string }>(
+    sql`${passing('user', ids.users)} union ${passing('group', ids.groups)}`,
+  )
+  return rows.map(({ id }) => id)
+}
+
 /** The least UUIDv7 of a millisecond. */
 export function idAt(milliseconds: number): string {
   const hex = Math.max(0, Math.floor(milliseconds)).toString(16).padStart(12, '0')

@@ -16,22 +16,30 @@ export type ProvingChange = {
 
 /**
  * The first change of each kind that the integration itself made, among its first and its last few hundred: two
- * short index scans, however much happened between them.
+ * short index scans, however much happened between them. With `isTestLeftOut`, who was removed again within two
+ * minutes was a test of the connection, and proves nothing else.
  */
 export function selectProvingChanges(
   tx: Tx,
   tenantId: string,
   integrationId: string,
+  isTestLeftOut: boolean,
 ): Promise<ProvingChange[]> {
   const some = (order: 'asc' | 'desc') => sql`(
     select c.id, c.action, c.at, c.label, c.user_id, c.group_id, c.before, c.after, c.actor_kind from changes c
     where c.tenant_id = ${tenantId} and c.integration_id = ${integrationId}
     order by c.id ${order === 'asc' ? sql`asc` : sql`desc`} limit ${LOOKED_THROUGH})`
+  const meant = sql`and not exists (
+        select 1 from seen gone
+        where gone.action in ('user.deleted', 'group.deleted') and gone.at < c.at + interval '2 minutes'
+          and (gone.user_id = c.user_id or gone.group_id = c.group_id))`
   return tx.select(sql`
+    with seen as materialized (${some('asc')} union all ${some('desc')})
     select distinct on (c.action) c.action, c.at, c.label, c.user_id as "userId", c.group_id as "groupId", c.before, c.after
-    from (${some('asc')} union all ${some('desc')}) c
+    from seen c
     where c.actor_kind = 'integration'
       and c.action in ('user.created', 'user.claimed', 'user.updated', 'user.deactivated', 'group.created', 'group.claimed')
+      ${isTestLeftOut ? meant : sql``}
     order by c.action, c.id`)
 }
 
@@ -80,22 +88,25 @@ export function selectLastCalls(
     order by r.at desc limit ${limit}`)
 }
 
-/** How many people and groups came to an integration and left it since the change `sinceId`: at most so many are read. */
+export type Delta = { users: number; groups: number; memberships: number }
+
+/** How many people, groups and memberships came to an integration and left it since the change `sinceId`: at most so many are read. */
 export async function selectDelta(
   tx: Tx,
   tenantId: string,
   integrationId: string,
   sinceId: string,
-): Promise<{ users: number; groups: number }> {
-  const [row] = await tx.select<{ users: number; groups: number }>(sql`
+): Promise<Delta> {
+  const [row] = await tx.select<Delta>(sql`
     select coalesce(sum(case c.action when 'user.created' then 1 when 'user.claimed' then 1 when 'user.restored' then 1
         when 'user.deleted' then -1 when 'user.released' then -1 else 0 end), 0)::int as users,
       coalesce(sum(case c.action when 'group.created' then 1 when 'group.claimed' then 1 when 'group.restored' then 1
-        when 'group.deleted' then -1 when 'group.released' then -1 else 0 end), 0)::int as groups
+        when 'group.deleted' then -1 when 'group.released' then -1 else 0 end), 0)::int as groups,
+      coalesce(sum(case c.action when 'member.added' then 1 when 'member.removed' then -1 else 0 end), 0)::int as memberships
     from (select action from changes
           where tenant_id = ${tenantId} and integration_id = ${integrationId} and id >= ${sinceId}
           order by id desc limit 50000) c`)
-  return row ?? { users: 0, groups: 0 }
+  return row ?? { users: 0, groups: 0, memberships: 0 }
 }
 
 /** How many people are looked at to tell what an identity provider sends. */

@@ -188,7 +188,10 @@ test('every provider has its guide, by the names of its own fields, and all of t
   }
   await expectAccessible(page)
   await page.getByLabel('Identity provider', { exact: true }).selectOption('Other / not sure')
-  await expect(page.getByLabel('cURL', { exact: true })).toHaveValue(/\/Users\?count=1"$/)
+  await expect(page.getByLabel('cURL: Paste and test', { exact: true })).toHaveValue(/\/Users\?count=1" /)
+  await expect(page.getByLabel('cURL: Send a person', { exact: true })).toHaveValue(
+    /^curl -X POST .*"userName":"test.person@example.com"/s,
+  )
   await expectAccessible(page)
 })
 

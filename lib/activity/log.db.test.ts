@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { inTenant, sql } from '@/db/client'
+import { setProvider } from '@/lib/integrations/guide'
 import { inEnglish } from '@/lib/messages/translate'
 import {
   type TestClient,
@@ -204,4 +205,27 @@ test('a call is in the log whatever characters it holds', async () => {
   const requestBody = body.replace(/[^ -~]/g, '\ufffd')
   expect(write).toMatchObject({ method: 'POST', status: 400, requestBody })
   expect(read).toMatchObject({ method: 'GET', path: '/Users/%1f%1e', query: 'filter=%1d' })
+})
+
+test('what JumpCloud does to test its connection is told as that, and nothing of other providers is', async () => {
+  const passing = async (of: TestIntegration) => {
+    const client = testClient(of)
+    const { body } = await client('POST', '/Users', { userName: 'tester@acme.example' })
+    await client('DELETE', `/Users/${body.id}`)
+    await client('POST', '/Users', { userName: 'ann@acme.example' })
+    await flushActivity()
+    const { rows } = await listRequests(of.ctx, of.integrationId, search())
+    return rows.map(({ sentence }) => inEnglish(sentence)).reverse()
+  }
+  await setProvider(okta.ctx, okta.integrationId, 'jumpcloud')
+  expect(await passing(okta)).toEqual([
+    'JumpCloud’s connection test: added tester@acme.example',
+    'JumpCloud’s connection test: removed tester@acme.example',
+    'added ann@acme.example',
+  ])
+  expect(await passing(await testIntegration(endpoint.db))).toEqual([
+    'added tester@acme.example',
+    'removed tester@acme.example',
+    'added ann@acme.example',
+  ])
 })

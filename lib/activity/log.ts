@@ -24,6 +24,7 @@ import { fold } from '@/lib/scim'
 import type { Ctx } from '@/lib/tenancy/context'
 import { isMasked } from '@/lib/tenancy/masking'
 import { requirePermission } from '@/lib/tenancy/permissions'
+import { connectionTests } from './connection-tests'
 import type { ActivitySearch } from './input'
 import { resultOf } from './keep-outcomes'
 import { tellCall } from './tell'
@@ -180,15 +181,17 @@ export async function present(tx: Tx, tenantId: string, rows: readonly LogRow[])
     selectNames(tx, tenantId, ids),
     selectTokens(tx, tenantId),
   ])
+  const isTest = await connectionTests(tx, tenantId, changes)
   return rows.map((row) => {
     const who: NamedResource | undefined = names.find(({ id }) => id === row.resourceId)
     const own = changes.filter(({ requestId }) => requestId === row.id)
+    const sentence = tellCall(row, own, who?.label ?? null)
     return {
       id: row.id,
       at: row.at.toISOString(),
       result: resultOf(row),
       status: row.status,
-      sentence: tellCall(row, own, who?.label ?? null),
+      sentence: own.some(isTest) ? { key: 'activity.connectionTest', values: { what: sentence } } : sentence,
       method: row.method,
       path: row.path,
       who: who ?? null,

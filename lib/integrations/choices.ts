@@ -10,6 +10,9 @@ export const PROVIDERS = {
 } as const
 export type Provider = keyof typeof PROVIDERS
 
+/** The provider whose test of a connection makes a person and a group and removes them again. */
+export const TESTS_BY_WRITING: Provider = 'jumpcloud'
+
 /** As long as the name of an integration, or of a token, may be. */
 export const LONGEST_NAME = 64
 

@@ -3,6 +3,7 @@ import { type Database, inTenant, openDatabase } from '@/db/client'
 import { selectChanges } from '@/db/queries/changes'
 import { type TestDatabase, testDatabase } from '@/db/testing/database'
 import { createGroup } from '@/lib/directory/groups'
+import { deleteUser } from '@/lib/directory/user-deletion'
 import { createUser, patchUser } from '@/lib/directory/users'
 import { inEnglish } from '@/lib/messages/translate'
 import { readPatch, schemaOf } from '@/lib/scim'
@@ -72,7 +73,7 @@ test('who may not change integrations marks nothing, and a stranger finds nothin
 
 test('what the integration did proves the steps, with names for members and without for others', async () => {
   const { ctx, id, okta } = await begin()
-  expect(await proofsOf(ctx, id, 'Okta')).toEqual({})
+  expect(await proofsOf(ctx, { id, provider: 'okta' }, 'Okta')).toEqual({})
   const { id: userId } = await createUser(okta, grace)
   const change = (operations: object[]) =>
     patchUser(okta, userId, readPatch({ Operations: operations } as never, schemaOf('User'), userId), {})
@@ -80,7 +81,7 @@ test('what the integration did proves the steps, with names for members and with
   const group = await createGroup(okta, { displayName: 'Engineering' }, [userId])
   await change([{ op: 'replace', path: 'active', value: false }])
 
-  const proofs = await proofsOf(ctx, id, 'Okta')
+  const proofs = await proofsOf(ctx, { id, provider: 'okta' }, 'Okta')
   const told = Object.values(proofs).map(({ text }) => inEnglish(text))
   expect(told.slice(1)).toEqual([
     'Grace Hopper arrived.',
@@ -93,8 +94,20 @@ test('what the integration did proves the steps, with names for members and with
   expect(Object.values(proofs).map(({ plain }) => inEnglish(plain))).not.toContainEqual(
     expect.stringMatching(/Grace|Engineering|Lead/),
   )
-  expect(await countsOf(ctx, id)).toEqual({ memberships: 1, week: { users: 1, groups: 1 } })
+  expect(await countsOf(ctx, id)).toEqual({ memberships: 1, week: { users: 1, groups: 1, memberships: 1 } })
   const sent = await attributesSent(ctx, id)
   expect(sent.sampled).toBe(1)
   expect(sent.attributes).toContainEqual({ path: 'title', people: 1, share: 1 })
+})
+
+test('whom JumpCloud makes and removes to test its connection proves the credentials and nothing else', async () => {
+  const { ctx, id, okta: jumpcloud } = await begin()
+  const integration = { id, provider: 'jumpcloud' } as const
+  const { id: tester } = await createUser(jumpcloud, { userName: 'tester@acme.example', active: true })
+  await deleteUser(jumpcloud, tester, {})
+  expect(Object.keys(await proofsOf(ctx, integration, 'JumpCloud'))).toEqual(['test'])
+  expect(Object.keys(await proofsOf(ctx, { id, provider: 'other' }, 'Your client'))).toContain('person')
+  await createUser(jumpcloud, grace)
+  const { person } = await proofsOf(ctx, integration, 'JumpCloud')
+  expect(person && inEnglish(person.text)).toBe('Grace Hopper arrived.')
 })

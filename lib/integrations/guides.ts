@@ -1,4 +1,5 @@
 import type { Messages } from '@/lib/messages/catalogue'
+import { URN } from '@/lib/scim'
 import type { Provider } from './choices'
 import type { ProofKey } from './proof'
 
@@ -18,9 +19,11 @@ export type Step = {
   /** What is searched for in the provider's catalogue. */
   app?: string
   note?: 'twoGroups'
-  /** A call that can be copied. */
-  curl?: true
+  /** A call that can be copied; what it calls USER_ID is the id that we answered for a person. */
+  curl?: Call
 }
+
+export type Call = { method?: 'POST' | 'PATCH'; path: string; body?: object }
 
 /** One way to set a provider up. */
 export type Guide = {
@@ -112,6 +115,19 @@ const OKTA: readonly Guide[] = [
   },
 ]
 
+const A_PERSON = {
+  schemas: [URN.USER],
+  userName: 'test.person@example.com',
+  name: { givenName: 'Test', familyName: 'Person' },
+  emails: [{ value: 'test.person@example.com', primary: true }],
+  active: true,
+}
+const A_GROUP = { schemas: [URN.GROUP], displayName: 'Test group', members: [{ value: 'USER_ID' }] }
+const A_DEACTIVATION = {
+  schemas: [URN.PATCH_OP],
+  Operations: [{ op: 'replace', path: 'active', value: false }],
+}
+
 const GUIDES: Record<Provider, readonly Guide[]> = {
   okta: OKTA,
   entra: [
@@ -125,6 +141,7 @@ const GUIDES: Record<Provider, readonly Guide[]> = {
       steps: [
         { id: 'entraAdd' },
         { id: 'entraPaste', proof: 'test', paste: true },
+        { id: 'entraMap' },
         { id: 'entraAssign', proof: 'person' },
         { id: 'entraStart' },
         { id: 'entraGroup', proof: 'group' },
@@ -170,7 +187,8 @@ const GUIDES: Record<Provider, readonly Guide[]> = {
       steps: [
         { id: 'jumpcloudAdd' },
         { id: 'jumpcloudPaste', proof: 'test', paste: true },
-        { id: 'jumpcloudAssign', proof: 'group' },
+        { id: 'jumpcloudAssign', proof: 'person' },
+        { id: 'jumpcloudGroup', proof: 'group' },
       ],
     },
   ],
@@ -200,10 +218,14 @@ const GUIDES: Record<Provider, readonly Guide[]> = {
         { label: 'Bearer token', value: 'token' },
       ],
       steps: [
-        { id: 'otherPaste', proof: 'test', paste: true, curl: true },
-        { id: 'otherPerson', proof: 'person' },
-        { id: 'otherGroup', proof: 'group' },
-        { id: 'otherDeactivate', proof: 'deactivate' },
+        { id: 'otherPaste', proof: 'test', paste: true, curl: { path: '/Users?count=1' } },
+        { id: 'otherPerson', proof: 'person', curl: { method: 'POST', path: '/Users', body: A_PERSON } },
+        { id: 'otherGroup', proof: 'group', curl: { method: 'POST', path: '/Groups', body: A_GROUP } },
+        {
+          id: 'otherDeactivate',
+          proof: 'deactivate',
+          curl: { method: 'PATCH', path: '/Users/USER_ID', body: A_DEACTIVATION },
+        },
       ],
     },
   ],

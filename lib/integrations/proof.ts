@@ -1,16 +1,16 @@
 import { inTenant, type Tx } from '@/db/client'
+import type { IntegrationRow } from '@/db/queries/integrations'
 import {
   countMembers,
   type ProvingChange,
   selectFirstRead,
   selectProvingChanges,
 } from '@/db/queries/setup-proof'
-import { isId } from '@/lib/base/id'
 import { pairsOf } from '@/lib/history/pairs'
 import type { Text } from '@/lib/messages/text'
 import type { Ctx } from '@/lib/tenancy/context'
 import { requirePermission } from '@/lib/tenancy/permissions'
-import { unknownIntegration } from './announce'
+import { TESTS_BY_WRITING } from './choices'
 
 /** What a guide waits to see, in the order in which it usually comes. */
 export const PROOFS = ['test', 'person', 'update', 'group', 'deactivate'] as const
@@ -28,19 +28,22 @@ export type Proof = {
 /** What has been seen of an integration so far. */
 export type Proofs = Partial<Record<ProofKey, Proof>>
 
-/** What the traffic of an integration has proven. @throws AppError `not-found` */
-export async function proofsOf(ctx: Ctx, integrationId: string, provider: string): Promise<Proofs> {
+/** What the traffic of an integration has proven, with its provider called `name`. */
+export async function proofsOf(
+  ctx: Ctx,
+  { id, provider }: Pick<IntegrationRow, 'id' | 'provider'>,
+  name: string,
+): Promise<Proofs> {
   requirePermission(ctx, 'integrations.read')
-  if (!isId(integrationId)) throw unknownIntegration()
   return inTenant(ctx.db, ctx.tenantId, async (tx) => {
     const [firstRead, changes] = await Promise.all([
-      selectFirstRead(tx, ctx.tenantId, integrationId),
-      selectProvingChanges(tx, ctx.tenantId, integrationId),
+      selectFirstRead(tx, ctx.tenantId, id),
+      selectProvingChanges(tx, ctx.tenantId, id, provider === TESTS_BY_WRITING),
     ])
     const of = (...actions: string[]) => changes.find(({ action }) => actions.includes(action))
     const proofs: Proofs = {}
     const verified = firstRead ?? changes.map(({ at }) => at).sort((a, b) => a.getTime() - b.getTime())[0]
-    if (verified) proofs.test = tested(verified, provider)
+    if (verified) proofs.test = tested(verified, name)
     const person = of('user.created') ?? of('user.claimed')
     if (person) proofs.person = named(person, 'connect.proof.person', 'connect.proof.somePerson')
     const update = of('user.updated')
@@ -53,8 +56,15 @@ export async function proofsOf(ctx: Ctx, integrationId: string, provider: string
   })
 }
 
+/** As long after it the time of day alone says when something was. */
+const TIME_SAYS_ENOUGH_MILLISECONDS = 12 * 60 * 60_000
+
 function tested(at: Date, provider: string): Proof {
-  const text: Text = { key: 'connect.proof.test', values: { provider, at } }
+  const isRecent = Date.now() - at.getTime() < TIME_SAYS_ENOUGH_MILLISECONDS
+  const text: Text = {
+    key: isRecent ? 'connect.proof.test' : 'connect.proof.testEarlier',
+    values: { provider, at },
+  }
   return { at, text, plain: text }
 }
 

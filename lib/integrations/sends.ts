@@ -1,5 +1,5 @@
 import { inTenant } from '@/db/client'
-import { countMemberships, selectAttributesSeen, selectDelta } from '@/db/queries/setup-proof'
+import { countMemberships, type Delta, selectAttributesSeen, selectDelta } from '@/db/queries/setup-proof'
 import { earliestId, isId } from '@/lib/base/id'
 import type { Ctx } from '@/lib/tenancy/context'
 import { requirePermission } from '@/lib/tenancy/permissions'
@@ -25,11 +25,11 @@ export async function attributesSent(
   }
 }
 
-/** What an integration manages beside people and groups, and how many of those came and went in seven days. */
+/** What an integration manages beside people and groups, and how many of all of it came and went in seven days. */
 export async function countsOf(
   ctx: Ctx,
   integrationId: string,
-): Promise<{ memberships: number; week: { users: number; groups: number } }> {
+): Promise<{ memberships: number; week: Delta }> {
   requirePermission(ctx, 'directory.read')
   if (!isId(integrationId)) throw unknownIntegration()
   const since = earliestId(new Date(Date.now() - 7 * 86_400_000))

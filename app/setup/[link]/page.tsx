@@ -43,7 +43,7 @@ export default async function SetupLinkPage({ params }: Props) {
   const guide = guideOf(provider, integration.guide.flavour)
   const [baseUrl, proofs, wrong] = await Promise.all([
     scimBaseUrl(ctx.tenantSlug),
-    proofsOf(ctx, integration.id, providerName(t, provider, 'start')),
+    proofsOf(ctx, integration, providerName(t, provider, 'start')),
     wrongCallOf(ctx, integration),
   ])
   const states = progressOf(guide, proofs, { done: integration.guide.done, groupSync })

@@ -44,7 +44,7 @@ export default async function ConnectPage({ params, searchParams }: Props) {
   const [baseUrl, tokens, proofs, wrong, links] = await Promise.all([
     scimBaseUrl(tenant),
     listTokens(ctx, id),
-    proofsOf(ctx, id, providerName(t, provider, 'start')),
+    proofsOf(ctx, integration, providerName(t, provider, 'start')),
     wrongCallOf(ctx, integration),
     listSetupLinks(ctx, id),
   ])
@@ -122,7 +122,7 @@ export default async function ConnectPage({ params, searchParams }: Props) {
             flavours={guidesOf(provider).flatMap(({ flavour }): Flavour[] => (flavour ? [flavour] : []))}
             canWrite={canWrite}
           />
-          {done === states.length && !wrong ? (
+          {done === states.length && !wrong && integration.liveTokens > 0 ? (
             <Notice tone="ok">{t('connect.complete')}</Notice>
           ) : (
             <p className="text-cell text-fg-2">{t(`guides.before.${provider}`)}</p>

@@ -2,7 +2,7 @@ import { ChangeFeed } from '@/app/c/[tenant]/change-feed'
 import { Figure, Figures } from '@/app/c/[tenant]/figures'
 import { progressOf } from '@/app/connect-guide/progress'
 import { providerName } from '@/app/connect-guide/shape'
-import { routes } from '@/components/routes'
+import { routes, withSearch } from '@/components/routes'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
@@ -32,7 +32,7 @@ export default async function IntegrationOverviewPage({ params }: Props) {
   const [changes, problems, proofs, counts, sent, tokens, report] = await Promise.all([
     listRecentChanges(ctx, { integrationId: id }),
     listProblems(ctx, id),
-    proofsOf(ctx, id, providerName(t, provider, 'start')),
+    proofsOf(ctx, integration, providerName(t, provider, 'start')),
     countsOf(ctx, id),
     attributesSent(ctx, id),
     listTokens(ctx, id),
@@ -76,15 +76,19 @@ export default async function IntegrationOverviewPage({ params }: Props) {
           label={t('scimSettings.overview.users')}
           value={integration.users}
           note={week(counts.week.users)}
-          href={routes.users(tenant)}
+          href={withSearch(routes.users(tenant), { integration: id })}
         />
         <Figure
           label={t('scimSettings.overview.groups')}
           value={integration.groups}
           note={groupSync ? week(counts.week.groups) : t('scimSettings.overview.groupsOff')}
-          href={routes.groups(tenant)}
+          href={withSearch(routes.groups(tenant), { integration: id })}
         />
-        <Figure label={t('scimSettings.overview.memberships')} value={counts.memberships} />
+        <Figure
+          label={t('scimSettings.overview.memberships')}
+          value={counts.memberships}
+          note={groupSync ? week(counts.week.memberships) : t('scimSettings.overview.groupsOff')}
+        />
         <Figure
           label={t('scimSettings.overview.lastRequest')}
           text={
