@@ -68,7 +68,7 @@ const LONGEST = 250
 /** What the browser may have of the catalogue: how to read it. The texts come with the page. */
 const PURE_TEXTS = new Set(['lib/messages/text', 'lib/messages/locale', 'lib/messages/time-zone'])
 /** Next demands that these run in the browser under these names. */
-const NAMED_BY_NEXT = new Set(['app/error.tsx', 'app/global-error.tsx'])
+const NAMED_BY_NEXT = new Set(['app/error.tsx', 'app/global-error.tsx', 'app/c/[tenant]/error.tsx'])
 /** `import type` is told from `import`; the specifier may stand lines below the keyword. */
 const IMPORTS =
   /(?:^|[;\n])\s*(import|export)\s+(type\s+)?(?:[^'"`;]*?\sfrom\s*)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g

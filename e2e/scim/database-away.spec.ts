@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
+import pg from 'pg'
+import { ensurePostgres } from '@/db/embedded'
 import { provisionAt } from '../provision'
 import { ScimClient, user } from '../scim-client'
 import { startServer } from '../servers'
@@ -82,6 +84,54 @@ test('with the database gone pages say so with a 503, and a form keeps what was 
     await page.getByRole('button', { name: 'Add person' }).click()
     await expect(page.getByRole('heading', { level: 1, name: 'ann@acme.example' })).toBeVisible()
   } finally {
+    expect(await server.stop()).toBe(0)
+  }
+})
+
+test('a page that fails alone leaves the menu where it is, names a reference, and is tried again in its place', async ({
+  page,
+}) => {
+  const server = await startServer({})
+  const postgres = await ensurePostgres({ dataDirectory: server.dataDirectory })
+  const database = new pg.Client({ connectionString: postgres.url })
+  await database.connect()
+  try {
+    const made = await provisionAt(server.dataDirectory, {
+      company: 'Acme',
+      owner: 'owner@acme.example',
+      integration: 'Okta',
+    })
+    await signIn(page.request, made, server.origin)
+    await database.query('alter table entitlements rename to entitlements_away')
+    await page.goto(`${server.origin}/c/${made.tenant}/company/settings/scim/entitlements`)
+    await expect(page.getByRole('heading', { level: 1, name: 'Something went wrong here' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Copy Reference' })).toBeVisible()
+    await expect(page.getByRole('navigation', { name: 'Main' }).getByText('SCIM Settings')).toBeVisible()
+    await database.query('alter table entitlements_away rename to entitlements')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Roles and entitlements' })).toBeVisible()
+
+    await page.goto(`${server.origin}/c/${made.tenant}/company/settings/scim/${made.integrationId}/connect`)
+    await isReady(page)
+    await page.context().setOffline(true)
+    await page.getByRole('button', { name: 'Mark as done: Paste and test' }).click()
+    await expect(page.getByText('The server didn’t answer', { exact: false })).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1, name: 'Okta' })).toBeVisible()
+    await page.context().setOffline(false)
+
+    await page.context().clearCookies()
+    await page.goto(`${server.origin}/sign-in`)
+    await page.getByLabel('E-mail').fill(made.ownerEmail)
+    await page.getByLabel('Password', { exact: true }).fill(made.ownerPassword ?? '')
+    await page.context().setOffline(true)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page.getByText('We couldn’t reach the server. Your entries are still here.')).toBeVisible()
+    await page.context().setOffline(false)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Acme' })).toBeVisible()
+  } finally {
+    await database.end()
+    await postgres.release()
     expect(await server.stop()).toBe(0)
   }
 })

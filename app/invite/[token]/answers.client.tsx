@@ -2,7 +2,9 @@
 
 import { type ReactNode, useState, useTransition } from 'react'
 import { useTranslations } from 'use-intl'
+import { useWords } from '@/components/messages.client'
 import { routes } from '@/components/routes'
+import { deedFailure } from '@/components/ui/action-failure'
 import { ActionForm } from '@/components/ui/action-form.client'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { TextField } from '@/components/ui/field'
@@ -97,6 +99,7 @@ export function Answers({
   children: ReactNode
 }) {
   const t = useTranslations('members.join')
+  const words = useWords()
   const [declined, setDeclined] = useState(false)
   const [error, setError] = useState<string>()
   const [busy, start] = useTransition()
@@ -117,9 +120,13 @@ export function Answers({
         aria-disabled={busy || undefined}
         onClick={() =>
           start(async () => {
-            const result = await declineAction(secret)
-            if (result.ok) setDeclined(true)
-            else setError(Object.values(result.errors)[0])
+            try {
+              const result = await declineAction(secret)
+              if (result.ok) setDeclined(true)
+              else setError(Object.values(result.errors)[0])
+            } catch (thrown) {
+              setError(words(deedFailure(thrown)))
+            }
           })
         }
       >

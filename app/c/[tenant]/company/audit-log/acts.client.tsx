@@ -4,7 +4,9 @@ import { Download, ShieldCheck } from 'lucide-react'
 import { useState, useTransition } from 'react'
 import { useTranslations } from 'use-intl'
 import { useDownload } from '@/components/data/download.client'
+import { useWords } from '@/components/messages.client'
 import { withSearch } from '@/components/routes'
+import { actionFailure } from '@/components/ui/action-failure'
 import { Button } from '@/components/ui/button'
 import { CopyField } from '@/components/ui/copy-field.client'
 import { Notice } from '@/components/ui/notice'
@@ -17,12 +19,19 @@ export function CheckIntegrity({ tenant }: { tenant: string }) {
   const t = useTranslations('audit.check')
   const [result, setResult] = useState<ActionResult<AuditCheck>>()
   const [busy, start] = useTransition()
+  const words = useWords()
+
+  async function check() {
+    try {
+      setResult(await checkAction(tenant))
+    } catch (error) {
+      setResult({ ok: false, errors: { '': words(actionFailure(error, 'errors.nothingChanged')) } })
+    }
+  }
+
   return (
     <div className="flex flex-col items-start gap-4">
-      <Button
-        aria-disabled={busy || undefined}
-        onClick={() => !busy && start(async () => setResult(await checkAction(tenant)))}
-      >
+      <Button aria-disabled={busy || undefined} onClick={() => !busy && start(check)}>
         <ShieldCheck />
         {busy ? t('busy') : t('button')}
       </Button>

@@ -4,9 +4,8 @@ import { Copy, FolderOpen, Link2, Pause, Play, RefreshCw, Trash2 } from 'lucide-
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { useTranslations } from 'use-intl'
-import { useWords } from '@/components/messages.client'
 import { routes, withSearch } from '@/components/routes'
-import { deedFailure } from '@/components/ui/action-failure'
+import { useDeed } from '@/components/ui/deed.client'
 import { Menu, MenuItem, MenuLink, MenuSeparator } from '@/components/ui/menu.client'
 import { toast } from '@/components/ui/toast'
 import { resumeAction } from './[integration]/actions'
@@ -30,7 +29,7 @@ export function IntegrationMenu({
   canOpen?: boolean
 }) {
   const t = useTranslations('scimSettings')
-  const words = useWords()
+  const deed = useDeed()
   const router = useRouter()
   const [dialog, setDialog] = useState<'pause' | 'delete'>()
   const [, start] = useTransition()
@@ -48,13 +47,7 @@ export function IntegrationMenu({
 
   function resume() {
     start(async () => {
-      try {
-        const result = await resumeAction(tenant, id)
-        if (result.ok) toast.success(t('settings.resumed', { name }))
-        else toast.error(Object.values(result.errors)[0])
-      } catch (error) {
-        toast.error(words(deedFailure(error)))
-      }
+      if (await deed(() => resumeAction(tenant, id))) toast.success(t('settings.resumed', { name }))
     })
   }
 

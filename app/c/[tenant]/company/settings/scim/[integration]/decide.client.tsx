@@ -2,9 +2,8 @@
 
 import { useTransition } from 'react'
 import { useTranslations } from 'use-intl'
-import { useWords } from '@/components/messages.client'
-import { deedFailure } from '@/components/ui/action-failure'
 import { Button } from '@/components/ui/button'
+import { useDeed } from '@/components/ui/deed.client'
 import { toast } from '@/components/ui/toast'
 import { decideLocalGroupAction } from './actions'
 
@@ -28,17 +27,11 @@ export function DecideLocalGroup({
   refusal: string | undefined
 }) {
   const t = useTranslations('scimSettings.sameName')
-  const words = useWords()
+  const deed = useDeed()
   const [busy, start] = useTransition()
   function decide() {
     start(async () => {
-      try {
-        const result = await decideLocalGroupAction(tenant, id, group.id, choice)
-        if (result.ok) toast.success(done)
-        else toast.error(Object.values(result.errors)[0] ?? '')
-      } catch (thrown) {
-        toast.error(words(deedFailure(thrown)))
-      }
+      if (await deed(() => decideLocalGroupAction(tenant, id, group.id, choice))) toast.success(done)
     })
   }
   return (

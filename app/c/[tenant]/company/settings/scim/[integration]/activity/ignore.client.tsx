@@ -4,6 +4,7 @@ import { useTransition } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog.client'
+import { useDeed } from '@/components/ui/deed.client'
 import { TextField } from '@/components/ui/field'
 import { toast } from '@/components/ui/toast'
 import type { Cause } from '@/lib/activity/causes'
@@ -40,6 +41,7 @@ export function IgnoreProblems({ tenant, id, cause, reason, title }: Which & { t
 
 export function TakeUpProblems({ tenant, id, cause, reason }: Which) {
   const t = useTranslations('problems')
+  const deed = useDeed()
   const [busy, start] = useTransition()
   return (
     <Button
@@ -49,8 +51,7 @@ export function TakeUpProblems({ tenant, id, cause, reason }: Which) {
       disabled={busy}
       onClick={() =>
         start(async () => {
-          const result = await takeUpAction(tenant, id, cause)
-          if (!result.ok) toast.error(result.errors[''] ?? '')
+          await deed(() => takeUpAction(tenant, id, cause))
         })
       }
     >

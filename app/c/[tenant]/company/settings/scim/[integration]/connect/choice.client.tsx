@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useOptimistic, useTransition } from 'react'
 import { useTranslations } from 'use-intl'
 import { type Route, withSearch } from '@/components/routes'
+import { useDeed } from '@/components/ui/deed.client'
 import { SelectField } from '@/components/ui/field'
 import { PROVIDERS, type Provider } from '@/lib/integrations/choices'
 import type { Flavour } from '@/lib/integrations/guides'
@@ -34,13 +35,14 @@ export function GuideChoice({
   const router = useRouter()
   const [, start] = useTransition()
   const [shown, show] = useOptimistic({ provider, flavour })
+  const deed = useDeed()
 
   function choose(next: { provider: Provider; flavour: Flavour | undefined }) {
     start(async () => {
       show(next)
       if (!canWrite) router.replace(withSearch(path, { provider: next.provider, app: next.flavour }))
-      else if (next.provider !== provider) await providerAction(tenant, id, next.provider)
-      else if (next.flavour) await flavourAction(tenant, id, next.flavour)
+      else if (next.provider !== provider) await deed(() => providerAction(tenant, id, next.provider))
+      else if (next.flavour) await deed(() => flavourAction(tenant, id, next.flavour ?? ''))
     })
   }
 

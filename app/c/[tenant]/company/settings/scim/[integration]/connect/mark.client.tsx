@@ -3,6 +3,7 @@
 import { useOptimistic, useTransition } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
+import { useDeed } from '@/components/ui/deed.client'
 import { markAction } from './actions'
 
 /** “Mark as done”, for what no traffic can prove or somebody else has done. */
@@ -22,6 +23,7 @@ export function MarkStep({
   const t = useTranslations('connect')
   const [shown, show] = useOptimistic(isMarked)
   const [, start] = useTransition()
+  const deed = useDeed()
   return (
     <Button
       size="sm"
@@ -31,7 +33,7 @@ export function MarkStep({
       onClick={() =>
         start(async () => {
           show(!shown)
-          await markAction(tenant, id, step, !shown)
+          await deed(() => markAction(tenant, id, step, !shown))
         })
       }
     >

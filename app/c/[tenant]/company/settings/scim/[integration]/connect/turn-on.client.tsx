@@ -2,16 +2,14 @@
 
 import { useTransition } from 'react'
 import { useTranslations } from 'use-intl'
-import { useWords } from '@/components/messages.client'
-import { deedFailure } from '@/components/ui/action-failure'
 import { Button } from '@/components/ui/button'
-import { toast } from '@/components/ui/toast'
+import { useDeed } from '@/components/ui/deed.client'
 import { setGroupSyncAction } from '../actions'
 
 /** The remedy for a group that was refused because groups are off. */
 export function TurnOnGroups({ tenant, id }: { tenant: string; id: string }) {
   const t = useTranslations()
-  const words = useWords()
+  const deed = useDeed()
   const [busy, start] = useTransition()
   return (
     <Button
@@ -19,12 +17,7 @@ export function TurnOnGroups({ tenant, id }: { tenant: string; id: string }) {
       aria-busy={busy || undefined}
       onClick={() =>
         start(async () => {
-          try {
-            const result = await setGroupSyncAction(tenant, id, true)
-            if (!result.ok) toast.error(Object.values(result.errors)[0])
-          } catch (error) {
-            toast.error(words(deedFailure(error)))
-          }
+          await deed(() => setGroupSyncAction(tenant, id, true))
         })
       }
     >
