@@ -122,8 +122,10 @@ test('a request opens beside the list and on a page of its own, with what it cha
   expect(curl).toContain('curl -X PATCH')
   expect(curl).toContain('$SCIM_TOKEN')
   expect(curl).not.toContain(tenant.token)
+  await expect(drawer.getByRole('button', { name: 'Previous' })).toHaveAttribute('aria-disabled', 'true')
   await page.keyboard.press('j')
   await expect(drawer.getByText('POST', { exact: true })).toBeVisible()
+  await expect(drawer.getByRole('button', { name: 'Next' })).toHaveAttribute('aria-disabled', 'true')
 
   await page.reload()
   await expect(page.getByRole('dialog')).toHaveCount(0)

@@ -29,9 +29,13 @@ export function RequestDrawer({
   const order = useOrder()
   const withQuery = (path: string) => (query ? `${path}?${query}` : path) as Route
 
-  function go(way: 1 | -1) {
+  function beside(way: 1 | -1): string | undefined {
     const at = order.ids.indexOf(requestId)
-    const next = at < 0 ? undefined : order.ids[at + way]
+    return at < 0 ? undefined : order.ids[at + way]
+  }
+
+  function go(way: 1 | -1) {
+    const next = beside(way)
     if (next) router.replace(withQuery(routes.request(tenant, integrationId, next)), { scroll: false })
   }
   const keys = { enabled: useSingleKeys(), useKey: true }
@@ -49,11 +53,21 @@ export function RequestDrawer({
     >
       <div className="flex flex-col gap-4 p-4">
         <div className="flex gap-2">
-          <Button size="sm" aria-keyshortcuts="k" onClick={() => go(-1)}>
+          <Button
+            size="sm"
+            aria-keyshortcuts="k"
+            reason={beside(-1) ? undefined : t('first')}
+            onClick={() => go(-1)}
+          >
             <ChevronUp />
             {t('previous')}
           </Button>
-          <Button size="sm" aria-keyshortcuts="j" onClick={() => go(1)}>
+          <Button
+            size="sm"
+            aria-keyshortcuts="j"
+            reason={beside(1) ? undefined : t('last')}
+            onClick={() => go(1)}
+          >
             <ChevronDown />
             {t('next')}
           </Button>

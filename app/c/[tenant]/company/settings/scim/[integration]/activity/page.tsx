@@ -56,7 +56,7 @@ export default async function ActivityPage({ params, searchParams }: Props) {
       />
       {show === 'problems' ? (
         <>
-          <Problems ctx={ctx} groups={problems} />
+          <Problems ctx={ctx} groups={problems} status={integration.status.state} />
           <PastAlarms
             tenant={tenant}
             id={id}

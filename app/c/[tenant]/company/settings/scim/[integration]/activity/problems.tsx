@@ -10,6 +10,7 @@ import { RelativeTime } from '@/components/ui/relative-time.client'
 import type { Cause } from '@/lib/activity/causes'
 import type { ProblemGroup, ProblemItem } from '@/lib/activity/problems'
 import { getTranslations, getWords } from '@/lib/auth/language'
+import type { StatusState } from '@/lib/integrations/status'
 import type { Ctx } from '@/lib/tenancy/context'
 import { ApplyAgain } from './again.client'
 import { LocalGroupActs, LocalGroupNow } from './decide-group'
@@ -17,16 +18,28 @@ import { IgnoreProblems, TakeUpProblems } from './ignore.client'
 import { placeHref } from './places'
 
 /** Failures by cause, each with what to do about it. They close by themselves. */
-export async function Problems({ ctx, groups }: { ctx: Ctx; groups: readonly ProblemGroup[] }) {
+export async function Problems({
+  ctx,
+  groups,
+  status,
+}: {
+  ctx: Ctx
+  groups: readonly ProblemGroup[]
+  status: StatusState
+}) {
   const t = await getTranslations()
   if (groups.length === 0) {
     return (
       <Card flush>
         <EmptyState title={t('problems.none')}>
-          <span className="inline-flex items-center gap-2">
-            <CircleCheck className="text-ok-dot" />
-            {t('problems.noneText')}
-          </span>
+          {status === 'waiting' || status === 'rejected' || status === 'expired' ? (
+            t(status === 'waiting' ? 'problems.noneYet' : 'problems.noneLetIn')
+          ) : (
+            <span className="inline-flex items-center gap-2">
+              <CircleCheck className="text-ok-dot" />
+              {t('problems.noneText')}
+            </span>
+          )}
         </EmptyState>
       </Card>
     )
