@@ -41,6 +41,10 @@ test('a problem is ignored with a reason, and taken up again', async ({ context,
   await tenant.scim.post('/Users', { userName: 'eve@acme.example' })
   const page = await openActivity(context, tenant)
   const problem = page.getByRole('region', { name: 'Person already exists' })
+  await expect(problem.getByRole('link', { name: 'View person' })).toHaveAttribute(
+    'href',
+    /\/users\?q=eve%40acme\.example$/,
+  )
   await problem.getByRole('button', { name: 'Ignore…' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Why').fill('Eve left the company')

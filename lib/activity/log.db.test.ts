@@ -103,6 +103,10 @@ test('filters narrow, and a search finds by name, by text, by id and by the refe
   expect(await told({ q: `Ref ${reference}` })).toEqual(failed)
   const [line] = (await list({ result: 'failed' })).rows
   expect(await told({ q: line?.id ?? '' })).toEqual(failed)
+  expect(await getRequest(okta.ctx, okta.integrationId, line?.id ?? '')).toMatchObject({
+    subject: 'ann@acme.example',
+    remedy: { places: ['users'] },
+  })
   expect(await told({ q: ann })).toHaveLength(1)
   expect(await told({ to: '1000' })).toEqual([])
 })

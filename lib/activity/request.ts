@@ -32,6 +32,8 @@ export type RequestDetail = RequestLine & {
   tokenMasked: string | null
   cause: Cause | null
   remedy: Remedy | null
+  /** What it calls the person or group that it is about. */
+  subject: string | null
   /** What it changed, value by value; the first 100. */
   changes: { id: string; what: TextValue; pairs: Pair[] }[]
   changesInAll: number
@@ -71,6 +73,7 @@ export async function getRequest(ctx: Ctx, integrationId: string, id: string): P
     ])
     if (!line) throw gone()
     const cause = causeOf(row) ?? null
+    const subject = subjectOf(row)
     const token = tokens.find((each) => each.id === row.tokenId)
     return {
       ...line,
@@ -84,7 +87,8 @@ export async function getRequest(ctx: Ctx, integrationId: string, id: string): P
       detail: row.detail,
       tokenMasked: token ? maskToken(token) : null,
       cause,
-      remedy: cause && remedyOf(cause, integration.provider, subjectOf(row)?.type ?? 'User'),
+      remedy: cause && remedyOf(cause, integration.provider, subject?.type ?? 'User'),
+      subject: subject?.name ?? null,
       changes: changes.map((change) => ({
         id: change.id,
         what: tellChange(change) satisfies string | Text,

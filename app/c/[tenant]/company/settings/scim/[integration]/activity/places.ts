@@ -1,13 +1,13 @@
 import { type Route, routes, withSearch } from '@/components/routes'
 import type { FixPlace } from '@/lib/activity/remedies'
 
-/** Where something can be done about a failure. */
-export function placeHref(place: FixPlace, tenant: string, id: string): Route {
+/** Where something can be done about a failure; among people and groups, with those that are called `named`. */
+export function placeHref(place: FixPlace, tenant: string, id: string, named?: string | null): Route {
   switch (place) {
     case 'users':
-      return routes.users(tenant)
+      return withSearch(routes.users(tenant), { q: named ?? undefined })
     case 'groups':
-      return routes.groups(tenant)
+      return withSearch(routes.groups(tenant), { q: named ?? undefined })
     case 'integrations':
       return routes.scimSettings(tenant)
     case 'group-rules':

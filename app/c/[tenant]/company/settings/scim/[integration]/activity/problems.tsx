@@ -111,7 +111,7 @@ async function ProblemCard({ ctx, group }: { ctx: Ctx; group: ProblemGroup }) {
       {remedy.places.length > 0 && (
         <div className="flex flex-wrap gap-2">
           {remedy.places
-            .filter((place) => place !== 'problems')
+            .filter((place) => place !== 'problems' && place !== WHERE_IT_IS[cause])
             .map((place) => (
               <ButtonLink key={place} size="sm" href={placeHref(place, ctx.tenantSlug, integration.id)}>
                 {t(`problems.places.${place}`)}
@@ -149,6 +149,14 @@ const MAY_GO_NOW: ReadonlySet<Cause> = new Set([
   'domain-not-allowed',
 ])
 
+/** Where the one is whom such a call was refused for. */
+const WHERE_IT_IS: Partial<Record<Cause, 'users' | 'groups'>> = {
+  'user-exists': 'users',
+  'local-conflict': 'users',
+  'user-managed-elsewhere': 'users',
+  'group-exists': 'groups',
+}
+
 async function Item({
   ctx,
   group: { integration, cause },
@@ -173,6 +181,7 @@ async function Item({
   }
   // Until somebody decides, it would only be refused again.
   const isUndecided = item.local !== undefined && item.local !== null && item.local.choice === null
+  const where = WHERE_IT_IS[cause]
   const href = item.group
     ? routes.group(tenant, item.group.id)
     : item.requestId && routes.request(tenant, integrationId, item.requestId)
@@ -185,6 +194,15 @@ async function Item({
       <span className="flex shrink-0 flex-wrap items-baseline gap-x-2 text-fg-3 text-meta">
         <span>{t('problems.times', { count: item.times })}</span>
         <RelativeTime at={item.lastAt} />
+        {where && (
+          <Link
+            prefetch={false}
+            href={placeHref(where, tenant, integrationId, item.label)}
+            className="text-accent-text underline underline-offset-2"
+          >
+            {t(where === 'users' ? 'problems.viewPerson' : 'problems.viewGroup')}
+          </Link>
+        )}
         {href && (
           <Link prefetch={false} href={href} className="text-accent-text underline underline-offset-2">
             {t(item.group ? 'problems.openGroup' : 'problems.openRequest')}

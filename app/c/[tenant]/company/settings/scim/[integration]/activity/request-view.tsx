@@ -70,7 +70,11 @@ export async function RequestView(loaded: LoadedRequest) {
             {remedy.places.length > 0 && (
               <div className="mt-3 flex flex-wrap gap-2">
                 {remedy.places.map((place) => (
-                  <ButtonLink key={place} size="sm" href={placeHref(place, tenant, integrationId)}>
+                  <ButtonLink
+                    key={place}
+                    size="sm"
+                    href={placeHref(place, tenant, integrationId, request.subject)}
+                  >
                     {t(`problems.places.${place}`)}
                   </ButtonLink>
                 ))}

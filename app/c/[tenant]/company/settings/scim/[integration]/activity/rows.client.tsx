@@ -93,7 +93,7 @@ export function LogRows({
 }
 
 const WIDTHS: Readonly<Record<string, string>> = {
-  time: 'w-32',
+  time: 'w-40',
   result: 'w-20',
   method: 'w-20',
   path: 'w-56',

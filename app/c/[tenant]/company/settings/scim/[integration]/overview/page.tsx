@@ -100,7 +100,7 @@ export default async function IntegrationOverviewPage({ params }: Props) {
           }
         />
       </Figures>
-      {open.length > 0 && <OpenProblems tenant={tenant} problems={open} />}
+      {open.length > 0 && <OpenProblems tenant={tenant} id={id} problems={open} />}
       <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,380px)]">
         <Card title={t('scimSettings.overview.changes')} className="self-start">
           <ChangeFeed tenant={tenant} changes={changes} />

@@ -1,5 +1,6 @@
 import Link from 'next/link'
-import { routes } from '@/components/routes'
+import { routes, withSearch } from '@/components/routes'
+import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Disclosure } from '@/components/ui/disclosure'
 import { RelativeTime } from '@/components/ui/relative-time.client'
@@ -9,14 +10,27 @@ import { getTranslations, getWords } from '@/lib/auth/language'
 /** What is still wrong, by cause; each closes by itself. */
 export async function OpenProblems({
   tenant,
+  id,
   problems,
 }: {
   tenant: string
+  id: string
   problems: readonly ProblemGroup[]
 }) {
   const [t, words] = await Promise.all([getTranslations(), getWords()])
   return (
-    <Card title={t('scimSettings.overview.problems')} description={t('scimSettings.overview.problemsText')}>
+    <Card
+      title={t('scimSettings.overview.problems')}
+      description={t('scimSettings.overview.problemsText')}
+      actions={
+        <ButtonLink
+          size="sm"
+          href={withSearch(routes.integrationTab(tenant, id, 'activity'), { show: 'problems' })}
+        >
+          {t('overview.fix.see')}
+        </ButtonLink>
+      }
+    >
       <ul className="flex flex-col divide-y">
         {problems.map((problem) => (
           <li key={problem.cause} className="flex flex-col gap-1 py-3 text-cell first:pt-0 last:pb-0">
