@@ -15,6 +15,7 @@ import { type ReactNode, useId, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { type Route, routes } from '../routes'
 import { cn } from '../ui/cn'
+import { LinkPending } from '../ui/link-pending.client'
 
 const row =
   'flex h-8 w-full items-center gap-2.5 rounded-control px-2 text-start text-body transition-colors max-md:h-11 pointer-coarse:h-11'
@@ -145,6 +146,7 @@ function NavLink({
     >
       {icon}
       <span className={onlyWide}>{children}</span>
+      <LinkPending className="ms-auto group-data-collapsed/sidebar:hidden" />
     </Link>
   )
 }
@@ -161,6 +163,7 @@ function SubLink({ href, children }: { href: Route; children: string }) {
         className={cn(row, here ? 'bg-hover font-medium text-fg' : 'text-fg-2 hover:bg-hover hover:text-fg')}
       >
         {children}
+        <LinkPending className="ms-auto" />
       </Link>
     </li>
   )

@@ -6,6 +6,7 @@ import { useEffect, useRef } from 'react'
 import { useFormatter } from 'use-intl'
 import type { Route } from '@/components/routes'
 import { cn } from './cn'
+import { LinkPending } from './link-pending.client'
 
 export type TabLink = { href: Route; label: string; count?: number | undefined; current?: boolean }
 
@@ -43,6 +44,7 @@ export function TabLinks({ label, tabs }: { label: string; tabs: readonly TabLin
                 {tab.count !== undefined && (
                   <span className="text-fg-3 text-meta tabular-nums">{format.number(tab.count)}</span>
                 )}
+                <LinkPending className="absolute -end-3" />
               </Link>
             </li>
           )

@@ -49,6 +49,27 @@ test('the palette finds people, groups and pages, goes there by keyboard, and gi
   await expect(palette(page).getByText('Nothing is called that.')).toBeVisible()
 })
 
+test('a page that is slow to come is waited for beside what was clicked', async ({ context, tenant }) => {
+  const page = await openAs(context, tenant)
+  await visit(page, home(tenant))
+  let arrive = () => {}
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve
+  })
+  await page.route('**/company/audit-log?_rsc=*', async (route) => {
+    await arrived
+    await route.continue()
+  })
+  const link = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Audit Log' })
+  const pending = link.locator('svg').last()
+  await expect(pending).toBeHidden()
+  await link.click()
+  await expect(pending).toBeVisible()
+  arrive()
+  await expect(page.getByRole('heading', { level: 1, name: 'Audit Log' })).toBeVisible()
+  await expect(pending).toBeHidden()
+})
+
 test('what is typed while the palette is still being fetched is not lost', async ({ context, tenant }) => {
   const page = await openAs(context, tenant)
   await visit(page, home(tenant))

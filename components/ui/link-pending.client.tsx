@@ -1,0 +1,21 @@
+'use client'
+
+import { LoaderCircle } from 'lucide-react'
+import { useLinkStatus } from 'next/link'
+import { cn } from './cn'
+
+/** Inside a link: says that its page is on its way, when that takes longer than a moment. Its place is kept free. */
+export function LinkPending({ className }: { className?: string }) {
+  const { pending } = useLinkStatus()
+  return (
+    <LoaderCircle
+      aria-hidden
+      data-link-pending={pending || undefined}
+      className={cn(
+        'size-3.5 shrink-0 text-fg-3 transition-[visibility]',
+        pending ? 'animate-spin delay-200 motion-reduce:animate-none' : 'invisible',
+        className,
+      )}
+    />
+  )
+}
