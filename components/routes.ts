@@ -11,6 +11,7 @@ export const routes = {
   tokenCheck: '/token-check' as Route,
   account: (tab: 'profile' | 'preferences' | 'sessions') => `/account/${tab}` as Route,
   overview: (tenant: string) => `/c/${tenant}` as Route,
+  checkToken: (tenant: string) => `/c/${tenant}/company/settings/scim#token-check` as Route,
   scimSettings: (tenant: string) => `/c/${tenant}/company/settings/scim` as Route,
   newIntegration: (tenant: string) => `/c/${tenant}/company/settings/scim/new` as Route,
   guide: (tenant: string) => `/c/${tenant}/company/settings/scim/guide` as Route,

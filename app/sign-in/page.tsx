@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { type Route, routes } from '@/components/routes'
 import { CentredPage } from '@/components/shell/centred-page'
@@ -29,6 +30,15 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
         signedOut === undefined
           ? again !== undefined && t(`frontDoor.again.${again === 'long' ? 'long' : 'idle'}`)
           : t('frontDoor.signedOutOfCompany')
+      }
+      footer={
+        <Link
+          prefetch={false}
+          href={routes.tokenCheck}
+          className="text-accent-text underline underline-offset-2"
+        >
+          {t('frontDoor.signIn.foundToken')}
+        </Link>
       }
     >
       <SignInForm callbackUrl={target} known={person?.email} />

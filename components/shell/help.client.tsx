@@ -29,7 +29,7 @@ export function Help({ tenant, onKeys }: { tenant: string; onKeys: () => void })
       <MenuLink href={routes.guide(tenant)} icon={<Plug />}>
         {t('help.connect')}
       </MenuLink>
-      <MenuLink href={routes.tokenCheck} icon={<KeyRound />}>
+      <MenuLink href={routes.checkToken(tenant)} icon={<KeyRound />}>
         {t('help.token')}
       </MenuLink>
       <MenuItem icon={<Keyboard />} onSelect={onKeys}>

@@ -168,7 +168,8 @@ test('who has no account can tell one of our tokens by its form, and learns no m
   page,
   tenant,
 }) => {
-  await page.goto(`${serverOrigin()}/token-check`)
+  await page.goto(`${serverOrigin()}/sign-in`)
+  await page.getByRole('link', { name: 'Found a token?' }).click()
   await page.getByLabel('Token to check').fill(tenant.token)
   await page.getByRole('button', { name: 'Check' }).click()
   await expect(page.getByText('It is one of ours, and whole.')).toBeVisible()
@@ -177,4 +178,6 @@ test('who has no account can tell one of our tokens by its form, and learns no m
   await page.getByLabel('Token to check').fill('rollcall_scim_abc')
   await page.getByRole('button', { name: 'Check' }).click()
   await expect(page.getByText('It is one of ours, but not whole')).toBeVisible()
+  await page.getByRole('link', { name: 'Sign in' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible()
 })

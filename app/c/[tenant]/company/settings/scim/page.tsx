@@ -75,7 +75,9 @@ export default async function ScimSettingsPage({ params }: Props) {
         )}
       </Card>
       <DeletedIntegrations tenant={tenant} deleted={deleted} />
-      {integrations.length > 0 && <TokenCheck tenant={tenant} company={ctx.tenantName} />}
+      <div id="token-check" className="scroll-mt-16">
+        <TokenCheck tenant={tenant} company={ctx.tenantName} />
+      </div>
       <Card
         title={t('scimSettings.entitlements.title')}
         description={t('scimSettings.entitlements.text')}
