@@ -3,7 +3,6 @@
 import { useTranslations } from 'use-intl'
 import { routes } from '../routes'
 import { Button, ButtonLink } from '../ui/button'
-import { CopyText } from '../ui/copy-field.client'
 
 /** What to say of a page that could not be shown. The reference is for whoever runs the installation. */
 export function useFailure(error: unknown) {
@@ -23,14 +22,5 @@ export function FailureActions({ retry }: { retry: () => void }) {
       </Button>
       <ButtonLink href={routes.home}>{t('toCompany')}</ButtonLink>
     </div>
-  )
-}
-
-export function FailureReference({ reference }: { reference: string }) {
-  const t = useTranslations('frontDoor.error')
-  return (
-    <span className="inline-flex flex-wrap items-center gap-x-1.5">
-      {t('reference')} <CopyText label={t('reference')} value={reference} />
-    </span>
   )
 }

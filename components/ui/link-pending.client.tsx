@@ -1,6 +1,5 @@
 'use client'
 
-import { LoaderCircle } from 'lucide-react'
 import { useLinkStatus } from 'next/link'
 import { cn } from './cn'
 
@@ -8,11 +7,11 @@ import { cn } from './cn'
 export function LinkPending({ className }: { className?: string }) {
   const { pending } = useLinkStatus()
   return (
-    <LoaderCircle
+    <span
       aria-hidden
-      data-link-pending={pending || undefined}
+      data-pending
       className={cn(
-        'size-3.5 shrink-0 text-fg-3 transition-[visibility]',
+        'size-3.5 shrink-0 rounded-full border-2 border-border border-t-fg-3 transition-[visibility]',
         pending ? 'animate-spin delay-200 motion-reduce:animate-none' : 'invisible',
         className,
       )}

@@ -1,19 +1,14 @@
 'use client'
 
-import { FailureActions, FailureReference, useFailure } from '@/components/shell/failure.client'
-import { Page } from '@/components/shell/page'
+import { lazy, Suspense } from 'react'
 
-/** In the place of a page that failed alone: the menu stays, so that everything else is still at hand. */
-export default function CompanyErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
-  const { title, text, reference } = useFailure(error)
+const FailedPage = lazy(() => import('@/components/shell/failed-page.client'))
+
+/** A page that fails alone leaves the menu, so that everything else is still at hand. Fetched when it is needed. */
+export default function CompanyErrorPage(failed: { error: unknown; retry: () => void }) {
   return (
-    <Page breadcrumb={[{ label: title }]} title={title} text={text}>
-      <FailureActions retry={retry} />
-      {reference && (
-        <p className="text-fg-3 text-meta">
-          <FailureReference reference={reference} />
-        </p>
-      )}
-    </Page>
+    <Suspense>
+      <FailedPage {...failed} />
+    </Suspense>
   )
 }
