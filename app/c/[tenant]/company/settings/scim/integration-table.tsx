@@ -8,6 +8,7 @@ import type { Token } from '@/lib/integrations/tokens'
 import type { Permission } from '@/lib/tenancy/permissions'
 import { IntegrationMenu } from './menu.client'
 import { menuFacts } from './menu-facts'
+import { ProviderMark } from './new/provider-mark'
 import { IntegrationState } from './status'
 import { tokensSummary } from './tokens-summary'
 
@@ -60,9 +61,12 @@ export async function IntegrationTable({
               </Link>
             </Cell>
             <Cell className="text-fg-2 max-lg:hidden">
-              {t(`scimSettings.provider.${integration.provider}`)}
+              <span className="flex items-center gap-2">
+                <ProviderMark provider={integration.provider} />
+                {t(`scimSettings.provider.${integration.provider}`)}
+              </span>
               {integration.detected && (
-                <span className="block text-fg-3 text-meta">
+                <span className="block ps-8 text-fg-3 text-meta">
                   {t('scimSettings.detected.label', {
                     provider: t(`scimSettings.provider.${integration.detected}`),
                   })}
