@@ -18,7 +18,7 @@ import { cn } from '../ui/cn'
 import { LinkPending } from '../ui/link-pending.client'
 
 const row =
-  'flex h-8 w-full items-center gap-2.5 rounded-control px-2 text-start text-body transition-colors max-md:h-11 pointer-coarse:h-11'
+  'relative flex h-8 w-full items-center gap-2.5 rounded-control px-2 text-start text-body transition-colors max-md:h-11 pointer-coarse:h-11'
 const onlyWide = 'group-data-collapsed/sidebar:sr-only'
 
 /** The menu of one company. Folded to icons it keeps one link per part. */
@@ -146,7 +146,7 @@ function NavLink({
     >
       {icon}
       <span className={onlyWide}>{children}</span>
-      <LinkPending className="ms-auto group-data-collapsed/sidebar:hidden" />
+      <LinkPending />
     </Link>
   )
 }
@@ -163,7 +163,7 @@ function SubLink({ href, children }: { href: Route; children: string }) {
         className={cn(row, here ? 'bg-hover font-medium text-fg' : 'text-fg-2 hover:bg-hover hover:text-fg')}
       >
         {children}
-        <LinkPending className="ms-auto" />
+        <LinkPending />
       </Link>
     </li>
   )

@@ -44,7 +44,7 @@ export function TabLinks({ label, tabs }: { label: string; tabs: readonly TabLin
                 {tab.count !== undefined && (
                   <span className="text-fg-3 text-meta tabular-nums">{format.number(tab.count)}</span>
                 )}
-                <LinkPending className="absolute -end-3" />
+                <LinkPending />
               </Link>
             </li>
           )

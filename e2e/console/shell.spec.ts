@@ -61,7 +61,7 @@ test('a page that is slow to come is waited for beside what was clicked', async 
     await route.continue()
   })
   const link = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Audit Log' })
-  const pending = link.locator('[data-pending]')
+  const pending = link.locator('.link-pending')
   await expect(pending).toBeHidden()
   await link.click()
   await expect(pending).toBeVisible()
