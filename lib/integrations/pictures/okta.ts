@@ -1,25 +1,16 @@
 import type { StepId } from '../guides'
+import { appOf, box, PERSON } from './parts'
 import type { Facts, Part, Picture } from './picture'
 
 const CONSOLE = 'Okta Admin Console'
 const TABS = ['General', 'Sign On', 'Provisioning', 'Import', 'Assignments', 'Push Groups']
 const SIDE = ['To App', 'To Okta', 'Integration']
 const SAVE: Part = { kind: 'buttons', of: [{ label: 'Save', act: 'click', isMain: true }] }
-const PERSON = 'Test Person'
-
-const appOf = ({ company }: Facts) => `${company} Directory Sync`
 
 /** A tab of the app that was made. */
 function tab(at: string, facts: Facts, rest: Pick<Picture, 'place' | 'side' | 'parts'>): Picture {
   return { console: CONSOLE, title: appOf(facts), tabs: { of: TABS, at }, ...rest }
 }
-
-const box = (label: string, isOn: boolean, act?: 'tick' | 'leaveOff' | 'leaveOn'): Part => ({
-  kind: 'box',
-  label,
-  isOn,
-  ...(act && { act }),
-})
 
 function newIntegration(method: 'saml' | 'swa'): Picture {
   const choice = (label: string, text: string, isOn: boolean): Part => ({

@@ -1,85 +1,94 @@
 import type { StepId } from '../guides'
-import type { Act, Facts, Part, Picture } from './picture'
+import { appOf, assignedOf, box, broughtOf, field, head, PERSON, press, row, token, url } from './parts'
+import type { Facts, Part, Picture } from './picture'
 
-const field = (label: string, value: string, act: Act, look: 'code' | 'choice' = 'code'): Part => ({
-  kind: 'field',
-  label,
-  value,
-  look,
-  act,
-})
-const url = ({ labels, url }: Facts) => field(labels.url, url, 'url')
-const token = ({ labels, token, tokenAct }: Facts) => field(labels.token, token, tokenAct)
+const ONELOGIN_SIDE = ['Info', 'Configuration', 'Parameters', 'Rules', 'Provisioning', 'Users']
 
-/** Where each other provider asks for the two values, by the step that happens there. */
+function onelogin(at: string, facts: Facts, place: string, parts: readonly Part[]): Picture {
+  return { place, console: 'OneLogin', title: appOf(facts), side: { of: ONELOGIN_SIDE, at }, parts }
+}
+
+function google(facts: Facts, parts: readonly Part[]): Picture {
+  const place = 'Apps › Web and mobile apps › Autoprovisioning'
+  return { place, console: 'Google Admin', title: appOf(facts), parts }
+}
+
+function pingone(title: string, place: string, parts: readonly Part[]): Picture {
+  return { place, console: 'PingOne', title, parts }
+}
+
+/** The screens of OneLogin, PingOne and Google, by the step that happens there. */
 export const OTHERS: Partial<Record<StepId, (facts: Facts) => Picture>> = {
-  entraPaste: (facts) => ({
-    place: 'Enterprise applications › Provisioning › New configuration',
-    console: 'Microsoft Entra admin center',
-    title: `${facts.company} Directory Sync`,
-    side: { of: ['Overview', 'Provisioning', 'Users and groups', 'Provision on demand'], at: 'Provisioning' },
-    parts: [
-      { kind: 'heading', label: 'New provisioning configuration' },
-      url(facts),
-      token(facts),
-      { kind: 'buttons', of: [{ label: 'Test Connection', act: 'click' }] },
-      { kind: 'buttons', of: [{ label: 'Create', act: 'click', isMain: true }] },
-    ],
-  }),
-  googlePaste: (facts) => ({
-    place: 'Apps › Web and mobile apps › Autoprovisioning',
-    console: 'Google Admin',
-    title: `${facts.company} Directory Sync`,
-    parts: [
+  googlePaste: (facts) =>
+    google(facts, [
       { kind: 'heading', label: 'Autoprovisioning' },
       token(facts),
-      { kind: 'buttons', of: [{ label: 'Continue', act: 'click', isMain: true }] },
+      press('Continue'),
       url(facts),
-      { kind: 'buttons', of: [{ label: 'Continue', act: 'click', isMain: true }] },
-    ],
-  }),
-  oneloginPaste: (facts) => ({
-    place: 'Configuration › API Connection',
+      press('Continue'),
+    ]),
+  googleStart: (facts) =>
+    google(facts, [
+      { kind: 'heading', label: 'Attribute mapping' },
+      head('Google Directory attribute', ['App attribute']),
+      row('Primary email', ['userName'], 'see'),
+      row('First name', ['name.givenName']),
+      row('Last name', ['name.familyName']),
+      field('Provisioning scope', assignedOf(facts), 'pick', 'choice'),
+      press('Finish'),
+      press('Turn on autoprovisioning', false),
+    ]),
+  oneloginAdd: (facts) => ({
+    place: 'Applications › Add App',
     console: 'OneLogin',
-    title: `${facts.company} Directory Sync`,
-    side: {
-      of: ['Info', 'Configuration', 'Parameters', 'Rules', 'Provisioning', 'Users'],
-      at: 'Configuration',
-    },
+    title: 'Find Applications',
     parts: [
+      field('Search', 'SCIM Provisioner with SAML (SCIM v2 Enterprise)', 'search'),
+      {
+        kind: 'tile',
+        label: 'SCIM Provisioner with SAML (SCIM v2 Enterprise)',
+        text: 'SAML2.0, provisioning',
+        act: 'choose',
+      },
+      field('Display Name', appOf(facts), 'name'),
+      press('Save'),
+    ],
+  }),
+  oneloginPaste: (facts) =>
+    onelogin('Configuration', facts, 'Configuration › API Connection', [
       { kind: 'heading', label: 'API Connection' },
-      { kind: 'buttons', of: [{ label: 'API Status › Enable', act: 'click' }] },
+      press('API Status › Enable', false),
       url(facts),
       token(facts),
-      { kind: 'buttons', of: [{ label: 'Save', act: 'click', isMain: true }] },
-    ],
-  }),
-  jumpcloudPaste: (facts) => ({
-    place: 'SSO Applications › Identity Management › Configuration Settings',
-    console: 'JumpCloud',
-    title: `${facts.company} Directory Sync`,
-    tabs: {
-      of: ['General Info', 'SSO', 'Identity Management', 'User Groups'],
-      at: 'Identity Management',
-    },
-    parts: [
-      { kind: 'heading', label: 'Configuration Settings' },
-      field('API Type', 'SCIM API', 'pick', 'choice'),
-      field('SCIM Version', 'SCIM 2.0', 'pick', 'choice'),
-      field('Authentication', 'Bearer token', 'pick', 'choice'),
-      url(facts),
-      token(facts),
-      { kind: 'field', label: 'Test User Email', value: 'test-person@example.com', act: 'unused' },
-      { kind: 'buttons', of: [{ label: 'Test Connection', act: 'click' }] },
-      { kind: 'box', label: 'Enable management of User Groups', isOn: true, act: 'tick' },
-      { kind: 'buttons', of: [{ label: 'Activate', act: 'click', isMain: true }] },
-    ],
-  }),
-  pingonePaste: (facts) => ({
-    place: 'Provisioning › New Connection › SCIM Outbound',
-    console: 'PingOne',
-    title: 'Configure Authentication',
-    parts: [
+      press('Save'),
+    ]),
+  oneloginAssign: (facts) =>
+    onelogin('Users', facts, 'Provisioning, then Users', [
+      { kind: 'heading', label: 'Workflow' },
+      box('Enable provisioning', true, 'tick'),
+      press('Save'),
+      head('User', ['Provisioning State']),
+      row(PERSON, ['Pending'], 'click'),
+      press('Approve'),
+    ]),
+  oneloginGroup: (facts) =>
+    onelogin('Parameters', facts, 'Parameters › Groups, then Rules', [
+      head('Field', ['Value']),
+      row('Groups', ['Select Groups in the rules'], 'click'),
+      box('Include in User Provisioning', true, 'tick'),
+      { kind: 'heading', label: 'Rules', button: { label: 'Add Rule', act: 'click' } },
+      field('Actions', 'Set Groups › For each role', 'pick', 'choice'),
+      press('Save'),
+    ]),
+  pingoneAdd: (facts) =>
+    pingone('Create a New Connection', 'Integrations › Provisioning › New Connection', [
+      { kind: 'tile', label: 'Identity Store', text: 'Connect a directory', act: 'choose' },
+      { kind: 'tile', label: 'SCIM Outbound', text: 'SCIM 2.0', act: 'choose' },
+      field('Name', appOf(facts), 'name'),
+      press('Next'),
+    ]),
+  pingonePaste: (facts) =>
+    pingone('Configure Authentication', 'Provisioning › New Connection › SCIM Outbound', [
       url(facts),
       field('Users Resource', '/Users', 'enter'),
       field('Groups Resource', '/Groups', 'enter'),
@@ -87,8 +96,22 @@ export const OTHERS: Partial<Record<StepId, (facts: Facts) => Picture>> = {
       field('Authentication Method', 'OAuth 2 Bearer Token', 'pick', 'choice'),
       token(facts),
       field('Auth Type Header', 'Bearer', 'pick', 'choice'),
-      { kind: 'buttons', of: [{ label: 'Test Connection', act: 'click' }] },
-      { kind: 'buttons', of: [{ label: 'Next', act: 'click', isMain: true }] },
-    ],
-  }),
+      press('Test Connection', false),
+      press('Next'),
+    ]),
+  pingoneRule: (facts) =>
+    pingone('Create a New Rule', 'Integrations › Provisioning › New Rule', [
+      field('Name', 'Test', 'name'),
+      field('Source', 'PingOne', 'pick', 'choice'),
+      field('Target', appOf(facts), 'pick', 'choice'),
+      field('User Filter', 'Username equals test.person', 'enter'),
+      press('Save'),
+      box('Enabled', true, 'tick'),
+    ]),
+  pingoneGroup: (facts) =>
+    pingone('Group Provisioning', 'Provisioning › Rule › Group Provisioning', [
+      { kind: 'heading', label: 'Groups', button: { label: 'Add Groups', act: 'click' } },
+      box(broughtOf(facts), true, 'tick'),
+      press('Save'),
+    ]),
 }

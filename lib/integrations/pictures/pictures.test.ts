@@ -20,9 +20,9 @@ function fieldsOf({ parts }: Picture): Record<string, string> {
   return Object.fromEntries(fields.map(({ label, value }) => [label, value]))
 }
 
-it('draws every step of each kind of Okta app', () => {
+it('draws every step of each guide for a provider that has screens', () => {
   const missing = guides
-    .filter(({ provider }) => provider === 'okta')
+    .filter(({ provider }) => provider !== 'other')
     .flatMap(({ guide }) => guide.steps.filter((step) => !pictureOf(guide, step, facts)))
   expect(missing).toEqual([])
 })

@@ -1,9 +1,16 @@
 import { type Guide, labelIn, type Step, type StepId } from '../guides'
+import { ENTRA } from './entra'
+import { JUMPCLOUD } from './jumpcloud'
 import { OKTA } from './okta'
 import { OTHERS } from './others'
 import type { Facts, Picture } from './picture'
 
-const PICTURES: Partial<Record<StepId, (facts: Facts) => Picture>> = { ...OKTA, ...OTHERS }
+const PICTURES: Partial<Record<StepId, (facts: Facts) => Picture>> = {
+  ...OKTA,
+  ...ENTRA,
+  ...JUMPCLOUD,
+  ...OTHERS,
+}
 
 /** Stands where the token goes: a picture shows its beginning, which is that of every token. */
 const TOKEN = 'rollcall_scim_••••••••••••'
