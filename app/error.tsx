@@ -1,25 +1,16 @@
 'use client'
 
-import { useTranslations } from 'use-intl'
-import { CentredPage } from '@/components/shell/centred-page'
-import { FailureActions, useFailure } from '@/components/shell/failure.client'
+import { lazy, Suspense } from 'react'
 
-export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
-  const t = useTranslations('frontDoor.error')
-  const { title, text, reference } = useFailure(error)
+const Failed = lazy(() =>
+  import('@/components/shell/failed-page.client').then((module) => ({ default: module.FailedAltogether })),
+)
+
+/** What is shown of a failure is fetched when there is one; where it cannot be, global-error.tsx carries its own texts. */
+export default function ErrorPage(failed: { error: unknown; retry: () => void }) {
   return (
-    <CentredPage
-      title={title}
-      text={text}
-      footer={
-        reference && (
-          <>
-            {t('reference')} <code className="font-mono text-code">{reference}</code>
-          </>
-        )
-      }
-    >
-      <FailureActions retry={retry} />
-    </CentredPage>
+    <Suspense>
+      <Failed {...failed} />
+    </Suspense>
   )
 }

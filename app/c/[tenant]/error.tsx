@@ -2,13 +2,15 @@
 
 import { lazy, Suspense } from 'react'
 
-const FailedPage = lazy(() => import('@/components/shell/failed-page.client'))
+const Failed = lazy(() =>
+  import('@/components/shell/failed-page.client').then((module) => ({ default: module.FailedPage })),
+)
 
-/** A page that fails alone leaves the menu, so that everything else is still at hand. Fetched when it is needed. */
+/** The same for a page that failed alone. */
 export default function CompanyErrorPage(failed: { error: unknown; retry: () => void }) {
   return (
     <Suspense>
-      <FailedPage {...failed} />
+      <Failed {...failed} />
     </Suspense>
   )
 }
