@@ -1,17 +1,9 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { inTenant, sql } from '@/db/client'
 import { setProvider } from '@/lib/integrations/guide'
 import { inEnglish } from '@/lib/messages/translate'
-import {
-  type TestClient,
-  type TestDirectory,
-  type TestEndpoint,
-  type TestIntegration,
-  testClient,
-  testDirectory,
-  testEndpoint,
-  testIntegration,
-} from '@/lib/provisioning/testing'
+import { testClient, testIntegration } from '@/lib/provisioning/testing'
+import { eachAtEndpoint } from '@/lib/provisioning/testing/each'
 import { testContext } from '@/lib/tenancy/testing'
 import { chartRequests } from './chart'
 import { exportRequests } from './export'
@@ -20,20 +12,7 @@ import { listNewerRequests, listRequests } from './log'
 import { flushActivity } from './recorder'
 import { getRequest } from './request'
 
-let endpoint: TestEndpoint
-let okta: TestIntegration
-let scim: TestClient
-let directory: TestDirectory
-
-beforeAll(async () => {
-  endpoint = await testEndpoint()
-})
-afterAll(() => endpoint.close())
-beforeEach(async () => {
-  okta = await testIntegration(endpoint.db)
-  scim = testClient(okta)
-  directory = testDirectory(scim)
-})
+const { endpoint, okta, scim, directory } = eachAtEndpoint()
 
 const search = (of: Record<string, string> = {}) => activitySearch.parse(of)
 

@@ -1,36 +1,15 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { inTenant, sql } from '@/db/client'
 import { getIntegration, pauseIntegration, resumeIntegration } from '@/lib/integrations/integrations'
 import { wordsOf } from '@/lib/messages/text'
 import { writerOf } from '@/lib/messages/translate'
-import {
-  type TestClient,
-  type TestDirectory,
-  type TestEndpoint,
-  type TestIntegration,
-  testClient,
-  testDirectory,
-  testEndpoint,
-  testIntegration,
-} from '@/lib/provisioning/testing'
+import { testClient, testIntegration } from '@/lib/provisioning/testing'
+import { eachAtEndpoint } from '@/lib/provisioning/testing/each'
 import { asRole, testContext } from '@/lib/tenancy/testing'
 import { ignoreProblems, listProblems, takeUpProblems } from './problems'
 import { flushActivity } from './recorder'
 
-let endpoint: TestEndpoint
-let okta: TestIntegration
-let scim: TestClient
-let directory: TestDirectory
-
-beforeAll(async () => {
-  endpoint = await testEndpoint()
-})
-afterAll(() => endpoint.close())
-beforeEach(async () => {
-  okta = await testIntegration(endpoint.db)
-  scim = testClient(okta)
-  directory = testDirectory(scim)
-})
+const { endpoint, okta, scim, directory } = eachAtEndpoint()
 
 /** The open problems as a page tells them: “Group name already exists · 1 group ×2”. */
 async function told(): Promise<string[]> {

@@ -1,14 +1,7 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { inTenant, sql } from '@/db/client'
-import {
-  type TestDirectory,
-  type TestEndpoint,
-  type TestIntegration,
-  testClient,
-  testDirectory,
-  testEndpoint,
-  testIntegration,
-} from '@/lib/provisioning/testing'
+import { testIntegration } from '@/lib/provisioning/testing'
+import { eachAtEndpoint } from '@/lib/provisioning/testing/each'
 import { testContext } from '@/lib/tenancy/testing'
 import { listCustomColumns } from './custom-columns'
 import { exportGroups, exportMembers, exportUsers } from './export'
@@ -16,18 +9,7 @@ import { exportChoice, groupSearch, userSearch } from './input'
 import { listTargetUsers } from './search'
 import { suspendUser } from './suspension'
 
-let endpoint: TestEndpoint
-let okta: TestIntegration
-let directory: TestDirectory
-
-beforeAll(async () => {
-  endpoint = await testEndpoint()
-})
-afterAll(() => endpoint.close())
-beforeEach(async () => {
-  okta = await testIntegration(endpoint.db)
-  directory = testDirectory(testClient(okta))
-})
+const { endpoint, okta, directory } = eachAtEndpoint()
 
 const CSV = { format: 'csv', search: 'status=active' } as const
 const textOf = async (file: Promise<{ body: ReadableStream<Uint8Array> }>) =>

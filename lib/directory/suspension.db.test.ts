@@ -1,32 +1,17 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { inTenant, sql } from '@/db/client'
 import { newId } from '@/lib/base/id'
-import {
-  type TestClient,
-  type TestEndpoint,
-  type TestIntegration,
-  testClient,
-  testEndpoint,
-  testIntegration,
-} from '@/lib/provisioning/testing'
+import { eachAtEndpoint } from '@/lib/provisioning/testing/each'
 import { asRole, testContext } from '@/lib/tenancy/testing'
 import { userSearch } from './input'
 import { listTargetUsers } from './search'
 import { liftSuspension, suspendUser } from './suspension'
 import { getTargetUser } from './target'
 
-let endpoint: TestEndpoint
-let okta: TestIntegration
-let scim: TestClient
+const { endpoint, okta, scim } = eachAtEndpoint()
 let id: string
 
-beforeAll(async () => {
-  endpoint = await testEndpoint()
-})
-afterAll(() => endpoint.close())
 beforeEach(async () => {
-  okta = await testIntegration(endpoint.db)
-  scim = testClient(okta)
   const made = await scim('POST', '/Users', {
     userName: 'ann@acme.example',
     emails: [{ value: 'ann@acme.example' }],

@@ -1,17 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { listPersonTimeline } from '@/lib/activity/person-timeline'
 import { findReceived } from '@/lib/activity/received'
 import { flushActivity } from '@/lib/activity/recorder'
 import { rulesInput } from '@/lib/integrations/input'
 import { createIntegration, setRules } from '@/lib/integrations/integrations'
-import {
-  type TestClient,
-  type TestEndpoint,
-  type TestIntegration,
-  testClient,
-  testEndpoint,
-  testIntegration,
-} from '@/lib/provisioning/testing'
+import { testClient, testIntegration } from '@/lib/provisioning/testing'
+import { eachAtEndpoint } from '@/lib/provisioning/testing/each'
 import { testContext } from '@/lib/tenancy/testing'
 import { historySearch } from './input'
 import { suspendUser } from './suspension'
@@ -20,18 +14,7 @@ import { findWhereabouts } from './whereabouts'
 const ANN = 'Ann@acme.example'
 const PATCH = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
 
-let endpoint: TestEndpoint
-let okta: TestIntegration
-let scim: TestClient
-
-beforeAll(async () => {
-  endpoint = await testEndpoint()
-})
-afterAll(() => endpoint.close())
-beforeEach(async () => {
-  okta = await testIntegration(endpoint.db)
-  scim = testClient(okta)
-})
+const { endpoint, okta, scim } = eachAtEndpoint()
 
 const find = async (typed = ANN) => {
   await flushActivity()

@@ -1,37 +1,19 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { inTenant, sql } from '@/db/client'
 import { shownThrough } from '@/db/shown'
 import { asAdmin } from '@/db/testing/database'
 import { flushActivity } from '@/lib/activity/recorder'
 import { readDraft } from '@/lib/directory/local/input'
 import { createLocalPerson, deleteLocalPerson, setLocalPersonActive } from '@/lib/directory/local/people'
-import {
-  type TestClient,
-  type TestEndpoint,
-  type TestIntegration,
-  testClient,
-  testDirectory,
-  testEndpoint,
-  testIntegration,
-} from '@/lib/provisioning/testing'
+import { testClient, testDirectory, testIntegration } from '@/lib/provisioning/testing'
+import { eachAtEndpoint } from '@/lib/provisioning/testing/each'
 import { maskRow } from '@/lib/tenancy/masking'
 import { mutate } from '@/lib/tenancy/mutate'
 import { asRole, testContext } from '@/lib/tenancy/testing'
 import { movementSearch } from './input'
 import { exportMovements, listMovements, SAMPLE_SIZE } from './movements'
 
-let endpoint: TestEndpoint
-let okta: TestIntegration
-let scim: TestClient
-
-beforeAll(async () => {
-  endpoint = await testEndpoint()
-})
-afterAll(() => endpoint.close())
-beforeEach(async () => {
-  okta = await testIntegration(endpoint.db)
-  scim = testClient(okta)
-})
+const { endpoint, okta, scim } = eachAtEndpoint()
 
 const user = (name: string, more: object = {}) => testDirectory(scim).user(`${name}@acme.example`, more)
 const list = (search: object = {}, ctx = okta.ctx) => listMovements(ctx, movementSearch.parse(search))

@@ -1,18 +1,12 @@
 import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { shownThrough } from '@/db/shown'
 import type { ExportAsked, ExportedFile } from '@/lib/export/export'
 import { exportList } from '@/lib/export/lists'
 import { rotateToken } from '@/lib/integrations/rotation'
 import { revokeToken } from '@/lib/integrations/tokens'
-import {
-  type TestEndpoint,
-  type TestIntegration,
-  testClient,
-  testDirectory,
-  testEndpoint,
-  testIntegration,
-} from '@/lib/provisioning/testing'
+import { testClient, testDirectory } from '@/lib/provisioning/testing'
+import { eachAtEndpoint } from '@/lib/provisioning/testing/each'
 import { maskRow } from '@/lib/tenancy/masking'
 import { ensureOwner } from '@/lib/tenancy/members'
 import { asRole, testContext } from '@/lib/tenancy/testing'
@@ -20,16 +14,7 @@ import { checksumInput, stampSearch } from './input'
 import { getPopulations } from './populations'
 import { findStamps, listStamps } from './stamps'
 
-let endpoint: TestEndpoint
-let okta: TestIntegration
-
-beforeAll(async () => {
-  endpoint = await testEndpoint()
-})
-afterAll(() => endpoint.close())
-beforeEach(async () => {
-  okta = await testIntegration(endpoint.db)
-})
+const { endpoint, okta } = eachAtEndpoint()
 
 const asked = (format: 'csv' | 'json', search = ''): ExportAsked => ({ format, search })
 const bytesOf = async (file: Promise<ExportedFile>) => new Response((await file).body).bytes()

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { inTenant, sql } from '@/db/client'
 import { selectAudit } from '@/db/queries/audit'
 import { selectMappingRun } from '@/db/queries/mapping-runs'
@@ -11,14 +11,8 @@ import { getTargetUser } from '@/lib/directory/target'
 import { listHistory } from '@/lib/history/changes'
 import { setRules } from '@/lib/integrations/integrations'
 import { inEnglish } from '@/lib/messages/translate'
-import {
-  type TestClient,
-  type TestEndpoint,
-  type TestIntegration,
-  testClient,
-  testEndpoint,
-  testIntegration,
-} from '@/lib/provisioning/testing'
+import { testClient, testIntegration } from '@/lib/provisioning/testing'
+import { eachAtEndpoint } from '@/lib/provisioning/testing/each'
 import { URN } from '@/lib/scim'
 import { workOffTasks } from '@/lib/tasks/work'
 import { maskRow } from '@/lib/tenancy/masking'
@@ -31,18 +25,7 @@ import { remapPiece } from './remap'
 
 const ACME = 'urn:ietf:params:scim:schemas:extension:acme:2.0:User'
 
-let endpoint: TestEndpoint
-beforeAll(async () => {
-  endpoint = await testEndpoint()
-})
-afterAll(() => endpoint.close())
-
-let okta: TestIntegration
-let scim: TestClient
-beforeEach(async () => {
-  okta = await testIntegration(endpoint.db)
-  scim = testClient(okta)
-})
+const { endpoint, okta, scim } = eachAtEndpoint()
 
 const person = (name: string, more: object = {}) => ({
   userName: `${name}@acme.example`,

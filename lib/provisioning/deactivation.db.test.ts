@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { inTenant, sql } from '@/db/client'
 import { getTargetUser } from '@/lib/directory/target'
 import { createUser } from '@/lib/directory/users'
@@ -8,30 +8,10 @@ import { rulesInput } from '@/lib/integrations/input'
 import { setRules } from '@/lib/integrations/integrations'
 import type { Rules } from '@/lib/integrations/rules'
 import { inEnglish } from '@/lib/messages/translate'
-import {
-  type TestClient,
-  type TestDirectory,
-  type TestEndpoint,
-  type TestIntegration,
-  testClient,
-  testDirectory,
-  testEndpoint,
-  testIntegration,
-} from './testing'
+import { testClient, testDirectory, testIntegration } from './testing'
+import { eachAtEndpoint } from './testing/each'
 
-let endpoint: TestEndpoint
-let okta: TestIntegration
-let scim: TestClient
-let directory: TestDirectory
-beforeAll(async () => {
-  endpoint = await testEndpoint()
-})
-afterAll(() => endpoint.close())
-beforeEach(async () => {
-  okta = await testIntegration(endpoint.db)
-  scim = testClient(okta)
-  directory = testDirectory(scim)
-})
+const { endpoint, okta, scim, directory } = eachAtEndpoint()
 
 const rule = (whenDeactivated: Rules['whenDeactivated'], more: Partial<Rules> = {}) =>
   setRules(okta.ctx, okta.integrationId, { ...rulesInput.parse({}), whenDeactivated, ...more })

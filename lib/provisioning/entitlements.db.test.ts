@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { inTenant } from '@/db/client'
 import { selectAudit } from '@/db/queries/audit'
 import {
@@ -11,27 +11,10 @@ import { type EntitlementInput, entitlementInput } from '@/lib/entitlements/inpu
 import { createToken } from '@/lib/integrations/tokens'
 import { URN } from '@/lib/scim'
 import { asRole } from '@/lib/tenancy/testing'
-import {
-  type TestClient,
-  type TestEndpoint,
-  type TestIntegration,
-  testClient,
-  testEndpoint,
-  testIntegration,
-} from './testing'
+import { testClient, testIntegration } from './testing'
+import { eachAtEndpoint } from './testing/each'
 
-let endpoint: TestEndpoint
-beforeAll(async () => {
-  endpoint = await testEndpoint()
-})
-afterAll(() => endpoint.close())
-
-let okta: TestIntegration
-let scim: TestClient
-beforeEach(async () => {
-  okta = await testIntegration(endpoint.db)
-  scim = testClient(okta)
-})
+const { endpoint, okta, scim } = eachAtEndpoint()
 
 const offer = (kind: 'role' | 'entitlement', value: string, more: Partial<EntitlementInput> = {}) =>
   addEntitlement(okta.ctx, entitlementInput.parse({ kind, value, display: `The ${value}`, ...more }))

@@ -1,37 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { signIn } from '@/lib/auth/sign-in'
 import { deleteIntegration } from '@/lib/integrations/deletion'
 import { listOpenProblems } from '@/lib/integrations/problems'
 import { createToken, revokeToken } from '@/lib/integrations/tokens'
 import { URN } from '@/lib/scim'
 import { companiesOf, ensureOwner } from '@/lib/tenancy/members'
-import {
-  type TestClient,
-  type TestDirectory,
-  type TestEndpoint,
-  type TestIntegration,
-  testClient,
-  testDirectory,
-  testEndpoint,
-  testIntegration,
-} from './testing'
+import { testClient, testDirectory, testIntegration } from './testing'
+import { eachAtEndpoint } from './testing/each'
 
 /** What broke in the field in 2026: each test has the symptom and where it was reported. */
-let endpoint: TestEndpoint
-beforeAll(async () => {
-  endpoint = await testEndpoint()
-})
-afterAll(() => endpoint.close())
+const { endpoint, okta, scim, directory } = eachAtEndpoint()
 
-let okta: TestIntegration
-let scim: TestClient
-let directory: TestDirectory
 let ann: string
 let bob: string
 beforeEach(async () => {
-  okta = await testIntegration(endpoint.db)
-  scim = testClient(okta)
-  directory = testDirectory(scim)
   ann = await directory.user('ann@acme.example', { displayName: 'Ann', externalId: '00u-Ann' })
   bob = await directory.user('bob@acme.example', { displayName: 'Bob', externalId: '00u-Bob' })
 })

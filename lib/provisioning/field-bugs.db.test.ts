@@ -1,34 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { listOpenProblems } from '@/lib/integrations/problems'
 import { URN } from '@/lib/scim'
-import {
-  type TestAnswer,
-  type TestClient,
-  type TestDirectory,
-  type TestEndpoint,
-  type TestIntegration,
-  testClient,
-  testDirectory,
-  testEndpoint,
-  testIntegration,
-} from './testing'
+import type { TestAnswer } from './testing'
+import { eachAtEndpoint } from './testing/each'
 
 /** Each test has the symptom that endpoints in the field have shown, and where it was reported. */
-let endpoint: TestEndpoint
-beforeAll(async () => {
-  endpoint = await testEndpoint()
-})
-afterAll(() => endpoint.close())
+const { okta, scim, directory } = eachAtEndpoint()
 
-let okta: TestIntegration
-let scim: TestClient
-let directory: TestDirectory
 let ann: string
 let bob: string
 beforeEach(async () => {
-  okta = await testIntegration(endpoint.db)
-  scim = testClient(okta)
-  directory = testDirectory(scim)
   ann = await directory.user('ann@acme.example', { displayName: 'Ann', title: 'Engineer' })
   bob = await directory.user('bob@acme.example', { displayName: 'Bob' })
 })

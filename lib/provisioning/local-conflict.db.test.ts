@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { inTenant, sql } from '@/db/client'
 import { selectAudit } from '@/db/queries/audit'
 import { listProblems } from '@/lib/activity/problems'
@@ -10,30 +10,10 @@ import { rulesInput } from '@/lib/integrations/input'
 import { getIntegration, setRules } from '@/lib/integrations/integrations'
 import { type Rules, readRules } from '@/lib/integrations/rules'
 import { inEnglish } from '@/lib/messages/translate'
-import {
-  type TestClient,
-  type TestDirectory,
-  type TestEndpoint,
-  type TestIntegration,
-  testClient,
-  testDirectory,
-  testEndpoint,
-  testIntegration,
-} from './testing'
+import { testClient, testIntegration } from './testing'
+import { eachAtEndpoint } from './testing/each'
 
-let endpoint: TestEndpoint
-let okta: TestIntegration
-let scim: TestClient
-let directory: TestDirectory
-beforeAll(async () => {
-  endpoint = await testEndpoint()
-})
-afterAll(() => endpoint.close())
-beforeEach(async () => {
-  okta = await testIntegration(endpoint.db)
-  scim = testClient(okta)
-  directory = testDirectory(scim)
-})
+const { endpoint, okta, scim, directory } = eachAtEndpoint()
 
 const rule = (whenLocal: Rules['whenLocal']) =>
   setRules(okta.ctx, okta.integrationId, rulesInput.parse({ whenLocal }))

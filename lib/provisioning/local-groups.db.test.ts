@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { inTenant } from '@/db/client'
 import { selectAudit } from '@/db/queries/audit'
 import { listProblems } from '@/lib/activity/problems'
@@ -11,30 +11,12 @@ import { createIntegration, setRules } from '@/lib/integrations/integrations'
 import type { Rules } from '@/lib/integrations/rules'
 import { inEnglish } from '@/lib/messages/translate'
 import { asRole } from '@/lib/tenancy/testing'
-import {
-  type TestClient,
-  type TestDirectory,
-  type TestEndpoint,
-  type TestIntegration,
-  testClient,
-  testDirectory,
-  testEndpoint,
-  testIntegration,
-} from './testing'
+import { testClient, testIntegration } from './testing'
+import { eachAtEndpoint } from './testing/each'
 
-let endpoint: TestEndpoint
-let okta: TestIntegration
-let scim: TestClient
-let directory: TestDirectory
+const { endpoint, okta, scim, directory } = eachAtEndpoint()
 let ann: string
-beforeAll(async () => {
-  endpoint = await testEndpoint()
-})
-afterAll(() => endpoint.close())
 beforeEach(async () => {
-  okta = await testIntegration(endpoint.db)
-  scim = testClient(okta)
-  directory = testDirectory(scim)
   ann = await directory.user('ann@acme.com')
 })
 

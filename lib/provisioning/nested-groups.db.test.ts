@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { inTenant, sql } from '@/db/client'
 import { getTargetGroup, getTargetUser } from '@/lib/directory/target'
 import { listHistory } from '@/lib/history/changes'
@@ -6,28 +6,10 @@ import { rulesInput } from '@/lib/integrations/input'
 import { setRules } from '@/lib/integrations/integrations'
 import { inEnglish } from '@/lib/messages/translate'
 import { LIMITS, URN } from '@/lib/scim'
-import {
-  type TestAnswer,
-  type TestClient,
-  type TestEndpoint,
-  type TestIntegration,
-  testClient,
-  testEndpoint,
-  testIntegration,
-} from './testing'
+import { type TestAnswer, testClient, testIntegration } from './testing'
+import { eachAtEndpoint } from './testing/each'
 
-let endpoint: TestEndpoint
-beforeAll(async () => {
-  endpoint = await testEndpoint()
-})
-afterAll(() => endpoint.close())
-
-let okta: TestIntegration
-let scim: TestClient
-beforeEach(async () => {
-  okta = await testIntegration(endpoint.db)
-  scim = testClient(okta)
-})
+const { endpoint, okta, scim } = eachAtEndpoint()
 
 const person = async (name: string): Promise<string> =>
   (await scim('POST', '/Users', { userName: `${name}@acme.com`, displayName: name })).body.id

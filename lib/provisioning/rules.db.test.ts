@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { inTenant } from '@/db/client'
 import { selectAudit } from '@/db/queries/audit'
 import { listProblems } from '@/lib/activity/problems'
@@ -11,27 +11,10 @@ import { getIntegration, setRules } from '@/lib/integrations/integrations'
 import type { Rules } from '@/lib/integrations/rules'
 import { inEnglish } from '@/lib/messages/translate'
 import { asRole } from '@/lib/tenancy/testing'
-import {
-  type TestClient,
-  type TestEndpoint,
-  type TestIntegration,
-  testClient,
-  testEndpoint,
-  testIntegration,
-} from './testing'
+import { testClient, testIntegration } from './testing'
+import { eachAtEndpoint } from './testing/each'
 
-let endpoint: TestEndpoint
-beforeAll(async () => {
-  endpoint = await testEndpoint()
-})
-afterAll(() => endpoint.close())
-
-let okta: TestIntegration
-let scim: TestClient
-beforeEach(async () => {
-  okta = await testIntegration(endpoint.db)
-  scim = testClient(okta)
-})
+const { endpoint, okta, scim } = eachAtEndpoint()
 
 const rule = (rules: Partial<Rules>, { ctx, integrationId } = okta) =>
   setRules(ctx, integrationId, {

@@ -62,8 +62,9 @@ export type TestClient = (
 ) => Promise<TestAnswer>
 
 /** A client that sends bodies as JSON, or text as it is, with the integration's token. */
-export function testClient({ baseUrl, token }: { baseUrl: string; token: string }): TestClient {
+export function testClient(of: Pick<TestIntegration, 'baseUrl' | 'token'>): TestClient {
   return async (method, path, body, headers = {}) => {
+    const { baseUrl, token } = of
     const answer = await sendToEndpoint({
       method,
       url: baseUrl + path,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { inTenant } from '@/db/client'
 import { selectAudit } from '@/db/queries/audit'
 import { asAdmin } from '@/db/testing/database'
@@ -12,26 +12,14 @@ import { createToken, listTokens, revokeToken } from '@/lib/integrations/tokens'
 import { wrongCallOf } from '@/lib/integrations/wrong-call'
 import { inEnglish } from '@/lib/messages/translate'
 import { asRole } from '@/lib/tenancy/testing'
-import {
-  type TestClient,
-  type TestEndpoint,
-  type TestIntegration,
-  testClient,
-  testEndpoint,
-  testIntegration,
-} from './testing'
+import { type TestClient, testClient, testIntegration } from './testing'
+import { eachAtEndpoint } from './testing/each'
 
-let endpoint: TestEndpoint
-beforeAll(async () => {
-  endpoint = await testEndpoint()
-})
-afterAll(() => endpoint.close())
+const { endpoint, okta } = eachAtEndpoint()
 
-let okta: TestIntegration
 let tokenId: string
 let hint: string
 beforeEach(async () => {
-  okta = await testIntegration(endpoint.db)
   const [token] = await listTokens(okta.ctx, okta.integrationId)
   tokenId = token?.id ?? ''
   hint = token?.hint ?? ''

@@ -1,17 +1,11 @@
 import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { inTenant, outsideTenants, sql } from '@/db/client'
 import { claimTask } from '@/db/queries/tasks'
 import { flushActivity } from '@/lib/activity/recorder'
 import { deleteIntegration } from '@/lib/integrations/deletion'
-import {
-  type TestEndpoint,
-  type TestIntegration,
-  testClient,
-  testDirectory,
-  testEndpoint,
-  testIntegration,
-} from '@/lib/provisioning/testing'
+import { testClient, testDirectory, testIntegration } from '@/lib/provisioning/testing'
+import { eachAtEndpoint } from '@/lib/provisioning/testing/each'
 import { workOffTasks } from '@/lib/tasks/work'
 import { readInvitation } from './acceptance'
 import { ensureCompany } from './companies'
@@ -21,18 +15,12 @@ import { inviteMembers } from './invitations'
 import { companiesOf, ensureOwner } from './members'
 import { asRole } from './testing'
 
-let endpoint: TestEndpoint
-let okta: TestIntegration
+const { endpoint, okta } = eachAtEndpoint()
 let ctx: Ctx
 let personId: string
 
-beforeAll(async () => {
-  endpoint = await testEndpoint()
-})
-afterAll(() => endpoint.close())
 beforeEach(async () => {
   await outsideTenants(endpoint.db, (tx) => tx.select(sql`delete from tasks`))
-  okta = await testIntegration(endpoint.db)
   ctx = okta.ctx
   personId = (await ensureOwner(ctx, `${ctx.tenantSlug}@acme.example`)).personId
 })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { inTenant, sql } from '@/db/client'
 import { selectAudit } from '@/db/queries/audit'
 import { asAdmin } from '@/db/testing/database'
@@ -14,32 +14,11 @@ import { restrictToken } from '@/lib/integrations/restrict-token'
 import { createToken, listTokens, revokeToken } from '@/lib/integrations/tokens'
 import { inEnglish } from '@/lib/messages/translate'
 import { asRole } from '@/lib/tenancy/testing'
-import {
-  type TestAnswer,
-  type TestClient,
-  type TestDirectory,
-  type TestEndpoint,
-  type TestIntegration,
-  testClient,
-  testDirectory,
-  testEndpoint,
-  testIntegration,
-} from '../testing'
+import { type TestAnswer, testClient, testIntegration } from '../testing'
+import { eachAtEndpoint } from '../testing/each'
 import { applyAgain, hindranceOf, type Rehearsal, rehearse } from './apply'
 
-let endpoint: TestEndpoint
-let okta: TestIntegration
-let scim: TestClient
-let directory: TestDirectory
-beforeAll(async () => {
-  endpoint = await testEndpoint()
-})
-afterAll(() => endpoint.close())
-beforeEach(async () => {
-  okta = await testIntegration(endpoint.db)
-  scim = testClient(okta)
-  directory = testDirectory(scim)
-})
+const { endpoint, okta, scim, directory } = eachAtEndpoint()
 
 const ofCompany = <Row>(statement: ReturnType<typeof sql>) =>
   inTenant(endpoint.db, okta.ctx.tenantId, (tx) => tx.select<Row>(statement))
