@@ -51,7 +51,7 @@ test('a population leaves as a file that is known again, unless one byte of it w
 
   await row.getByRole('link').click()
   await expect(page).toHaveURL(/audit-log\?before=/)
-  await expect(page.getByText('exported console-members')).toBeVisible()
+  await expect(page.getByText('exported the members of the console')).toBeVisible()
 })
 
 test('the chain is verified from the evidence, which then says by whom', async ({ context, tenant }) => {

@@ -51,5 +51,5 @@ export async function exportRequests(
       return { rows: await present(tx, ctx.tenantId, rows), next: next && writePlace(next) }
     }),
   )
-  return exportFile(ctx, { what: 'requests', columns: COLUMNS, batches }, asked)
+  return exportFile(ctx, { what: 'requests', of: integration.name, columns: COLUMNS, batches }, asked)
 }

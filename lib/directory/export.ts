@@ -109,14 +109,15 @@ export async function exportMembers(ctx: Ctx, groupId: string, asked: ExportAske
   requirePermission(ctx, 'directory.read')
   requireId(groupId, 'group')
   const group = await inTenant(ctx.db, ctx.tenantId, (tx) => selectGroup(tx, ctx.tenantId, groupId, null))
-  requireFound(group, 'group')
+  const { displayName } = requireFound(group, 'group')
   const batches = batchesOf((after: string | undefined) =>
     inTenant(ctx.db, ctx.tenantId, async (tx) => {
       const rows = await selectMembersAfter(tx, ctx.tenantId, groupId, after, BATCH)
       return { rows, next: rows.length === BATCH ? rows.at(-1)?.id : undefined }
     }),
   )
-  return exportFile(ctx, { what: `members-${groupId}`, columns: MEMBER_COLUMNS, batches }, asked)
+  const what = `members-${groupId}`
+  return exportFile(ctx, { what, of: displayName, columns: MEMBER_COLUMNS, batches }, asked)
 }
 
 function page<Row extends Place>(rows: readonly Row[]): { rows: readonly Row[]; next: Place | undefined } {

@@ -13,14 +13,17 @@ import { type ExportColumn, exportParts, MEDIA_TYPES, streamOf } from './write'
 export type Exportable<Row> = {
   /** What it is, in the audit log and in the file’s name: `users`, `requests-corporate-okta`. */
   what: string
+  /** Whose it is, by name: the group of members, the integration of requests. */
+  of?: string
   columns: readonly ExportColumn<Row>[]
   /** The rows, in batches that each cost about the same. */
   batches: AsyncIterable<readonly Row[]>
 }
 
 export type ExportedFile = {
-  /** What it is, as in the audit log. */
+  /** What it is, and whose, as in the audit log. */
   what: string
+  of?: string | undefined
   name: string
   mediaType: string
   body: ReadableStream<Uint8Array>
@@ -37,8 +40,9 @@ const MOST_AT_ONCE = 10_000
 /** The file has more rows than somebody should wait for. */
 export class TooLongToWaitFor extends Error {
   constructor(
-    /** What the file is of. */
+    /** What the file is of, and whose. */
     readonly what: string,
+    readonly of: string | undefined,
     readonly fileName: string,
   ) {
     super(`${what}: more than ${MOST_AT_ONCE} rows`)
@@ -59,21 +63,21 @@ export async function exportFile<Row>(
 ): Promise<ExportedFile> {
   const { format, inBackground = false } = asked
   requirePermission(ctx, 'export')
-  const { what } = list
+  const { what, of } = list
   const name = `${ctx.tenantSlug}-${what}-${new Date().toISOString().slice(0, 10)}.${format}`
   const stamper = new Stamper()
   const written = stamper.through(exportParts(stamper.count(list.batches), list.columns, format))
-  const file = { what, name, mediaType: MEDIA_TYPES[format], stamp: () => stamper.stamp() }
+  const file = { what, of, name, mediaType: MEDIA_TYPES[format], stamp: () => stamper.stamp() }
   if (inBackground) return { ...file, body: streamOf(written) }
   await countExport(ctx)
   const whole: Uint8Array[] = []
   for await (const part of written) {
-    if (stamper.rows > MOST_AT_ONCE) throw new TooLongToWaitFor(what, name)
+    if (stamper.rows > MOST_AT_ONCE) throw new TooLongToWaitFor(what, of, name)
     whole.push(part)
   }
   await mutate(ctx, 'export', async () => ({
     result: undefined,
-    changes: [exportMade(ctx, what, asked, stamper.stamp())],
+    changes: [exportMade(ctx, list, asked, stamper.stamp())],
   }))
   await announceDone(ctx, ['exports'])
   const read = (async function* () {
@@ -83,9 +87,18 @@ export async function exportFile<Row>(
 }
 
 /** What the audit log says of a file that was made. */
-export function exportMade(ctx: Ctx, what: string, { format, search }: ExportAsked, stamp: Stamp): Change {
+export function exportMade(
+  ctx: Ctx,
+  { what, of }: Pick<ExportedFile, 'what' | 'of'>,
+  { format, search }: ExportAsked,
+  stamp: Stamp,
+): Change {
   const masked = isMasked(ctx) ? { masked: true } : {}
-  return { action: 'export.made', label: what, after: { format, search, ...stamp, ...masked } }
+  return {
+    action: 'export.made',
+    label: what,
+    after: { format, search, ...(of && { of }), ...stamp, ...masked },
+  }
 }
 
 /** A file may be everything there is: more than one in half a minute, for long, is nobody's work. */

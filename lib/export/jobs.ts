@@ -46,7 +46,7 @@ async function queueExport(
   ctx: Ctx,
   list: string,
   { format, search }: ExportAsked,
-  { what, fileName }: TooLongToWaitFor,
+  { what, of, fileName }: TooLongToWaitFor,
 ): Promise<ExportJob> {
   const personId = personOf(ctx)
   const job: ExportJobRow = {
@@ -70,7 +70,7 @@ async function queueExport(
     }
     await insertExportJob(tx, ctx.tenantId, job)
     await insertTask(tx, { tenantId: ctx.tenantId, kind: 'export', subject: job.id }, job.askedAt)
-    const after = { format, search }
+    const after = { format, search, ...(of && { of }) }
     return { result: undefined, changes: [{ action: 'export.asked', label: what, after }] }
   })
   await announce(ctx.db, ctx.tenantId, ['exports'])

@@ -93,14 +93,14 @@ async function make(ctx: Ctx, job: ExportJobRow, signal: AbortSignal): Promise<E
 }
 
 /** Says in the audit log what was made, with the end of making it: a file that is there has its stamp. */
-async function endStamped(ctx: Ctx, job: ExportJobRow, { what, stamp }: ExportedFile): Promise<Date> {
+async function endStamped(ctx: Ctx, job: ExportJobRow, file: ExportedFile): Promise<Date> {
   const { tenantId, db } = ctx
   const expiresAt = new Date(Date.now() + KEPT_MILLISECONDS)
-  const made = stamp()
+  const made = file.stamp()
   await mutate(ctx, 'export', async (tx) => {
     const isThere = await endExportJob(tx, tenantId, job.id, { state: 'done', rows: made.rows, expiresAt })
     const asked = { format: job.format, search: job.query }
-    return { result: undefined, changes: isThere ? [exportMade(ctx, what, asked, made)] : [] }
+    return { result: undefined, changes: isThere ? [exportMade(ctx, file, asked, made)] : [] }
   })
   await announce(db, tenantId, ['exports'])
   return expiresAt

@@ -164,7 +164,7 @@ describe('the list', () => {
     expect(rows).toHaveLength(3)
     expect(rows[0]).toMatchObject({ action: 'integration.paused', target: 'Okta 3', after: '{"n":3}' })
     expect(rows[0].previousHash).toBe(rows[1].hash)
-    expect(await sentencesOf({ action: 'export' })).toEqual(['Ada Byron exported audit-log'])
+    expect(await sentencesOf({ action: 'export' })).toEqual(['Ada Byron exported the audit log'])
   })
 })
 

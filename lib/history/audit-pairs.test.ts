@@ -53,6 +53,19 @@ test('who joins or leaves a group is told with the group', () => {
   expect(inEnglish(tellAudit({ ...about, action: 'member.removed' }))).toBe('removed Grace Hopper from Board')
 })
 
+test('a file is told by what it was of', () => {
+  const made = (target: string, after: JsonObject = {}) =>
+    inEnglish(tellAudit({ action: 'export.made', target, before: null, after }))
+  expect(made('users')).toBe('exported users')
+  expect(made('members-01990000-0000-7000-8000-00000000000a', { of: 'Engineering' })).toBe(
+    'exported the members of Engineering',
+  )
+  expect(made('members-01990000-0000-7000-8000-00000000000a')).toBe('exported the members of a group')
+  expect(made('requests', { of: 'Corporate Okta' })).toBe('exported the requests of Corporate Okta')
+  expect(made('access-review-2026-11-22')).toBe('exported the access review of 2026-11-22')
+  expect(made('something-new')).toBe('exported something-new')
+})
+
 test('whatever the log has a sentence for, it can be filtered by', () => {
   const told = Object.keys(enAudit.did).sort()
   expect([...AUDIT_SUBJECTS].sort()).toEqual(told)

@@ -17,7 +17,12 @@ export function tellAudit({
   if (!isTold(action)) return { key: 'audit.unforeseen', values: { action, target } }
   return {
     key: `audit.did.${action}` as MessageKey,
-    values: { target, was: wordOf(before), is: wordOf(after), permission: permissionOf(after) },
+    values: {
+      target: exportedOf(action, target, after) ?? target,
+      was: wordOf(before),
+      is: wordOf(after),
+      permission: permissionOf(after),
+    },
   }
 }
 
@@ -38,6 +43,28 @@ function wordOf(values: JsonObject | null): TextValue {
   if (role) return { key: `members.roles.${role}` }
   const value = values?.name ?? values?.group ?? Object.values(values ?? {})[0]
   return typeof value === 'string' || typeof value === 'number' ? value : ''
+}
+
+const EXPORTED: Readonly<Record<string, MessageKey>> = {
+  users: 'audit.exported.users',
+  groups: 'audit.exported.groups',
+  members: 'audit.exported.members',
+  requests: 'audit.exported.requests',
+  'console-members': 'audit.exported.consoleMembers',
+  integrations: 'audit.exported.integrations',
+  tokens: 'audit.exported.tokens',
+  'joiners-leavers': 'audit.exported.movements',
+  'access-review': 'audit.exported.review',
+  'audit-log': 'audit.exported.auditLog',
+}
+
+/** What a file was of: `members-0198…` is “the members of Engineering”. */
+function exportedOf(action: string, target: string, after: JsonObject | null): Text | undefined {
+  if (!action.startsWith('export.')) return undefined
+  const what = target.replace(/-\d[\da-f-]*$/, '')
+  const key = Object.hasOwn(EXPORTED, what) ? EXPORTED[what] : undefined
+  const of = typeof after?.of === 'string' ? after.of : ''
+  return key && { key, values: { of, isNamed: of ? 'yes' : 'no', day: target.slice(what.length + 1) } }
 }
 
 function permissionOf(values: JsonObject | null): TextValue {

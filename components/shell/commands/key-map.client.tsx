@@ -27,10 +27,11 @@ const KEYS = {
     ['copy', 'y'],
   ],
   lists: [
-    ['row', 'j', 'k'],
+    ['row', 'j', 'k', '↓', '↑'],
     ['open', 'Enter'],
     ['look', 'Space'],
     ['choose', 'x'],
+    ['extend', 'Shift', '↓'],
     ['chooseAll', 'all'],
     ['showNew', '.'],
     ['clear', 'Esc'],

@@ -7,8 +7,9 @@ import { useDownload } from '@/components/data/download.client'
 import { useWords } from '@/components/messages.client'
 import { withSearch } from '@/components/routes'
 import { actionFailure } from '@/components/ui/action-failure'
-import { Button } from '@/components/ui/button'
+import { Button, buttonClass } from '@/components/ui/button'
 import { CopyField } from '@/components/ui/copy-field.client'
+import { Menu, MenuItem } from '@/components/ui/menu.client'
 import { Notice } from '@/components/ui/notice'
 import type { ActionResult } from '@/lib/base/action-result'
 import type { AuditCheck } from '@/lib/history/audit-check'
@@ -67,17 +68,23 @@ function Outcome({ check }: { check: AuditCheck }) {
 
 /** The log as it is filtered, as a file. */
 export function AuditExport({ href, search }: { href: string; search: Record<string, string> }) {
-  const t = useTranslations('audit.export')
+  const t = useTranslations('export')
   const download = useDownload()
   return (
-    <fieldset className="flex flex-wrap gap-2">
-      <legend className="sr-only">{t('label')}</legend>
-      {(['csv', 'json'] as const).map((format) => (
-        <Button key={format} onClick={() => download(withSearch(href, { ...search, format }))}>
+    <Menu
+      label={t('title')}
+      trigger={
+        <button type="button" data-key="e" className={buttonClass()}>
           <Download />
+          {t('button')}
+        </button>
+      }
+    >
+      {(['csv', 'json'] as const).map((format) => (
+        <MenuItem key={format} onSelect={() => download(withSearch(href, { ...search, format }))}>
           {t(format)}
-        </Button>
+        </MenuItem>
       ))}
-    </fieldset>
+    </Menu>
   )
 }

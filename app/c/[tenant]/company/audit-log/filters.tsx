@@ -41,6 +41,7 @@ export async function AuditFilters({
         <SelectField
           label={t('audit.filters.actor')}
           name="actor"
+          data-key="f"
           defaultValue={search.actor}
           options={[
             { value: '', label: t('audit.filters.anybody') },
