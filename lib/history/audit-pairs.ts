@@ -14,26 +14,58 @@ import { VIEW_LISTS } from '@/lib/views/input'
 import { type Pair, pairsOf } from './pairs'
 
 /** What people call the values that only the console has; those of people and groups have their names already. */
-const NAMES: Readonly<Record<string, MessageKey>> = {
-  days: 'audit.fields.days',
-  decision: 'audit.fields.decision',
-  expires: 'audit.fields.expires',
-  group: 'audit.fields.group',
-  groupSync: 'audit.fields.groupSync',
-  hint: 'audit.fields.hint',
-  integration: 'audit.fields.integration',
-  list: 'audit.fields.list',
-  managedBy: 'audit.fields.managedBy',
-  name: 'audit.fields.name',
-  people: 'audit.fields.people',
-  permission: 'audit.fields.permission',
-  provider: 'audit.fields.provider',
-  reason: 'audit.fields.reason',
-  role: 'audit.fields.role',
-  rows: 'audit.fields.rows',
-  scopes: 'audit.fields.scopes',
-  search: 'audit.fields.search',
-}
+const NAMES = [
+  'address',
+  'by',
+  'changed',
+  'created',
+  'days',
+  'decision',
+  'display',
+  'expires',
+  'fingerprint',
+  'format',
+  'group',
+  'groupSync',
+  'groups',
+  'groupsRemoved',
+  'hint',
+  'integration',
+  'last',
+  'list',
+  'lost',
+  'managedBy',
+  'masked',
+  'method',
+  'name',
+  'of',
+  'path',
+  'people',
+  'permission',
+  'provider',
+  'reason',
+  'refused',
+  'request',
+  'restored',
+  'review',
+  'role',
+  'rows',
+  'same',
+  'scopes',
+  'search',
+  'sha256',
+  'slug',
+  'test',
+  'through',
+  'users',
+  'value',
+  'writes',
+  'wrongCodes',
+] as const
+
+const LABELS: ReadonlyMap<string, Text> = new Map(
+  NAMES.map((name) => [name, { key: `audit.fields.${name}` }]),
+)
 
 const WORDS: Readonly<Record<string, Readonly<Record<string, Text | string>>>> = {
   days: { ever: { key: 'audit.values.forEver' } },
@@ -67,9 +99,13 @@ export function auditPairs(before: JsonObject | null, after: JsonObject | null):
     const [field = ''] = /^\w+/.exec(pair.path) ?? []
     const isWhole = field === pair.path || pair.path.startsWith(`${field}[`)
     if (!isWhole) return pair
-    const key = Object.hasOwn(NAMES, field) ? NAMES[field] : undefined
     const say = (value: Pair['before']) =>
       typeof value === 'string' && Object.hasOwn(WORDS, field) ? (WORDS[field]?.[value] ?? value) : value
-    return { ...pair, label: key ? { key } : pair.label, before: say(pair.before), after: say(pair.after) }
+    return {
+      ...pair,
+      label: LABELS.get(field) ?? pair.label,
+      before: say(pair.before),
+      after: say(pair.after),
+    }
   })
 }
