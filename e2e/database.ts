@@ -101,6 +101,19 @@ export async function leaveAlone(tenant: string, minutes: number): Promise<void>
   )
 }
 
+/** Says that the company’s members proved so long ago, in each of their browsers, that it is them. */
+export async function ageProofs(tenant: string, minutes: number): Promise<void> {
+  await tamper(
+    tenant,
+    `do $$ declare member uuid; begin
+       for member in select person_id from memberships where tenant_id = current_tenant() loop
+         perform set_config('app.person_id', member::text, true);
+         update sessions set proved_at = now() - make_interval(mins => ${minutes});
+       end loop;
+     end $$`,
+  )
+}
+
 /** Moves the end of a company's tokens, so that what happens near it can be looked at today. */
 export async function endTokensAt(tenant: string, hint: string, at: Date): Promise<void> {
   await read(tenant, 'update tokens set expires_at = $2 where hint = $1', [hint, at])

@@ -6,7 +6,8 @@ import { routes } from '@/components/routes'
 import { changeName, changePassword, savePreferences } from '@/lib/account/account'
 import { passwordInput, preferencesInput, profileInput } from '@/lib/account/input'
 import { answer, refuse } from '@/lib/auth/action'
-import { endSession, requireSelf, visitor } from '@/lib/auth/session'
+import { endSession, holdSession, visitor } from '@/lib/auth/browser-session'
+import { requireSelf } from '@/lib/auth/session'
 import { revokeSession, signOutEverywhere } from '@/lib/auth/sessions'
 import type { ActionResult } from '@/lib/base/action-result'
 import { rememberPreferences } from './preference-cookies'
@@ -20,7 +21,9 @@ export async function changeNameAction(form: FormData): Promise<ActionResult<nul
 export async function changePasswordAction(form: FormData): Promise<ActionResult<null>> {
   const input = passwordInput.safeParse(Object.fromEntries(form))
   if (!input.success) return refuse(input.error)
-  return change(async () => changePassword(await requireSelf(), input.data, await visitor()))
+  return change(async () =>
+    holdSession(await changePassword(await requireSelf(), input.data, await visitor())),
+  )
 }
 
 export async function savePreferencesAction(form: FormData): Promise<ActionResult<null>> {

@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'use-intl'
+import { Declined, fetchProving } from '../step-up/prove'
 import { toast } from '../ui/toast'
 
 /** Accepted, and not made yet. */
@@ -13,7 +14,7 @@ const BACKGROUND = 202
 export function useDownload(): (url: string) => void {
   const t = useTranslations('export')
   async function load(url: string): Promise<string | undefined> {
-    const response = await fetch(url)
+    const response = await fetchProving(url)
     if (!response.ok) {
       const { error } = (await response.json().catch(() => ({}))) as { error?: string }
       throw new Error(error)
@@ -31,7 +32,7 @@ export function useDownload(): (url: string) => void {
     toast.promise(load(url), {
       loading: t('preparing'),
       success: (name) => (name ? t('done', { name }) : t('background')),
-      error: (failure: Error) => failure.message || t('failed'),
+      error: (failure) => (failure instanceof Declined ? undefined : failure.message || t('failed')),
     })
   }
 }

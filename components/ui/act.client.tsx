@@ -3,6 +3,7 @@
 import { useState, useTransition } from 'react'
 import type { ActionResult } from '@/lib/base/action-result'
 import { useWords } from '../messages.client'
+import { proving } from '../step-up/prove'
 import { deedFailure } from './action-failure'
 
 /** One thing after the other, and why it did not work. */
@@ -15,7 +16,7 @@ export function useAct() {
     setFailure(undefined)
     start(async () => {
       try {
-        const result = await what()
+        const result = await proving(what)
         if (!result.ok) setFailure(Object.values(result.errors)[0])
       } catch (error) {
         setFailure(words(deedFailure(error)))

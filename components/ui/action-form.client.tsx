@@ -3,6 +3,7 @@
 import { type ReactNode, useActionState, useEffect, useRef } from 'react'
 import type { ActionResult } from '@/lib/base/action-result'
 import { useWords } from '../messages.client'
+import { proving } from '../step-up/prove'
 import { actionFailure } from './action-failure'
 import { cn } from './cn'
 import { Notice } from './notice'
@@ -26,7 +27,7 @@ export function ActionForm<T>({
   const form = useRef<HTMLFormElement>(null)
   const [state, run, pending] = useActionState(async (_: ActionResult<T> | null, data: FormData) => {
     try {
-      const result = await action(data)
+      const result = await proving(() => action(data))
       if (result.ok) onSuccess?.(result.data)
       else if (result.kept) return { ...result, errors: { ...result.errors, '': result.kept } }
       return result

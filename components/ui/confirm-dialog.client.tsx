@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 import type { ActionResult } from '@/lib/base/action-result'
 import { leavePage } from '../live/leaving'
 import { useWords } from '../messages.client'
+import { proving } from '../step-up/prove'
 import { deedFailure } from './action-failure'
 import { Button } from './button'
 import { Dialog } from './dialog.client'
@@ -74,12 +75,16 @@ export function ConfirmDialog({
     if (busy || reason) return
     const form = new FormData(event.currentTarget)
     start(async () => {
-      const stay = leaves ? leavePage() : undefined
+      let stay: (() => void) | undefined
       try {
-        const result = await onConfirm(form)
+        const result = await proving(() => {
+          if (leaves) stay = leavePage()
+          return onConfirm(form)
+        })
         if (result && !result.ok) {
           stay?.()
-          setError(Object.values(result.errors)[0] ?? t('didNotWork'))
+          const isDeclined = result.stepUp === 'declined'
+          setError(isDeclined ? undefined : (Object.values(result.errors)[0] ?? t('didNotWork')))
           return
         }
       } catch (thrown) {

@@ -17,8 +17,24 @@ export const toast = {
   success: saying('success'),
   error: saying('error'),
   info: saying('info'),
-  promise<Data>(work: Promise<Data>, says: NonNullable<Parameters<typeof Sonner.promise<Data>>[1]>) {
+  /** Says how something goes on, and how it ended; an end without words takes back what was said. */
+  promise<Data>(
+    work: Promise<Data>,
+    says: {
+      loading: ReactNode
+      success: (data: Data) => ReactNode
+      error: (failure: Error) => ReactNode
+    },
+  ) {
     work.catch(() => {})
-    void shown.then((sonner) => sonner.promise(work, says))
+    void shown.then((sonner) => {
+      const id = sonner.loading(says.loading)
+      const end = (as: 'success' | 'error', text: ReactNode) =>
+        text === undefined ? sonner.dismiss(id) : sonner[as](text, { id })
+      work.then(
+        (data) => end('success', says.success(data)),
+        (failure: Error) => end('error', says.error(failure)),
+      )
+    })
   },
 }

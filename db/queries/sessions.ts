@@ -7,10 +7,10 @@ export type SessionRow = typeof sessions.$inferSelect
 /** Where a session was last seen, and when. */
 export type Sighting = Pick<SessionRow, 'lastSeenAt' | 'address' | 'userAgent'>
 
-/** Keeps a new session and sweeps those of the person that are over by themselves. Runs inside `asPerson`. */
+/** Keeps a new session, which begins with a proof, and sweeps those of the person that are over by themselves. Runs inside `asPerson`. */
 export async function insertSession(
   tx: Tx,
-  session: SessionRow,
+  session: Omit<SessionRow, 'provedAt'>,
   over: { startedBefore: Date; unseenSince: Date },
 ): Promise<void> {
   await tx.orm
@@ -37,13 +37,25 @@ export async function updateSession(tx: Tx, id: string, seen: Sighting): Promise
   await tx.orm.update(sessions).set(seen).where(eq(sessions.id, id))
 }
 
-/** Keeps that something was done in the session, and how long nothing had been. Runs inside `asPerson`. */
-export async function touchSession(tx: Tx, id: string, at: Date): Promise<void> {
+/** Keeps that something was done in the session, and how long nothing had been. False when it is over. Runs inside `asPerson`. */
+export async function touchSession(tx: Tx, id: string, at: Date): Promise<boolean> {
   const idle = sql`extract(epoch from ${at.toISOString()}::timestamptz - ${sessions.activeAt})::int`
-  await tx.orm
+  const touched = await tx.orm
     .update(sessions)
     .set({ activeAt: at, longestIdleSeconds: sql`greatest(${sessions.longestIdleSeconds}, ${idle})` })
     .where(eq(sessions.id, id))
+    .returning({ id: sessions.id })
+  return touched.length > 0
+}
+
+/** Has a session go on under another id, proved at this moment. False when it is over. Runs inside `asPerson`. */
+export async function exchangeSession(tx: Tx, personId: string, id: string, fresh: string): Promise<boolean> {
+  const went = await tx.orm
+    .update(sessions)
+    .set({ id: fresh, provedAt: sql`now()` })
+    .where(and(eq(sessions.personId, personId), eq(sessions.id, id)))
+    .returning({ id: sessions.id })
+  return went.length > 0
 }
 
 /** Ends one session of the person. False when there is none. */

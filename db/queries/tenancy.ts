@@ -37,6 +37,8 @@ export type MembershipRow = {
   /** When something was last done in it, and the longest that nothing was. */
   activeAt: Date
   longestIdleSeconds: number
+  /** How long ago its person proved that it is them, by the database’s clock, which also told when that was. */
+  provedSecondsAgo: number
   sessionIdleMinutes: number | null
   sessionHours: number | null
   consoleAddresses: string[] | null
@@ -51,6 +53,7 @@ const MEMBERSHIP: Statement = {
            m.last_visited_at as "lastVisitedAt",
            s.last_seen_at as "lastSeenAt", s.active_at as "activeAt",
            s.longest_idle_seconds as "longestIdleSeconds",
+           extract(epoch from now() - s.proved_at)::float8 as "provedSecondsAgo",
            t.session_idle_minutes as "sessionIdleMinutes", t.session_hours as "sessionHours",
            t.console_addresses as "consoleAddresses",
            m.sessions_valid_from as "memberSessionsValidFrom"

@@ -16,6 +16,8 @@ export const sessions = pgTable(
     activeAt: moment('active_at').notNull().defaultNow(),
     /** The longest that nothing was done in it. A company with a shorter limit stays closed to it from then on. */
     longestIdleSeconds: integer('longest_idle_seconds').notNull().default(0),
+    /** When its person last proved with their password that it is them. Only the database’s clock counts here. */
+    provedAt: moment('proved_at').notNull().defaultNow(),
     address: text('address'),
     userAgent: text('user_agent'),
   },

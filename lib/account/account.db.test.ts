@@ -20,8 +20,8 @@ beforeAll(async () => {
   const company = await ensureCompany(db, 'Acme', { kind: 'system', name: 'Tests' })
   const owner = await ensureOwner(systemContext(db, company, 'Tests'), email)
   password = owner.password ?? ''
-  const { sessionId } = await beginSession(db, owner.personId, {})
-  self = { db, personId: owner.personId, sessionId }
+  const { sessionId, startedAt } = await beginSession(db, owner.personId, {})
+  self = { db, personId: owner.personId, sessionId, startedAt }
 })
 afterAll(async () => {
   await db.close()
@@ -41,7 +41,11 @@ test('a password is changed by who knows the old one; every other session ends',
     changePassword(self, { current: 'wrong', password: 'correct horse' }, place),
   ).rejects.toMatchObject({ code: 'invalid', field: 'current', text: { key: 'account.password.wrong' } })
   expect(await listSessions(db, self.personId, self.sessionId)).toHaveLength(2)
-  await changePassword(self, { current: password, password: 'correct horse' }, place)
+  const renewed = await changePassword(self, { current: password, password: 'correct horse' }, place)
+  // A copy of its own cookie is refused as well.
+  expect(renewed).toMatchObject({ sub: self.personId, startedAt: self.startedAt })
+  expect(renewed.sessionId).not.toBe(self.sessionId)
+  self = { ...self, sessionId: renewed.sessionId }
   const left = await listSessions(db, self.personId, self.sessionId)
   expect(left.map(({ id }) => id)).toEqual([self.sessionId])
   expect(left.map(({ id }) => id)).not.toContain(other.sessionId)

@@ -1,17 +1,18 @@
 import { asPerson, type Database } from '@/db/client'
 import { type AccountRow, selectAccount, updateAccount } from '@/db/queries/people'
-import { deleteSessions } from '@/db/queries/sessions'
+import { deleteSessions, exchangeSession } from '@/db/queries/sessions'
 import { countSignIn, type Visitor } from '@/lib/auth/attempts'
 import { hashPassword, verifyPassword } from '@/lib/auth/password'
+import { renewedSession, type SessionClaims } from '@/lib/auth/session-claims'
 import { AppError } from '@/lib/base/errors'
 import { log } from '@/lib/base/log'
 import { fold } from '@/lib/scim'
 import { type PasswordInput, type Preferences, readPreferences } from './input'
 
 /** Who asks: an account belongs to its person alone, and to no company. */
-export type Self = { db: Database; personId: string; sessionId: string }
+export type Self = { db: Database; personId: string; sessionId: string; startedAt: number }
 
-export async function getPreferences({ db, personId }: Omit<Self, 'sessionId'>): Promise<Preferences> {
+export async function getPreferences({ db, personId }: Pick<Self, 'db' | 'personId'>): Promise<Preferences> {
   return readPreferences((await read(db, personId)).preferences)
 }
 
@@ -30,47 +31,30 @@ export async function changeName({ db, personId }: Self, name: string): Promise<
 }
 
 /**
- * Makes sure that it is the person who sits there, by their password. Wrong tries count as those of signing in do.
- * @throws AppError `invalid` on `field`, `limit` after too many tries
- */
-export async function confirmPassword(
-  { db, personId }: Omit<Self, 'sessionId'>,
-  typed: string,
-  field: string,
-  visitor: Visitor,
-): Promise<void> {
-  await (await countConfirmation(await read(db, personId), { db, typed, field }, visitor))()
-}
-
-/** Answers how to forgive the tries before this one, which was right. */
-async function countConfirmation(
-  account: AccountRow,
-  { db, typed, field }: { db: Database; typed: string; field: string },
-  visitor: Visitor,
-): Promise<() => Promise<void>> {
-  const forgive = await countSignIn(db, fold(account.email), visitor)
-  if (await verifyPassword(account.passwordHash, typed)) return forgive
-  throw new AppError('invalid', { key: 'account.password.wrong' }, { field })
-}
-
-/**
- * Changes the password and ends every other session. Wrong tries count as those of signing in do.
+ * Changes the password and ends every other session; this one goes on under another token, which is answered, so that
+ * a copy of its own is refused as well. Wrong tries count as those of signing in do.
  * @throws AppError `invalid` on `current`, `limit` after too many tries
  */
 export async function changePassword(
-  { db, personId, sessionId }: Self,
+  { db, personId, sessionId, startedAt }: Self,
   input: PasswordInput,
   visitor: Visitor,
-): Promise<void> {
+): Promise<SessionClaims> {
   const account = await read(db, personId)
-  const forgive = await countConfirmation(account, { db, typed: input.current, field: 'current' }, visitor)
+  const forgive = await countSignIn(db, fold(account.email), visitor)
+  if (!(await verifyPassword(account.passwordHash, input.current))) {
+    throw new AppError('invalid', { key: 'account.password.wrong' }, { field: 'current' })
+  }
   const passwordHash = await hashPassword(input.password)
+  const renewed = renewedSession({ sub: personId, startedAt })
   await asPerson(db, personId, async (tx) => {
     await updateAccount(tx, personId, { passwordHash })
     await deleteSessions(tx, personId, sessionId)
+    await exchangeSession(tx, personId, sessionId, renewed.sessionId)
   })
   await forgive()
   log().info({ personId }, 'a password was changed')
+  return renewed
 }
 
 async function read(db: Database, personId: string): Promise<AccountRow> {

@@ -28,6 +28,7 @@ export async function answer<T>(
         ok: false,
         errors: { [field]: words(text) },
         ...(text.values?.kept && { kept: kept(text, words) }),
+        ...(error.code === 'step-up' && { stepUp: 'asked' }),
       }
     }
     const reference = newId().slice(-8)

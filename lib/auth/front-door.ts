@@ -1,5 +1,5 @@
 import { database } from '@/db/database'
-import { confirmPassword, getPreferences } from '@/lib/account/account'
+import { getPreferences } from '@/lib/account/account'
 import type { Preferences } from '@/lib/account/input'
 import { AppError } from '@/lib/base/errors'
 import { openSetupLink, revealThroughLink, type SetupVisit } from '@/lib/integrations/setup-visit'
@@ -14,9 +14,11 @@ import { createFirstCompany } from '@/lib/tenancy/companies'
 import { type Restorable, restorableOf, restoreCompany } from '@/lib/tenancy/deletion'
 import { hasCompany } from '@/lib/tenancy/installation'
 import { type Company, companiesOf } from '@/lib/tenancy/members'
+import { holdSession, readSession, startSession, visitor } from './browser-session'
 import type { AccountInput, SetupInput, SignInInput } from './input'
-import { currentPerson, startSession, visitor } from './session'
+import { currentPerson } from './session'
 import { type Person, signIn } from './sign-in'
+import { proveSession } from './step-up'
 
 /** False until the first company exists. */
 export function isSetUp(): Promise<boolean> {
@@ -30,11 +32,11 @@ export async function enter(input: SignInInput): Promise<Preferences> {
   return getPreferences({ db: database(), personId: person.id })
 }
 
-/** Makes sure that who is signed in sits there themselves. @throws AppError `invalid` on `password`, `limit` */
-export async function confirmMyself(password: string): Promise<void> {
-  const person = await currentPerson()
-  if (!person) throw new AppError('unauthenticated', { key: 'errors.sessionEnded' })
-  await confirmPassword({ db: database(), personId: person.id }, password, 'password', await visitor())
+/** Makes sure that who is signed in sits there themselves, and renews their session. @throws AppError as `proveSession` */
+export async function proveMyself(password: string): Promise<void> {
+  const session = await readSession()
+  if (!session) throw new AppError('unauthenticated', { key: 'errors.sessionEnded' })
+  await holdSession(await proveSession(database(), session, password, await visitor()))
 }
 
 /** The very first visit: makes the company and signs its owner in. Returns the company's slug. */

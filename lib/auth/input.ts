@@ -37,6 +37,9 @@ export const signInInput = z.object({
 })
 export type SignInInput = z.infer<typeof signInInput>
 
+/** Who is signed in proves that it is them. */
+export const stepUpInput = z.object({ password: z.string().min(1).max(512) })
+
 /** The very first visit: the company, and the account that owns it. */
 export const setupInput = z.object({
   code: z.string().trim().min(1, say('input.setupCode')).max(64, say('input.noSetupCode')),

@@ -1,8 +1,7 @@
 import 'server-only'
 import type { Route } from 'next'
-import { cookies, headers } from 'next/headers'
+import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
-import { getServerSession } from 'next-auth'
 import { cache } from 'react'
 import { asPerson, inTenant } from '@/db/client'
 import { database } from '@/db/database'
@@ -18,12 +17,12 @@ import { originOf, scimOriginOf } from '@/lib/provisioning/door'
 import type { Ctx } from '@/lib/tenancy/context'
 import { contextOfMember } from '@/lib/tenancy/member-context'
 import { type Permission, type Role, requirePermission } from '@/lib/tenancy/permissions'
-import { isNewsElsewhere, type Visitor } from './attempts'
-import { authOptions, authSecret, encodeSession, sessionCookies, visitorOf } from './options'
+import { isNewsElsewhere } from './attempts'
+import { readSession, visitor } from './browser-session'
 import { returnPath } from './return-path'
-import { IDLE_SECONDS, type SessionFacts } from './session-claims'
+import { provenUntil } from './session-claims'
 import { type Past, pastLimit, type Remaining, remainingOf } from './session-limits'
-import { beginSession, noteActivity, noteSession, replaceSession, signOut } from './sessions'
+import { noteSession } from './sessions'
 import type { Person } from './sign-in'
 
 /** A member of a company in front of its console. */
@@ -99,7 +98,8 @@ export const currentPerson = cache(async (): Promise<Person | null> => {
 export const requireSelf = cache(async (): Promise<Self & { person: Person }> => {
   const [person, session] = await Promise.all([currentPerson(), readSession()])
   if (!person || !session) return toSignIn('/account/profile')
-  return { db: database(), personId: person.id, sessionId: session.sessionId, person }
+  const { sessionId, startedAt } = session
+  return { db: database(), personId: person.id, sessionId, startedAt, person }
 })
 
 /** What a company's slug looks like; anything else in a URL names none. */
@@ -148,7 +148,7 @@ const findMember = cache(async (tenantSlug: string): Promise<Member | Absent> =>
   const masksForAuditors = row.masksForAuditors ?? false
   const membership = { tenantId, tenantSlug, tenantName, personId, name, email, role, masksForAuditors }
   return {
-    ctx: contextOfMember(database(), membership, from),
+    ctx: contextOfMember(database(), membership, from, provenUntil(row.provedSecondsAgo)),
     role,
     lastVisitedAt: row.lastVisitedAt,
     session: remainingOf(limits, { startedAt, activeAt: row.activeAt }),
@@ -163,40 +163,6 @@ export async function turnedAway(tenantSlug: string): Promise<TurnedAway | undef
   const members = await inTenant(database(), tenantId, (tx) => selectMembers(tx, tenantId))
   const owners = members.filter(({ role }) => role === 'owner').map(({ name }) => name)
   return { company, email, owners, address: (await visitor()).address ?? null }
-}
-
-/** Where the current request comes from. */
-export async function visitor(): Promise<Visitor> {
-  return visitorOf(Object.fromEntries(await headers()))
-}
-
-/** Keeps that the person of this browser has done something. A session that is over stays so. */
-export async function keepActive(): Promise<void> {
-  const session = await readSession()
-  if (session) await noteActivity(database(), session)
-}
-
-/** Begins a session of this person in this browser. Only server actions and route handlers may. */
-export async function startSession(personId: string): Promise<void> {
-  const { name, options } = sessionCookies().sessionToken
-  const before = await readSession()
-  const sealed = await encodeSession({
-    token: await beginSession(database(), personId, await visitor()),
-    secret: authSecret(),
-    maxAge: IDLE_SECONDS,
-  })
-  ;(await cookies()).set(name, sealed, { ...options, maxAge: IDLE_SECONDS })
-  if (before) await replaceSession(database(), before)
-}
-
-/** Ends the session of this browser: its cookie is removed, and refused wherever it was copied to. */
-export async function endSession(): Promise<void> {
-  const { name, options } = sessionCookies().sessionToken
-  const session = await readSession()
-  ;(await cookies()).set(name, '', { ...options, maxAge: 0 })
-  if (!session) return
-  const { personId: sub, sessionId } = session
-  await signOut(database(), { sub, sessionId }, await visitor())
 }
 
 /** The address that an identity provider of this company calls: what people copy. */
@@ -240,9 +206,4 @@ async function toElsewhere(tenantSlug: string): Promise<never> {
   return redirect(
     `/elsewhere/${encodeURIComponent(tenantSlug)}?callbackUrl=${encodeURIComponent(callbackUrl)}` as Route,
   )
-}
-
-async function readSession(): Promise<SessionFacts | null> {
-  const session: Partial<SessionFacts> | null = await getServerSession(authOptions())
-  return session?.personId && session.sessionId && session.startedAt ? (session as SessionFacts) : null
 }

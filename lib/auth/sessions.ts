@@ -56,12 +56,15 @@ export async function noteSession(
   await asPerson(db, personId, (tx) => updateSession(tx, sessionId, seen))
 }
 
-/** Keeps that its person has done something: what a page asks for by itself is not told here. */
+/**
+ * Keeps that its person has done something: what a page asks for by itself is not told here. False when the session is
+ * over.
+ */
 export async function noteActivity(
   db: Database,
   { personId, sessionId }: { personId: string; sessionId: string },
-): Promise<void> {
-  await asPerson(db, personId, (tx) => touchSession(tx, sessionId, new Date()))
+): Promise<boolean> {
+  return asPerson(db, personId, (tx) => touchSession(tx, sessionId, new Date()))
 }
 
 /** Where the person is signed in, this session first. */

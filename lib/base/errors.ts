@@ -3,6 +3,8 @@ import type { Text } from '@/lib/messages/text'
 export type AppErrorCode =
   | 'unauthenticated'
   | 'forbidden'
+  /** Theirs to do, once they have proved anew that it is them. */
+  | 'step-up'
   | 'not-found'
   | 'conflict'
   | 'invalid'

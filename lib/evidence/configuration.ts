@@ -4,7 +4,7 @@ import { selectOwnRetentions } from '@/db/queries/retention'
 import { getRetention } from '@/lib/activity/retention'
 import { SIGN_IN_TRIES } from '@/lib/auth/attempts'
 import { PASSWORD_LENGTH } from '@/lib/auth/input'
-import { SIGN_IN_METHOD } from '@/lib/auth/session-claims'
+import { PROOF_MINUTES, SIGN_IN_METHOD } from '@/lib/auth/session-claims'
 import { tellRules } from '@/lib/history/rules-told'
 import { PROVIDERS } from '@/lib/integrations/choices'
 import { readRules } from '@/lib/integrations/rules'
@@ -14,7 +14,7 @@ import { getCompanySettings } from '@/lib/tenancy/company-settings'
 import type { Ctx } from '@/lib/tenancy/context'
 import { REGRET_DAYS } from '@/lib/tenancy/deletion'
 import { INVITATION_DAYS } from '@/lib/tenancy/invitations'
-import { requirePermission } from '@/lib/tenancy/permissions'
+import { PROVEN_ACTS, type ProvenAct, requirePermission } from '@/lib/tenancy/permissions'
 
 /** How the console is set up, each value from where the server itself takes it; instants are ISO. */
 export type Configuration = {
@@ -23,6 +23,8 @@ export type Configuration = {
     method: typeof SIGN_IN_METHOD
     passwords: typeof PASSWORD_LENGTH
     tries: { points: number; minutes: number }
+    /** Before what the password is asked for again, and how long after it was given. */
+    proof: { minutes: number; acts: readonly ProvenAct[] }
     addresses: readonly string[]
   }
   sessions: { idleMinutes: number; absoluteHours: number; invitationDays: number }
@@ -57,6 +59,7 @@ export async function getConfiguration(ctx: Ctx): Promise<Configuration> {
       method: SIGN_IN_METHOD,
       passwords: PASSWORD_LENGTH,
       tries: { points, minutes: seconds / 60 },
+      proof: { minutes: PROOF_MINUTES, acts: Object.keys(PROVEN_ACTS) as ProvenAct[] },
       addresses: settings.consoleAddresses,
     },
     sessions: {

@@ -4,7 +4,7 @@ import { announceDone } from '@/lib/tenancy/announce'
 import type { Ctx } from '@/lib/tenancy/context'
 import { isMasked } from '@/lib/tenancy/masking'
 import { type Change, mutate } from '@/lib/tenancy/mutate'
-import { requirePermission } from '@/lib/tenancy/permissions'
+import { requireAllowed, requirePermission } from '@/lib/tenancy/permissions'
 import type { ExportFormat } from './input'
 import { type Stamp, Stamper } from './stamp'
 import { type ExportColumn, exportParts, MEDIA_TYPES, streamOf } from './write'
@@ -31,8 +31,21 @@ export type ExportedFile = {
   stamp: () => Stamp
 }
 
-/** `inBackground`: it was asked for and noted before, and may be as long as it is. */
-export type ExportAsked = { format: ExportFormat; search: string; inBackground?: boolean }
+/** `inBackground`: it was asked for and noted before, and may be as long as it is. `isOfPeople`: each row is somebody. */
+export type ExportAsked = {
+  format: ExportFormat
+  search: string
+  inBackground?: boolean
+  isOfPeople?: boolean
+}
+
+/** More people than that leave only with who has proved that it is them. */
+const MANY_PEOPLE = 1_000
+
+/** What it takes to be given a file of so many rows. */
+export function neededFor(rows: number, isOfPeople: boolean): 'export' | 'export-many-people' {
+  return isOfPeople && rows > MANY_PEOPLE ? 'export-many-people' : 'export'
+}
 
 /** So many rows are sent while somebody waits. */
 const MOST_AT_ONCE = 10_000
@@ -53,7 +66,7 @@ export class TooLongToWaitFor extends Error {
  * Makes a file. While somebody waits it is whole before its first byte leaves, so that the audit log says what is taken
  * away by whom: how it was filtered, how many rows it has and the SHA-256 of its contents. What is made in the
  * background is stamped by who makes it, at its end.
- * @throws AppError `forbidden`; `limit` to who has begun too many
+ * @throws AppError `forbidden`; `step-up` for more than 1,000 people; `limit` to who has begun too many
  * @throws TooLongToWaitFor with nothing noted, when there are more than 10,000 rows and somebody waits
  */
 export async function exportFile<Row>(
@@ -61,7 +74,7 @@ export async function exportFile<Row>(
   list: Exportable<Row>,
   asked: ExportAsked,
 ): Promise<ExportedFile> {
-  const { format, inBackground = false } = asked
+  const { format, inBackground = false, isOfPeople = false } = asked
   requirePermission(ctx, 'export')
   const { what, of } = list
   const name = `${ctx.tenantSlug}-${what}-${new Date().toISOString().slice(0, 10)}.${format}`
@@ -72,10 +85,11 @@ export async function exportFile<Row>(
   await countExport(ctx)
   const whole: Uint8Array[] = []
   for await (const part of written) {
+    requireAllowed(ctx, neededFor(stamper.rows, isOfPeople))
     if (stamper.rows > MOST_AT_ONCE) throw new TooLongToWaitFor(what, of, name)
     whole.push(part)
   }
-  await mutate(ctx, 'export', async () => ({
+  await mutate(ctx, neededFor(stamper.rows, isOfPeople), async () => ({
     result: undefined,
     changes: [exportMade(ctx, list, asked, stamper.stamp())],
   }))

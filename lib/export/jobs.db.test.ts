@@ -70,6 +70,8 @@ test('ten thousand rows are sent at once; one more, and the file is made behind 
   const made = await exportOrQueue(ctx, 'users', ASKED)
   expect('job' in made).toBe(false)
   await addOne('last@x.example')
+  const stale = { ...ctx, provenUntil: 0 }
+  await expect(queue(stale)).rejects.toMatchObject({ code: 'step-up' })
   const { id } = await queue()
   expect(await listExports(ctx)).toMatchObject([{ id, state: 'waiting', expiresAt: null }])
   await expect(readExport(ctx, id)).rejects.toMatchObject({ code: 'not-found' })
@@ -77,6 +79,7 @@ test('ten thousand rows are sent at once; one more, and the file is made behind 
   await workOffTasks(db)
   const [job] = await listExports(ctx)
   expect(job).toMatchObject({ id, state: 'done', rows: 10_001 })
+  await expect(readExport(stale, id)).rejects.toMatchObject({ code: 'step-up' })
   const lines = await linesOf(id)
   expect(lines[0]).toBe('id,name,userName,suspended,origin')
   expect(new Set(lines.map((line) => line.split(',')[2])).size).toBe(10_002)

@@ -15,9 +15,9 @@ import { isId, newId } from '@/lib/base/id'
 import type { Ctx } from '@/lib/tenancy/context'
 import { isMasked } from '@/lib/tenancy/masking'
 import { mutate } from '@/lib/tenancy/mutate'
-import { requirePermission } from '@/lib/tenancy/permissions'
-import { type ExportAsked, type ExportedFile, TooLongToWaitFor } from './export'
-import { exportList } from './lists'
+import { requireAllowed, requirePermission } from '@/lib/tenancy/permissions'
+import { type ExportAsked, type ExportedFile, neededFor, TooLongToWaitFor } from './export'
+import { exportList, isListOfPeople } from './lists'
 import { MEDIA_TYPES } from './write'
 
 /** A file that is made behind the answers; `expiresAt` is an ISO instant, null until it is made or given up. */
@@ -64,7 +64,7 @@ async function queueExport(
     askedAt: new Date(),
     expiresAt: null,
   }
-  await mutate(ctx, 'export', async (tx) => {
+  await mutate(ctx, isListOfPeople(list) ? 'export-many-people' : 'export', async (tx) => {
     if ((await selectExportJobs(tx, ctx.tenantId, personId)).length >= MOST) {
       throw new AppError('limit', { key: 'export.tooManyFiles', values: { most: MOST } })
     }
@@ -101,7 +101,7 @@ export async function deleteExport(ctx: Ctx, id: string): Promise<void> {
 /**
  * A file that was made, read piece by piece.
  * @throws AppError `not-found` for one that is another’s, not made yet or over; and for one with whole rows, once its
- *   reader may read them masked alone
+ *   reader may read them masked alone; `step-up` for more than 1,000 people
  */
 export async function readExport(ctx: Ctx, id: string): Promise<Omit<ExportedFile, 'what' | 'stamp'>> {
   requirePermission(ctx, 'export')
@@ -111,6 +111,7 @@ export async function readExport(ctx: Ctx, id: string): Promise<Omit<ExportedFil
     : undefined
   const isOver = !row?.expiresAt || row.expiresAt.getTime() <= Date.now()
   if (row?.personId !== personOf(ctx) || row.state !== 'done' || isOver || !mayRead(ctx, row)) throw gone()
+  requireAllowed(ctx, neededFor(row.rows, isListOfPeople(row.list)))
   let position = 0
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {

@@ -36,14 +36,25 @@ const EXPORTS: ReadonlyMap<string, Export> = new Map<string, Export>([
   ['audit-log', (ctx, { search, asked }) => exportAudit(ctx, auditSearch.parse(search), asked)],
 ])
 
+/** Those of which each row is somebody of the directory. */
+const OF_PEOPLE: ReadonlySet<string> = new Set(['users', 'groups/{id}/members', 'movements'])
+
+const nameOf = (path: readonly string[]) =>
+  path.map((part, position) => (position === 1 ? '{id}' : part)).join('/')
+
+/** Whether the list that a path names is one of people. */
+export function isListOfPeople(list: string): boolean {
+  return OF_PEOPLE.has(nameOf(list.split('/')))
+}
+
 /**
  * The file of the list that a path names, with the search of `asked`.
  * @throws AppError `not-found` when the path names none; whatever the list throws
  */
 export function exportList(ctx: Ctx, list: string, asked: ExportAsked): Promise<ExportedFile> {
   const path = list.split('/')
-  const answer = EXPORTS.get(path.map((part, position) => (position === 1 ? '{id}' : part)).join('/'))
+  const answer = EXPORTS.get(nameOf(path))
   if (!answer) throw new AppError('not-found', { key: 'export.unknown' })
   const search = Object.fromEntries(new URLSearchParams(asked.search))
-  return answer(ctx, { id: path[1] ?? '', search, asked })
+  return answer(ctx, { id: path[1] ?? '', search, asked: { ...asked, isOfPeople: isListOfPeople(list) } })
 }

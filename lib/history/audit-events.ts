@@ -8,7 +8,12 @@ import { appendAudit } from './audit'
 /** Whom it is about: an account of the console. */
 type Account = { id: string; name: string; email: string }
 
-export type AccountEvent = 'sign-in.succeeded' | 'sign-in.failed' | 'sign-in.ended'
+export type AccountEvent =
+  | 'sign-in.succeeded'
+  | 'sign-in.failed'
+  | 'sign-in.ended'
+  | 'sign-in.proof.succeeded'
+  | 'sign-in.proof.failed'
 
 /** Tells every company of an account what happened to its sign-in. It changes nothing that has a history. */
 export async function noteAccountEvent(

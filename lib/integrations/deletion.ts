@@ -47,7 +47,7 @@ export function regretUntil(at: Date): Date {
  * @throws AppError `not-found`, `forbidden`
  */
 export async function deleteIntegration(ctx: Ctx, id: string, { people }: { people: Fate }): Promise<void> {
-  await mutate(ctx, 'integrations.delete', async (tx) => {
+  await mutate(ctx, 'delete-integration', async (tx) => {
     const integration = isId(id) ? await lockIntegration(tx, ctx.tenantId, id) : undefined
     if (!integration) throw unknownIntegration()
     await forgetReturned(tx, ctx.tenantId, id)

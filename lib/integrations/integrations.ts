@@ -83,7 +83,7 @@ export async function createIntegration(
   }
   requirePermission(ctx, 'tokens.write')
   const token = await naming(input.name, () =>
-    mutate(ctx, 'integrations.write', async (tx) => {
+    mutate(ctx, 'create-integration', async (tx) => {
       await insertIntegration(tx, ctx.tenantId, { ...integration, nameKey: fold(input.name) })
       const { result, changes } = await issueToken(tx, ctx, integration.id, {
         name: tokenName(input.provider, now),

@@ -46,7 +46,7 @@ export async function rotateToken(
   tokenId: string,
   allowedAddresses?: string[],
 ): Promise<NewToken> {
-  const made = await mutate(ctx, 'tokens.write', async (tx) => {
+  const made = await mutate(ctx, 'rotate-token', async (tx) => {
     await requireRoom(tx, ctx, integrationId)
     const old = await requireToken(tx, ctx, integrationId, tokenId)
     const now = new Date()
@@ -78,7 +78,7 @@ export async function retireToken(
   tokenId: string,
   when: Retirement,
 ): Promise<void> {
-  await mutate(ctx, 'tokens.write', async (tx) => {
+  await mutate(ctx, 'rotate-token', async (tx) => {
     await requireIntegration(tx, ctx, integrationId)
     const old = await requireToken(tx, ctx, integrationId, tokenId)
     const now = new Date()
@@ -111,7 +111,7 @@ export async function retireToken(
  * @throws AppError `conflict` once the new token has been used, or when no rotation is under way
  */
 export async function cancelRotation(ctx: Ctx, integrationId: string, freshId: string): Promise<void> {
-  await mutate(ctx, 'tokens.write', async (tx) => {
+  await mutate(ctx, 'rotate-token', async (tx) => {
     await requireIntegration(tx, ctx, integrationId)
     const fresh = await requireToken(tx, ctx, integrationId, freshId)
     if (!fresh.replaces || fresh.revokedAt) throw noRotation()

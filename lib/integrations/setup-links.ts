@@ -65,7 +65,7 @@ export async function createSetupLink(ctx: Ctx, integrationId: string): Promise<
     createdBy: ctx.actor.name,
     expiresAt: new Date(createdAt.getTime() + LIFE_MILLISECONDS),
   }
-  await mutate(ctx, 'tokens.write', async (tx) => {
+  await mutate(ctx, 'create-setup-link', async (tx) => {
     const integration = isId(integrationId)
       ? await lockIntegration(tx, ctx.tenantId, integrationId)
       : undefined

@@ -52,7 +52,7 @@ export async function listTokens(ctx: Ctx, integrationId?: string): Promise<Toke
 
 /** @throws AppError `limit` when two tokens are live or ten were made within an hour, `not-found` */
 export async function createToken(ctx: Ctx, integrationId: string, input: TokenInput): Promise<NewToken> {
-  const made = await mutate(ctx, 'tokens.write', async (tx) => {
+  const made = await mutate(ctx, 'create-token', async (tx) => {
     await requireRoom(tx, ctx, integrationId)
     return issueToken(tx, ctx, integrationId, {
       name: input.name,
@@ -67,7 +67,7 @@ export async function createToken(ctx: Ctx, integrationId: string, input: TokenI
 
 /** Ends a token at once. One that was revoked before stays as it was. @throws AppError `not-found` */
 export async function revokeToken(ctx: Ctx, integrationId: string, tokenId: string): Promise<void> {
-  await mutate(ctx, 'tokens.write', async (tx) => {
+  await mutate(ctx, 'revoke-token', async (tx) => {
     await requireIntegration(tx, ctx, integrationId)
     const token = await requireToken(tx, ctx, integrationId, tokenId)
     return { result: undefined, changes: token.revokedAt ? [] : [await revoke(tx, ctx, token)] }
@@ -84,7 +84,7 @@ export async function replaceOldestToken(
   integrationId: string,
   input: TokenInput,
 ): Promise<NewToken> {
-  const made = await mutate(ctx, 'tokens.write', async (tx) => {
+  const made = await mutate(ctx, 'rotate-token', async (tx) => {
     await requireIntegration(tx, ctx, integrationId)
     const live = await selectLiveTokens(tx, ctx.tenantId, integrationId, new Date())
     const revoked: Change[] = []

@@ -29,6 +29,7 @@ import deScimSettings from './de/scim-settings.json'
 import deSecurity from './de/security.json'
 import deShell from './de/shell.json'
 import deStatus from './de/status.json'
+import deStepUp from './de/step-up.json'
 import deTable from './de/table.json'
 import deTime from './de/time.json'
 import deTokens from './de/tokens.json'
@@ -64,6 +65,7 @@ import enScimSettings from './en/scim-settings.json'
 import enSecurity from './en/security.json'
 import enShell from './en/shell.json'
 import enStatus from './en/status.json'
+import enStepUp from './en/step-up.json'
 import enTable from './en/table.json'
 import enTime from './en/time.json'
 import enTokens from './en/tokens.json'
@@ -103,6 +105,7 @@ const en = {
   security: enSecurity,
   shell: enShell,
   status: enStatus,
+  stepUp: enStepUp,
   table: enTable,
   time: enTime,
   tokens: enTokens,
@@ -142,6 +145,7 @@ const de: Messages = {
   security: deSecurity,
   shell: deShell,
   status: deStatus,
+  stepUp: deStepUp,
   table: deTable,
   time: deTime,
   tokens: deTokens,

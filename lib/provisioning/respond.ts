@@ -114,6 +114,7 @@ function fromAppError({ code, text }: AppError): ScimError {
 const FROM_APP_ERROR: Record<AppErrorCode, (message: string) => ScimError> = {
   unauthenticated: unauthorized,
   forbidden,
+  'step-up': forbidden,
   'not-found': notFound,
   conflict: uniqueness,
   invalid: invalidValue,

@@ -11,7 +11,7 @@ import { isAllowed } from '@/lib/integrations/allowed-addresses'
 import type { Text } from '@/lib/messages/text'
 import type { Ctx } from './context'
 import { type Change, mutate } from './mutate'
-import { type Permission, requirePermission } from './permissions'
+import { type Permission, type ProvenAct, requirePermission } from './permissions'
 
 /** What a company is called, how long it keeps its audit log, in days (null is for ever), and what Auditors see. */
 export type CompanySettings = TenantSettings
@@ -51,7 +51,7 @@ export function setSessionLimits(
   ctx: Ctx,
   limits: { sessionIdleMinutes: number; sessionHours: number },
 ): Promise<void> {
-  return change(ctx, 'security.write', async (tx, was) => {
+  return change(ctx, 'change-security', async (tx, was) => {
     const { sessionIdleMinutes, sessionHours } = was
     if (sessionIdleMinutes === limits.sessionIdleMinutes && sessionHours === limits.sessionHours) return []
     await updateTenantSettings(tx, ctx.tenantId, limits)
@@ -71,7 +71,7 @@ export function setSessionLimits(
  * @throws AppError `invalid` on `allowedAddresses` when whoever decides would shut themselves out
  */
 export function setConsoleAddresses(ctx: Ctx, allowedAddresses: string[]): Promise<void> {
-  return change(ctx, 'security.write', async (tx, was) => {
+  return change(ctx, 'change-security', async (tx, was) => {
     if (JSON.stringify(was.consoleAddresses) === JSON.stringify(allowedAddresses)) return []
     requireOwnAddress(ctx, allowedAddresses)
     await updateTenantSettings(tx, ctx.tenantId, { consoleAddresses: allowedAddresses })
@@ -108,7 +108,7 @@ export async function setMasking(ctx: Ctx, masked: boolean): Promise<void> {
 
 function change(
   ctx: Ctx,
-  needs: Permission,
+  needs: Permission | ProvenAct,
   write: (tx: Tx, before: TenantSettings) => Promise<Change[]>,
 ): Promise<void> {
   return mutate(ctx, needs, async (tx) => {

@@ -60,6 +60,8 @@ export type Ctx = {
   readonly tenantName: string
   readonly actor: Actor
   readonly permissions: ReadonlySet<Permission>
+  /** Of a person: until when it counts that they proved it is them, in milliseconds since 1970. Unset: it never did. */
+  readonly provenUntil?: number
   /** Of an actor who is only presumed: whether they are still who they were. Without it a write is not committed. */
   readonly isAsPresumed?: ((tx: Tx) => Promise<boolean>) | undefined
   /** Looks at what a write has changed before it is committed; what it throws takes the write back. */

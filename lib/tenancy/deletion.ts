@@ -36,7 +36,7 @@ const untilOf = (deletedAt: Date) => new Date(deletedAt.getTime() + REGRET_MILLI
  */
 export async function deleteCompany(ctx: Ctx, confirmation: string): Promise<void> {
   const at = new Date()
-  await mutate(ctx, 'company.delete', async (tx) => {
+  await mutate(ctx, 'delete-company', async (tx) => {
     const row = await lockDeletion(tx, ctx.tenantId)
     if (!row || row.deletedAt) throw new AppError('not-found', { key: 'errors.noCompany' })
     if (confirmation !== row.name) {

@@ -41,11 +41,6 @@ export const maskingInput = z.object({ masked: z.literal('on').optional() }).tra
   masked: masked === 'on',
 }))
 
-/** Who changes the security policy confirms who they are. */
-export const confirmationInput = z.object({
-  password: z.string(say('security.errors.password')).min(1, say('security.errors.password')).max(1_000),
-})
-
 export const sessionLimitsInput = z.object({
   sessionIdleMinutes: z.enum(IDLE_MINUTES, say('security.errors.idle')).transform(Number),
   sessionHours: z.enum(SESSION_HOURS, say('security.errors.hours')).transform(Number),

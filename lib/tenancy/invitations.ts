@@ -16,7 +16,7 @@ import { fold } from '@/lib/scim'
 import type { Ctx } from './context'
 import type { InvitationsInput } from './input'
 import { type Change, mutate } from './mutate'
-import { type Role, requirePermission } from './permissions'
+import { permissionsOf, type Role, requireAllowed, requirePermission } from './permissions'
 
 /** An invitation that waits. `expired` ones can be renewed. */
 export type Invitation = Pick<
@@ -56,8 +56,11 @@ export async function listInvitations(ctx: Ctx): Promise<Invitation[]> {
  * @throws AppError `forbidden` when an Owner is invited by somebody else, `conflict` on `emails` when one is a
  *   member already, `limit` beyond 500 open invitations
  */
-export function inviteMembers(ctx: Ctx, { emails, role }: InvitationsInput): Promise<IssuedInvitation[]> {
-  requireMayInvite(ctx, role)
+export async function inviteMembers(
+  ctx: Ctx,
+  { emails, role }: InvitationsInput,
+): Promise<IssuedInvitation[]> {
+  requireMayLetIn(ctx, role)
   return mutate(ctx, 'members.write', async (tx) => {
     const members = await selectMemberAddresses(tx, ctx.tenantId, emails.map(fold))
     if (members.length > 0) {
@@ -80,7 +83,7 @@ export function inviteMembers(ctx: Ctx, { emails, role }: InvitationsInput): Pro
 export function renewInvitation(ctx: Ctx, id: string): Promise<IssuedInvitation> {
   return mutate(ctx, 'members.write', async (tx) => {
     const row = await requireOpen(tx, ctx, id)
-    requireMayInvite(ctx, row.role)
+    requireMayLetIn(ctx, row.role)
     const [issued] = await issue(tx, ctx, [row.email], row.role)
     if (!issued) throw unknownInvitation()
     return { result: issued, changes: [invitationChange('renewed', row)] }
@@ -145,6 +148,12 @@ function mintSecret(tenantId: string): string {
 
 function requireMayInvite(ctx: Ctx, role: Role): void {
   requirePermission(ctx, role === 'owner' ? 'owners.write' : 'members.write')
+}
+
+/** Whoever is let in with a role that manages members gives it on: a link must not be the way past a proof. */
+function requireMayLetIn(ctx: Ctx, role: Role): void {
+  requireMayInvite(ctx, role)
+  if (permissionsOf(role).has('members.write')) requireAllowed(ctx, 'invite-manager')
 }
 
 async function requireOpen(tx: Tx, ctx: Ctx, id: string): Promise<InvitationRow> {

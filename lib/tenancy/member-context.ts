@@ -18,7 +18,12 @@ export type Membership = {
 }
 
 /** The context of a member: the one place that decides what their role may do, and how it reads rows. */
-export function contextOfMember(db: Database, member: Membership, visitor: Visitor = {}): Ctx {
+export function contextOfMember(
+  db: Database,
+  member: Membership,
+  visitor: Visitor = {},
+  provenUntil?: number,
+): Ctx {
   const { tenantId, tenantSlug, tenantName, personId, name, email, role, masksForAuditors } = member
   return {
     db: role === 'auditor' && masksForAuditors ? shownThrough(db, maskRow) : db,
@@ -27,5 +32,6 @@ export function contextOfMember(db: Database, member: Membership, visitor: Visit
     tenantName,
     actor: { kind: 'person', personId, name, email, ...visitor },
     permissions: permissionsOf(role),
+    ...(provenUntil !== undefined && { provenUntil }),
   }
 }

@@ -8,7 +8,7 @@ import { AppError } from '@/lib/base/errors'
 import { newId } from '@/lib/base/id'
 import { appendAudit } from '@/lib/history/audit'
 import type { Actor, Change, Ctx } from './context'
-import { type Permission, requirePermission } from './permissions'
+import { type Permission, type ProvenAct, requireAllowed } from './permissions'
 
 export type { Change }
 
@@ -25,16 +25,16 @@ const PAUSE_MILLISECONDS = 40
  * commits. `write` may run more than once and must do nothing outside `tx`.
  *
  * @param together lets the write share its transaction with others of that line, see `inSharedTransaction`
- * @throws AppError `forbidden` without the permission, `unavailable` when others were in the way each time;
+ * @throws AppError `forbidden` without the permission, `step-up` without the proof that an act asks for, `unavailable` when others were in the way each time;
  *   NotAsPresumed; whatever `write` throws, after rolling back
  */
 export async function mutate<T>(
   ctx: Ctx,
-  needs: Permission,
+  needs: Permission | ProvenAct,
   write: (tx: Tx) => Promise<Outcome<T>>,
   together?: Together,
 ): Promise<T> {
-  requirePermission(ctx, needs)
+  requireAllowed(ctx, needs)
   const db = asItIs(ctx.db)
   const work = async (tx: Tx) => {
     // Asked first and waited for last, so that it takes no time of its own.

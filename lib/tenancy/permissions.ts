@@ -35,6 +35,28 @@ export const CONSOLE_PERMISSIONS = {
 export type ConsolePermission = keyof typeof CONSOLE_PERMISSIONS
 export type Permission = ConsolePermission | Scope
 
+/**
+ * What a person does only shortly after they have proved with their password that it is them, each with the
+ * permission that it takes. The list is told to auditors as it stands here.
+ */
+export const PROVEN_ACTS = {
+  'create-integration': 'integrations.write',
+  'delete-integration': 'integrations.delete',
+  'create-token': 'tokens.write',
+  'rotate-token': 'tokens.write',
+  'revoke-token': 'tokens.write',
+  'create-setup-link': 'tokens.write',
+  'suspend-user': 'directory.write',
+  'export-many-people': 'export',
+  'change-role': 'members.write',
+  'remove-member': 'members.write',
+  'invite-manager': 'members.write',
+  'change-security': 'security.write',
+  'delete-company': 'company.delete',
+} as const satisfies Record<string, ConsolePermission>
+
+export type ProvenAct = keyof typeof PROVEN_ACTS
+
 const OF_ROLE = new Map<Role, ReadonlySet<Permission>>(
   ROLES.map((role) => {
     const granted = Object.entries(CONSOLE_PERMISSIONS).filter(([, roles]) =>
@@ -67,4 +89,28 @@ const REFUSALS: Partial<Record<Permission, MessageKey>> = {
 export function requirePermission(ctx: { permissions: ReadonlySet<Permission> }, needs: Permission): void {
   if (ctx.permissions.has(needs)) return
   throw new AppError('forbidden', { key: REFUSALS[needs] ?? 'errors.role' })
+}
+
+/** Who acts, as far as it decides what they may do. */
+type Acting = {
+  permissions: ReadonlySet<Permission>
+  actor: { kind: 'integration' | 'person' | 'system' }
+  provenUntil?: number
+}
+
+/**
+ * The same for an act that asks for a proof besides: `forbidden` comes first, so that nobody is asked for a password
+ * in vain. Identity providers and the system itself have none, and need none.
+ * @throws AppError `forbidden`; `step-up` to a person whose proof is too old
+ */
+export function requireAllowed(ctx: Acting, needs: Permission | ProvenAct): void {
+  const wantsProof = isProvenAct(needs)
+  requirePermission(ctx, wantsProof ? PROVEN_ACTS[needs] : needs)
+  if (!wantsProof || ctx.actor.kind !== 'person') return
+  if (ctx.provenUntil !== undefined && Date.now() < ctx.provenUntil) return
+  throw new AppError('step-up', { key: 'errors.stepUp', values: { kept: { key: 'errors.nothingChanged' } } })
+}
+
+function isProvenAct(needs: Permission | ProvenAct): needs is ProvenAct {
+  return Object.hasOwn(PROVEN_ACTS, needs)
 }

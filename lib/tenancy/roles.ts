@@ -7,13 +7,13 @@ import { announceDone } from './announce'
 import type { Ctx } from './context'
 import { invitationChange } from './invitations'
 import { type Change, mutate } from './mutate'
-import { permissionsOf, ROLES, type Role, requirePermission } from './permissions'
+import { permissionsOf, ROLES, type Role, requireAllowed, requirePermission } from './permissions'
 
 /**
  * Gives a member another role, from their next request on. Invitations that the role may no longer hand out are
  * revoked.
  * @throws AppError `forbidden` when an Owner is concerned and the actor is none, `conflict` for the last Owner,
- *   `not-found`
+ *   `not-found`, `step-up`
  */
 export function changeRole(ctx: Ctx, personId: string, role: Role): Promise<void> {
   return write(ctx, (tx) => changeRoleIn(tx, ctx, personId, role))
@@ -39,6 +39,7 @@ export function signOutMember(ctx: Ctx, personId: string): Promise<void> {
 
 /** `changeRole` inside a transaction of `members.write`. Whatever it throws, it throws before it has written. */
 export async function changeRoleIn(tx: Tx, ctx: Ctx, personId: string, role: Role): Promise<Change[]> {
+  requireAllowed(ctx, 'change-role')
   if (role === 'owner') requirePermission(ctx, 'owners.write')
   const { member, owners } = await holdMember(tx, ctx, personId)
   if (member.role === role) return []
@@ -55,6 +56,7 @@ export async function changeRoleIn(tx: Tx, ctx: Ctx, personId: string, role: Rol
 
 /** `removeMember` in the same way. */
 export async function removeMemberIn(tx: Tx, ctx: Ctx, personId: string): Promise<Change[]> {
+  requireAllowed(ctx, 'remove-member')
   const { member, owners } = await holdMember(tx, ctx, personId)
   if (member.role === 'owner') requireAnother(ctx, owners)
   await deleteMember(tx, ctx.tenantId, personId)

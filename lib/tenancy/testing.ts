@@ -16,6 +16,7 @@ export async function testContext(db: Database, role: Role = 'owner'): Promise<C
     tenantName: company.name,
     actor: { kind: 'person', personId: newId(), name: 'Ada Byron', email: 'ada@acme.example' },
     permissions: permissionsOf(role),
+    provenUntil: Number.POSITIVE_INFINITY,
   }
 }
 

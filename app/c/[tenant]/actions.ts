@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { routes } from '@/components/routes'
-import { endSession } from '@/lib/auth/session'
+import { endSession } from '@/lib/auth/browser-session'
 
 export async function signOutAction(): Promise<void> {
   await endSession()

@@ -3,9 +3,9 @@
 import { redirect } from 'next/navigation'
 import { type Route, routes } from '@/components/routes'
 import { answer, refuse } from '@/lib/auth/action'
+import { endSession } from '@/lib/auth/browser-session'
 import { declineOffer, joinAsMyself, joinAsNew } from '@/lib/auth/front-door'
 import { accountInput } from '@/lib/auth/input'
-import { endSession } from '@/lib/auth/session'
 import type { ActionResult } from '@/lib/base/action-result'
 
 /** Answers that end the link are given by POST alone: mail scanners follow links. */

@@ -10,11 +10,18 @@ const HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosnif
 const STATUS: Record<AppErrorCode, number> = {
   unauthenticated: 401,
   forbidden: 403,
+  'step-up': 403,
   'not-found': 404,
   conflict: 409,
   invalid: 400,
   limit: 429,
   unavailable: 503,
+}
+
+/** A page that only asks whether it may have something sees headers alone. */
+const HEADERS_OF: Partial<Record<AppErrorCode, Record<string, string>>> = {
+  'step-up': { 'x-rollcall-step-up': 'asked' },
+  unavailable: { 'retry-after': '5' },
 }
 
 export function json(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
@@ -37,11 +44,7 @@ export async function toFailure(error: unknown): Promise<Response> {
   unstable_rethrow(error)
   const words = await getWords()
   if (error instanceof AppError) {
-    return json(
-      { error: words(error.text) },
-      STATUS[error.code],
-      error.code === 'unavailable' ? { 'retry-after': '5' } : {},
-    )
+    return json({ error: words(error.text) }, STATUS[error.code], HEADERS_OF[error.code])
   }
   const reference = newId().slice(-8)
   log().error({ err: error, reference }, 'a read of the console failed')

@@ -2,8 +2,9 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { CircleAlert, Download, FileCheck, FileClock, X } from 'lucide-react'
-import { useTransition } from 'react'
+import { type MouseEvent, useRef, useTransition } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
+import { Declined, fetchProving } from '@/components/step-up/prove'
 import { buttonClass } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { Popover } from '@/components/ui/popover.client'
@@ -57,8 +58,27 @@ function Job({ tenant, job }: { tenant: string; job: ExportJob }) {
   const t = useTranslations('export.tray')
   const client = useQueryClient()
   const [busy, start] = useTransition()
+  const mayLoad = useRef(false)
   const { id, name, state } = job
+  const address = `/api/console/${tenant}/exports/${id}`
   const Icon = isPreparing(job) ? FileClock : state === 'done' ? FileCheck : CircleAlert
+
+  /** The browser loads what may be large by itself; whether it may is asked before. */
+  async function fetchFile(event: MouseEvent<HTMLAnchorElement>) {
+    const link = event.currentTarget
+    if (mayLoad.current) {
+      mayLoad.current = false
+      return
+    }
+    event.preventDefault()
+    try {
+      await fetchProving(address, 'HEAD')
+    } catch (failure) {
+      if (failure instanceof Declined) return
+    }
+    mayLoad.current = true
+    link.click()
+  }
 
   async function remove() {
     const result = await deleteExportAction(tenant, id)
@@ -77,8 +97,9 @@ function Job({ tenant, job }: { tenant: string; job: ExportJob }) {
       </div>
       {state === 'done' && (
         <a
-          href={`/api/console/${tenant}/exports/${id}`}
+          href={address}
           download
+          onClick={fetchFile}
           aria-label={t('download', { name })}
           title={t('download', { name })}
           className={buttonClass({ variant: 'ghost', size: 'icon' })}

@@ -22,7 +22,13 @@ export async function ConfiguredParts({ of }: { of: Configuration }) {
         { label: t(`${at}.signIn.tries`), value: t(`${at}.signIn.triesText`, signIn.tries) },
         { label: t(`${at}.signIn.secondFactors`), value: none },
         { label: t(`${at}.signIn.singleSignOn`), value: none },
-        { label: t(`${at}.signIn.stepUp`), value: t(`${at}.signIn.stepUpText`) },
+        {
+          label: t(`${at}.signIn.stepUp`),
+          value: t('stepUp.policy.told', {
+            minutes: signIn.proof.minutes,
+            acts: signIn.proof.acts.map((act) => t(`stepUp.acts.${act}`)).join(', '),
+          }),
+        },
         {
           label: t(`${at}.signIn.consoleAddresses`),
           value: signIn.addresses.join(', ') || t(`${at}.signIn.everywhere`),

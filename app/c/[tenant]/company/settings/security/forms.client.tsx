@@ -1,18 +1,17 @@
 'use client'
 
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { ActionForm } from '@/components/ui/action-form.client'
 import { Button } from '@/components/ui/button'
 import { SelectField, TextareaField } from '@/components/ui/field'
-import { PasswordField } from '@/components/ui/password-field.client'
 import { SubmitButton } from '@/components/ui/submit-button.client'
 import { toast } from '@/components/ui/toast'
 import type { ActionResult } from '@/lib/base/action-result'
 import { IDLE_MINUTES, SESSION_HOURS } from '@/lib/tenancy/choices'
 import { allowAddressesAction, limitSessionsAction } from './actions'
 
-/** A part of the policy, saved with the password of who changes it. `refused` says why it can’t be changed. */
+/** A part of the policy. `refused` says why it can’t be changed. */
 function Policy({
   action,
   refused,
@@ -25,28 +24,12 @@ function Policy({
   children: (errors: Record<string, string>) => ReactNode
 }) {
   const t = useTranslations('security')
-  const [saved, setSaved] = useState(0)
-  function onSuccess() {
-    toast.success(t('saved'))
-    setSaved(saved + 1)
-  }
   return (
-    <ActionForm action={action} onSuccess={onSuccess}>
+    <ActionForm action={action} onSuccess={() => toast.success(t('saved'))}>
       {({ errors }) => (
         <>
           <fieldset disabled={refused !== undefined} className="flex min-w-0 flex-col gap-5">
             {children(errors)}
-            {refused === undefined && (
-              <PasswordField
-                // What was typed is not left for the next time.
-                key={saved}
-                label={t('password')}
-                name="password"
-                autoComplete="current-password"
-                hint={t('passwordHint')}
-                error={errors.password}
-              />
-            )}
           </fieldset>
           <div>
             {refused ? (

@@ -3,9 +3,12 @@ import Link from 'next/link'
 import { routes } from '@/components/routes'
 import { Page } from '@/components/shell/page'
 import { Card } from '@/components/ui/card'
+import { visitor } from '@/lib/auth/browser-session'
 import { getTranslations } from '@/lib/auth/language'
-import { requireMember, visitor } from '@/lib/auth/session'
+import { requireMember } from '@/lib/auth/session'
+import { PROOF_MINUTES } from '@/lib/auth/session-claims'
 import { getCompanySettings } from '@/lib/tenancy/company-settings'
+import { PROVEN_ACTS, type ProvenAct } from '@/lib/tenancy/permissions'
 import { ConsoleAddresses, SessionLimits } from './forms.client'
 
 type Props = PageProps<'/c/[tenant]/company/settings/security'>
@@ -65,6 +68,16 @@ export default async function SecurityPage({ params }: Props) {
           allowed={settings.consoleAddresses}
           address={address}
         />
+      </Card>
+      <Card
+        title={t('stepUp.policy.title')}
+        description={t('stepUp.policy.text', { minutes: PROOF_MINUTES })}
+      >
+        <ul className="grid list-disc gap-x-8 gap-y-1 ps-5 text-body text-fg-2 sm:grid-cols-2">
+          {(Object.keys(PROVEN_ACTS) as ProvenAct[]).map((act) => (
+            <li key={act}>{t(`stepUp.acts.${act}`)}</li>
+          ))}
+        </ul>
       </Card>
     </Page>
   )
