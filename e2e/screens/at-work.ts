@@ -2,11 +2,12 @@ import type { Browser } from '@playwright/test'
 import { provisionAt } from '../provision'
 import { ScimClient } from '../scim-client'
 import { inTurn } from './acts'
-import { FOUNDER, foundCompany } from './beginning'
+import { FOUNDER, foundCompany, prove } from './beginning'
 import type { Camera } from './camera'
 import { takeConnect, takeConnection, takeTokens } from './connection'
 import { takeBrokenAndPast, takeEdges } from './edges'
 import { takeElsewhere } from './elsewhere'
+import { takeStepUp } from './step-up'
 import { takeTeam } from './team'
 
 /** A small company at work: what is decided, refused, shared and ended in it, step by step. */
@@ -32,16 +33,23 @@ export async function takeAtWork(
     hint: token.slice(-4),
     scim: new ScimClient(`${origin}/api/scim/${tenant}`, token),
   }
-  await inTurn([
+  const parts = [
     () => takeConnection(camera, page, place),
     () => takeTeam(camera, page, { browser, origin, home }),
     () => takeEdges(camera, page, { browser, home }),
     () => takeTokens(camera, page, place),
+    () => takeStepUp(camera, page, place),
     () => takeConnect(camera, page, place),
     () => takeBrokenAndPast(camera, page, place),
     () => takeCompanies(camera, { origin, dataDirectory }),
     () => takeElsewhere(camera, page, home),
-  ])
+  ]
+  await inTurn(
+    parts.map((take) => async () => {
+      await prove(camera, origin)
+      await take()
+    }),
+  )
 }
 
 /** Where somebody chooses who belongs to several companies. */
