@@ -4,7 +4,6 @@ import type { ReactNode } from 'react'
 import { BrowserZone } from '@/components/browser-zone.client'
 import { Messages } from '@/components/messages.client'
 import { MOTION_COOKIE, readStillness } from '@/components/motion-state'
-import { StepUp } from '@/components/step-up/host.client'
 import { readTheme, THEME_COOKIE } from '@/components/theme'
 import { cn } from '@/components/ui/cn'
 import { Layers } from '@/components/ui/layers.client'
@@ -54,7 +53,6 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           <BrowserZone />
           {children}
           <Layers />
-          <StepUp />
         </Messages>
       </body>
     </html>

@@ -11,6 +11,7 @@ import { loadTooltip } from './tooltip.client'
 
 const loadToaster = () => import('./toaster-layer.client')
 const ToasterLayer = lazy(loadToaster)
+const StepUp = lazy(() => import('../step-up/host.client').then((module) => ({ default: module.StepUp })))
 
 /**
  * What floats above a page is fetched when somebody first moves, touches or types: a page that is only read does
@@ -30,6 +31,7 @@ export function Layers() {
   return (
     <Suspense fallback={null}>
       <ToasterLayer onReady={toastsAreReady} />
+      <StepUp />
     </Suspense>
   )
 }
