@@ -72,7 +72,7 @@ export function settingsShots({ okta, oneLogin }: Ids): Shot[] {
       name: 'integration-settings-rules',
       path: tab('settings'),
       layer: true,
-      at: 'label:has(input[name=whenLocal][value=conflict])',
+      at: 'input[name=whenLocal][value=conflict]',
     },
     {
       name: 'integration-settings-end',

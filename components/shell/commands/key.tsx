@@ -6,7 +6,7 @@ export function Key({ className, children }: { className?: string; children: Rea
   return (
     <kbd
       className={cn(
-        'inline-flex h-5 min-w-5 items-center justify-center rounded-tag border bg-subtle px-1 font-sans text-fg-2 text-meta',
+        'inline-flex h-5 min-w-5 items-center whitespace-nowrap justify-center rounded-tag border bg-subtle px-1 font-sans text-fg-2 text-meta',
         className,
       )}
     >

@@ -3,6 +3,7 @@ import { ListViews } from '@/app/c/[tenant]/views/views'
 import { routes, withSearch } from '@/components/routes'
 import { Page } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { getTranslations } from '@/lib/auth/language'
 import { memberWith } from '@/lib/auth/session'
@@ -46,12 +47,14 @@ export default async function AuditLogPage({ params, searchParams }: Props) {
       {mayRead ? (
         <AuditLog {...{ ctx, search, view }} />
       ) : (
-        <EmptyState
-          title={t('audit.refused.title')}
-          action={<ButtonLink href={routes.overview(ctx.tenantSlug)}>{t('audit.toOverview')}</ButtonLink>}
-        >
-          {t('audit.refused.text', { company: ctx.tenantName })}
-        </EmptyState>
+        <Card>
+          <EmptyState
+            title={t('audit.refused.title')}
+            action={<ButtonLink href={routes.overview(ctx.tenantSlug)}>{t('audit.toOverview')}</ButtonLink>}
+          >
+            {t('audit.refused.text', { company: ctx.tenantName })}
+          </EmptyState>
+        </Card>
       )}
     </Page>
   )

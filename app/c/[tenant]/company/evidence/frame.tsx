@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { routes } from '@/components/routes'
 import { Page } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { TabLinks } from '@/components/ui/tab-links.client'
 import { UtcTime } from '@/components/ui/utc-time'
@@ -67,12 +68,14 @@ export async function EvidenceFrame({
       {mayRead ? (
         children
       ) : (
-        <EmptyState
-          title={t('evidence.refused.title')}
-          action={<ButtonLink href={routes.overview(tenant)}>{t('audit.toOverview')}</ButtonLink>}
-        >
-          {t('evidence.refused.text', { company: ctx.tenantName })}
-        </EmptyState>
+        <Card>
+          <EmptyState
+            title={t('evidence.refused.title')}
+            action={<ButtonLink href={routes.overview(tenant)}>{t('audit.toOverview')}</ButtonLink>}
+          >
+            {t('evidence.refused.text', { company: ctx.tenantName })}
+          </EmptyState>
+        </Card>
       )}
     </Page>
   )

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { routes } from '@/components/routes'
 import { ButtonLink } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { getTranslations } from '@/lib/auth/language'
 import type { Ctx } from '@/lib/tenancy/context'
@@ -14,12 +15,16 @@ export async function ReviewsFrame({ ctx, children }: { ctx: Ctx; children: Reac
       {ctx.permissions.has('audit.read') ? (
         children
       ) : (
-        <EmptyState
-          title={t('reviews.refused.title')}
-          action={<ButtonLink href={routes.members(ctx.tenantSlug)}>{t('members.tabs.members')}</ButtonLink>}
-        >
-          {t('reviews.refused.text', { company: ctx.tenantName })}
-        </EmptyState>
+        <Card>
+          <EmptyState
+            title={t('reviews.refused.title')}
+            action={
+              <ButtonLink href={routes.members(ctx.tenantSlug)}>{t('members.tabs.members')}</ButtonLink>
+            }
+          >
+            {t('reviews.refused.text', { company: ctx.tenantName })}
+          </EmptyState>
+        </Card>
       )}
     </MembersFrame>
   )

@@ -136,7 +136,7 @@ function GroupNames({ names, more }: TargetUserRow['groups']) {
     <span className="flex gap-1">
       {names.map((group, position) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two integrations may each have a group of this name
-        <Badge key={position} className="max-w-28">
+        <Badge key={position} className="max-w-24">
           {group}
         </Badge>
       ))}

@@ -136,7 +136,14 @@ function DecisionForm({
           <input type="hidden" name="seen" value={decidedAt ?? ''} />
           <div className="grid items-start gap-3 sm:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)_auto]">
             <SelectField
-              label={t('reviews.form.decision', { name })}
+              label={
+                <span>
+                  {t.rich('reviews.form.decision', {
+                    name,
+                    of: (chunks) => <span className="sr-only">{chunks}</span>,
+                  })}
+                </span>
+              }
               name="decision"
               defaultValue={shown === 'change' ? `change:${newRole}` : (shown ?? '')}
               placeholder={t('reviews.form.choose')}

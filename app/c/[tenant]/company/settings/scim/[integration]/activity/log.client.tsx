@@ -11,6 +11,7 @@ import { LoadFailed } from '@/components/data/trouble.client'
 import { readJson } from '@/components/live/read.client'
 import { routes } from '@/components/routes'
 import { Button, ButtonLink } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { Chart } from '@/lib/activity/chart'
 import type { RequestLines } from '@/lib/activity/log'
@@ -68,16 +69,18 @@ export function ActivityLog({
   const isEmpty = list.isSuccess && rows.length === 0 && !list.hasNextPage
   if (isEmpty && !isNarrowed(state) && integration.isWaiting) {
     return (
-      <EmptyState
-        title={t('never')}
-        action={
-          <ButtonLink variant="primary" href={routes.integrationTab(tenant, integration.id, 'connect')}>
-            {t('connect')}
-          </ButtonLink>
-        }
-      >
-        {t('neverText')}
-      </EmptyState>
+      <Card>
+        <EmptyState
+          title={t('never')}
+          action={
+            <ButtonLink variant="primary" href={routes.integrationTab(tenant, integration.id, 'connect')}>
+              {t('connect')}
+            </ButtonLink>
+          }
+        >
+          {t('neverText')}
+        </EmptyState>
+      </Card>
     )
   }
   return (

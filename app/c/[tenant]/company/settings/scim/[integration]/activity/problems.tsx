@@ -211,13 +211,13 @@ async function Item({
       </span>
       {item.local !== undefined && <LocalGroupNow local={item.local} />}
       <div className="flex basis-full flex-wrap items-center gap-2 pt-1 empty:hidden">
-        {item.local && <LocalGroupActs ctx={ctx} id={integrationId} local={item.local} />}
         {item.requestId && MAY_GO_NOW.has(cause) && !isUndecided && (
           <ApplyAgain
             {...{ tenant, id: integrationId, requestId: item.requestId, integration: integration.name }}
             refusal={ctx.permissions.has('problems.write') ? undefined : t('activity.again.mayNot')}
           />
         )}
+        {item.local && <LocalGroupActs ctx={ctx} id={integrationId} local={item.local} />}
       </div>
     </li>
   )
