@@ -25,7 +25,9 @@ export function Card({
         <header className={cn('px-5 pt-4', flush || !children ? 'pb-4' : 'pb-0')}>
           <div className="flex items-start justify-between gap-4">
             <h2 className="min-w-0 text-section">{title}</h2>
-            {actions && <div className="-my-1 flex shrink-0 items-center gap-2">{actions}</div>}
+            {actions && (
+              <div className="flex shrink-0 sm:pointer-fine:-my-1 items-center gap-2">{actions}</div>
+            )}
           </div>
           {description && (
             <p className="mt-0.5 max-w-[72ch] text-pretty text-cell text-fg-2">{description}</p>

@@ -39,7 +39,7 @@ export function Notice({
           {title && <p className="font-medium">{title}</p>}
           {children && <div className={cn(title && 'text-fg-2')}>{children}</div>}
         </div>
-        {actions && <div className="flex shrink-0 items-center gap-2 sm:-my-1">{actions}</div>}
+        {actions && <div className="flex shrink-0 items-center gap-2 sm:pointer-fine:-my-1">{actions}</div>}
       </div>
     </div>
   )

@@ -104,6 +104,7 @@ export class Camera {
         tab.scrollIntoView({ block: 'nearest', inline: 'center' })
       }
     })
+    if (!layer) await page.evaluate(() => scrollTo(0, 0))
     if (at) await page.locator(at).evaluate((part) => part.scrollIntoView({ block: 'start' }))
     await page.evaluate(
       () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),

@@ -79,7 +79,9 @@ async function ProblemCard({ ctx, group }: { ctx: Ctx; group: ProblemGroup }) {
                 last: () => <RelativeTime at={group.lastAt} />,
               })}
             </span>
-            <span aria-hidden>·</span>
+            <span aria-hidden className="max-sm:hidden">
+              ·
+            </span>
             {ignored ? (
               <Badge>{t('problems.ignored')}</Badge>
             ) : (
