@@ -98,6 +98,7 @@ export function AuditRetention({ tenant, days, refused }: Given & { days: number
             value: years,
             label: years === 'ever' ? t('ever') : t('years', { years: Number(years) }),
           }))}
+          disabled={refused !== undefined}
         />
       )}
     </Setting>
