@@ -5,18 +5,21 @@ type Ask = () => Promise<boolean>
 type Refused = Extract<ActionResult<never>, { ok: false }>
 
 let isReady: (ask: Ask) => void = () => {}
-const ready = new Promise<Ask>((resolve) => {
+let host = new Promise<Ask>((resolve) => {
   isReady = resolve
 })
 
-/** What the dialog’s host says once it listens. */
-export const stepUpIsReady = (ask: Ask) => isReady(ask)
+/** What the dialog’s host says once it listens, and again where another has taken its place. */
+export function stepUpIsReady(ask: Ask): void {
+  isReady(ask)
+  host = Promise.resolve(ask)
+}
 
 let asking: Promise<boolean> | undefined
 
 /** Asks for the password; what is refused meanwhile waits for the same answer. */
 async function askForProof(): Promise<boolean> {
-  asking ??= ready
+  asking ??= host
     .then((ask) => ask())
     .finally(() => {
       asking = undefined
