@@ -28,7 +28,7 @@ const ROOMS: Room[] = [
     at: 'lib/auth/',
     rooms: ['lib/', 'db/'],
     packages:
-      /^(node:|zod$|react$|next-auth|next$|next\/(headers|navigation)$|@node-rs\/argon2$|server-only$|use-intl\/core$)/,
+      /^(node:|zod$|react$|next-auth|next$|next\/(headers|navigation)$|@node-rs\/argon2$|@zxcvbn-ts\/language-common$|server-only$|use-intl\/core$)/,
   },
   { at: 'lib/', rooms: ['lib/', 'db/'], packages: /^(node:|zod$|csv-stringify)/ },
   {
