@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inTenant, openDatabase, sql } from '@/db/client'
 import { selectAudit } from '@/db/queries/audit'
 import { ignoreProblems, listProblems } from '@/lib/activity/problems'
+import { flushActivity } from '@/lib/activity/recorder'
 import { rulesInput } from '@/lib/integrations/input'
 import { getIntegration, setRules } from '@/lib/integrations/integrations'
 import { inEnglish } from '@/lib/messages/translate'
@@ -189,6 +190,7 @@ describe('an alarm about people', () => {
     await okta.setActive(okta.ids, true)
     await okta.check()
     expect(await okta.alarms()).toMatchObject([{ ended: 'back' }])
+    await flushActivity()
     expect((await getIntegration(okta.ctx, okta.integrationId)).status.state).toBe('connected')
   })
 })
