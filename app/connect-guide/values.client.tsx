@@ -3,6 +3,7 @@
 import { Download } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
+import { saveFile } from '@/components/data/save-file'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog.client'
@@ -116,7 +117,7 @@ export function Values({
       ...(userName ? [`${t('userName')}: ${userName.value}`] : []),
       `${t('token')}: ${prefix}${token.clear}`,
     ]
-    save(lines, token.hint)
+    saveFile(`scim-token-${token.hint}.txt`, new Blob([`${lines.join('\n')}\n`], { type: 'text/plain' }))
     setCopied(true)
   }
   const close = (
@@ -156,15 +157,4 @@ export function Values({
       </div>
     </Card>
   )
-}
-
-/** A file that is made in this tab and goes nowhere but to the person's own disk. */
-function save(lines: string[], hint: string): void {
-  const file = new Blob([`${lines.join('\n')}\n`], { type: 'text/plain' })
-  const address = URL.createObjectURL(file)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = `scim-token-${hint}.txt`
-  link.click()
-  URL.revokeObjectURL(address)
 }

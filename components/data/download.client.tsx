@@ -3,6 +3,7 @@
 import { useTranslations } from 'use-intl'
 import { Declined, fetchProving } from '../step-up/prove'
 import { toast } from '../ui/toast'
+import { saveFile } from './save-file'
 
 /** Accepted, and not made yet. */
 const BACKGROUND = 202
@@ -21,11 +22,7 @@ export function useDownload(): (url: string) => void {
     }
     if (response.status === BACKGROUND) return undefined
     const [, name = ''] = /filename="([^"]*)"/.exec(response.headers.get('content-disposition') ?? '') ?? []
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(await response.blob())
-    link.download = name
-    link.click()
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+    saveFile(name, await response.blob())
     return name
   }
   return (url) => {

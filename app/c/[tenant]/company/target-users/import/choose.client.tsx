@@ -4,6 +4,7 @@ import { Download, FileUp } from 'lucide-react'
 import { useState } from 'react'
 import { useDropzone } from 'react-dropzone'
 import { useTranslations } from 'use-intl'
+import { saveFile } from '@/components/data/save-file'
 import { useWords } from '@/components/messages.client'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -13,8 +14,7 @@ import { TextareaField } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { MOST_ROWS } from '@/lib/directory/local/import/choices'
 import type { Text } from '@/lib/messages/text'
-import { saveFile } from './save-file'
-import { readFile, readText, type Sheet } from './sheet'
+import { csvFile, readFile, readText, type Sheet } from './sheet'
 
 const TEMPLATE =
   'userName,givenName,familyName,email,title,department,manager,mobilePhone,active\r\ngrace.hopper@acme.example,Grace,Hopper,grace.hopper@acme.example,Engineer,Research,Ada Byron,+1 555 0100,true\r\n'
@@ -86,7 +86,7 @@ export function ChooseStep({ onRead }: { onRead: (sheet: Sheet) => void }) {
           </div>
         </Disclosure>
         <div>
-          <Button onClick={() => saveFile('people.csv', `\ufeff${TEMPLATE}`)}>
+          <Button onClick={() => saveFile('people.csv', csvFile(`\ufeff${TEMPLATE}`))}>
             <Download />
             {t('choose.template')}
           </Button>

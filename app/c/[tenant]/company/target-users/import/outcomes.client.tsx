@@ -2,14 +2,14 @@
 
 import { useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
+import { saveFile } from '@/components/data/save-file'
 import { useWords } from '@/components/messages.client'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { Cell, HeaderCell, Table, TableHead, TableRow } from '@/components/ui/table'
 import { OUTCOMES, type Outcome } from '@/lib/directory/local/import/choices'
 import type { ChangedValue, Counts, RowOutcome } from '@/lib/directory/local/import/input'
-import { saveFile } from './save-file'
-import { errorFile, type Sheet } from './sheet'
+import { csvFile, errorFile, type Sheet } from './sheet'
 
 /** Rows of one kind that are drawn; the rest are counted. */
 const SHOWN = 100
@@ -139,7 +139,10 @@ export function ErrorFileButton({ sheet, told }: { sheet: Sheet; told: readonly 
   function save() {
     const reasons = new Map(refused.map(({ line, reasons }) => [line, reasons.map(words).join(' ')]))
     const name = sheet.name.replace(/\.[^.]*$/, '')
-    saveFile(`${name} - ${t('errorFile.name')}.csv`, errorFile(sheet, reasons, t('errorFile.reason')))
+    saveFile(
+      `${name} - ${t('errorFile.name')}.csv`,
+      csvFile(errorFile(sheet, reasons, t('errorFile.reason'))),
+    )
   }
   return <Button onClick={save}>{t('check.errors')}</Button>
 }

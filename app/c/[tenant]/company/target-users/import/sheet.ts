@@ -134,6 +134,11 @@ export function partOf(rows: readonly ImportRow[], start: number): ImportRow[] {
   return part
 }
 
+/** A CSV file for the person's own disk. */
+export function csvFile(text: string): Blob {
+  return new Blob([text], { type: 'text/csv;charset=utf-8' })
+}
+
 /** The rows that were refused, as a file to mend and upload again; no cell of it runs as a formula. */
 export function errorFile(sheet: Sheet, refused: ReadonlyMap<number, string>, reason: string): string {
   const rows = sheet.rows.flatMap((cells, index) => {
