@@ -51,10 +51,13 @@ const hadAccess = sql`case c.action
   when 'user.restored' then c.after is not null and c.after ->> 'active' is distinct from 'false'
   else true end`
 
-/** A test of the connection makes and removes somebody who never was; its own integration is gone by then. */
-const isReal = (tenantId: string) => sql`not exists (
-  select from changes t where t.tenant_id = ${tenantId} and t.action = 'integration.tested'
-    and t.after ->> 'test' = c.integration_id::text)`
+/**
+ * A test of the connection makes and removes somebody who never was; its own integration is gone by then. The few
+ * tests are looked up once, not for each movement.
+ */
+const isReal = (tenantId: string) => sql`(c.integration_id is null or c.integration_id <> all (array(
+  select (t.after ->> 'test')::uuid from changes t
+  where t.tenant_id = ${tenantId} and t.action = 'integration.tested' and t.after ->> 'test' is not null)))`
 
 function where(tenantId: string, { since, before, movement, text }: MovementFilter): SQL {
   const actions = sql.raw(movement ? `c.action in (${ACTIONS[movement]})` : `c.${MOVEMENTS}`)
