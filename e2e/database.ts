@@ -89,26 +89,22 @@ export async function tamper(tenant: string, statement: string): Promise<void> {
 }
 
 /** Says that the company’s members have done nothing for so long, in any of their browsers. */
-export async function leaveAlone(tenant: string, minutes: number): Promise<void> {
-  await tamper(
-    tenant,
-    `do $$ declare member uuid; begin
-       for member in select person_id from memberships where tenant_id = current_tenant() loop
-         perform set_config('app.person_id', member::text, true);
-         update sessions set active_at = now() - make_interval(mins => ${minutes});
-       end loop;
-     end $$`,
-  )
+export function leaveAlone(tenant: string, minutes: number): Promise<void> {
+  return ageSessions(tenant, 'active_at', minutes)
 }
 
 /** Says that the company’s members proved so long ago, in each of their browsers, that it is them. */
-export async function ageProofs(tenant: string, minutes: number): Promise<void> {
+export function ageProofs(tenant: string, minutes: number): Promise<void> {
+  return ageSessions(tenant, 'proved_at', minutes)
+}
+
+async function ageSessions(tenant: string, column: string, minutes: number): Promise<void> {
   await tamper(
     tenant,
     `do $$ declare member uuid; begin
        for member in select person_id from memberships where tenant_id = current_tenant() loop
          perform set_config('app.person_id', member::text, true);
-         update sessions set proved_at = now() - make_interval(mins => ${minutes});
+         update sessions set ${column} = now() - make_interval(mins => ${minutes});
        end loop;
      end $$`,
   )

@@ -58,10 +58,9 @@ export async function isNewsElsewhere(
   of: { tenantId: string; personId: string },
   { address = '' }: Visitor,
 ): Promise<boolean> {
-  const person = fingerprint(JSON.stringify([of.tenantId, of.personId])).toString('base64url')
-  const place = fingerprint(JSON.stringify([of.tenantId, of.personId, address])).toString('base64url')
-  if ((await rateLimit(db, TURNED_AWAY).take(place)) > 0) return false
-  return (await rateLimit(db, TURNED_AWAY_PERSON).take(person)) === 0
+  const person = [of.tenantId, of.personId]
+  if ((await rateLimit(db, TURNED_AWAY).take(hidden([...person, address]))) > 0) return false
+  return (await rateLimit(db, TURNED_AWAY_PERSON).take(hidden(person))) === 0
 }
 
 /** Counts a try to sign in before the password is looked at. @throws AppError `limit` */
@@ -115,8 +114,11 @@ async function count(
   }
 }
 
-/** Neither addresses nor accounts are kept in clear among the counters. */
 function keyOf(of: Limit['of'], account: string, { address = '' }: Visitor): string {
-  const parts = { 'account+address': [account, address], account: [account], address: [address] }[of]
+  return hidden({ 'account+address': [account, address], account: [account], address: [address] }[of])
+}
+
+/** Neither addresses nor accounts are kept in clear among the counters. */
+function hidden(parts: readonly string[]): string {
   return fingerprint(JSON.stringify(parts)).toString('base64url')
 }

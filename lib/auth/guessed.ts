@@ -10,6 +10,9 @@ const OF_THIS_PLACE = new Set([
   ...['januar', 'februar', 'oktober', 'dezember', 'montag', 'dienstag', 'mittwoch', 'donnerstag', 'freitag'],
 ])
 
+/** Shorter words stand in anything: `kt` is a common password too. */
+const LEAST_WORD = 4
+
 /** A word with more than so many characters around it is no longer guessed by trying what is around it. */
 const MOST_AROUND = 8
 
@@ -34,9 +37,6 @@ export function isGuessedFirst(password: string): boolean {
   const word = core.replace(/[@0135$]/g, (sign) => STAND_FOR[sign] ?? sign)
   return word.length >= LEAST_WORD && (COMMON.has(word) || OF_THIS_PLACE.has(word))
 }
-
-/** Shorter ones stand in anything: `kt` is a common password too. */
-const LEAST_WORD = 4
 
 /** `abcdefgh`, `98765432`; also over the end of the digits, `34567890`. */
 function isRun(text: string): boolean {
