@@ -7,12 +7,8 @@ import { raisedAlarm } from './told'
 import { growWith, type Look } from './wave'
 
 /** Whether groups lost more than half of their members at once; `last` is the time of the last loss. */
-export async function watchGroups(
-  look: Look,
-  last: Date,
-  now: Date,
-): Promise<{ raised: Change[]; grown: boolean }> {
-  const { tx, tenantId, integration } = look
+export async function watchGroups(look: Look, last: Date): Promise<{ raised: Change[]; grown: boolean }> {
+  const { tx, tenantId, integration, now } = look
   // Read anew: an alarm about people may just have been raised, or have taken the place of one about a group.
   const since = new Date(now.getTime() - RECENT_MILLISECONDS)
   const alarms = await selectAlarms(tx, tenantId, integration.id, since)

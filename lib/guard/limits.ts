@@ -23,3 +23,14 @@ export function windowAfter(at: Date): Date {
 export function later(a: Date, b: Date | undefined): Date {
   return b && b > a ? b : a
 }
+
+/** Losses are counted so far before anybody looks at them: it tells how dear the look will be. */
+export const MOST_COUNTED = 2_000
+
+/**
+ * How long an integration rests after a look at so many losses, 20 seconds at most: each look counts once more what
+ * the one before has seen, and a wave of a thousand a second would be counted all the time.
+ */
+export function restAfter(losses: number): number {
+  return Math.min(losses, MOST_COUNTED) * 10
+}

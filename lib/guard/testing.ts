@@ -48,7 +48,7 @@ export async function guardedIntegration(endpoint: TestEndpoint, people: number)
     remove: async (of: readonly string[]) => {
       for (const id of of) await must('DELETE', `/Users/${id}`)
     },
-    check: () => checkIntegration(endpoint.db, okta.ctx.tenantId, okta.integrationId),
+    check: async () => (await checkIntegration(endpoint.db, okta.ctx.tenantId, okta.integrationId)).moved,
     alarms: () => alarmsOf(endpoint, okta),
     /** Has everything that was lost so far be lost so many minutes earlier. */
     passes: (minutes: number) =>

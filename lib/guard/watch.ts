@@ -3,6 +3,7 @@ import { selectTenantIds } from '@/db/queries/directory-days'
 import { selectIntegrations } from '@/db/queries/integrations'
 import { log } from '@/lib/base/log'
 import { checkIntegration } from './check'
+import { restAfter } from './limits'
 
 /** How soon after a write somebody looks whether it was one too many. */
 const PAUSE_MILLISECONDS = 2_000
@@ -26,12 +27,13 @@ export function keepGuard(db: Database): () => Promise<void> {
   let stopped = false
   let timer: NodeJS.Timeout
   let looking = Promise.resolve()
+  const resting = new Map<string, number>()
   const later = (milliseconds: number) => {
     if (!stopped) timer = setTimeout(look, milliseconds).unref()
   }
   const look = () => {
     const begun = Date.now()
-    looking = lookAtWritten(db).finally(() =>
+    looking = lookAtWritten(db, resting).finally(() =>
       later(Math.min(Math.max(PAUSE_MILLISECONDS, (Date.now() - begun) * REST), LONGEST_PAUSE_MILLISECONDS)),
     )
   }
@@ -58,18 +60,31 @@ async function noteEverybody(db: Database): Promise<void> {
   }
 }
 
-async function lookAtWritten(db: Database): Promise<void> {
+async function lookAtWritten(db: Database, resting: Map<string, number>): Promise<void> {
   const written = shared.rollcallWritten ?? new Map<string, Set<string>>()
   shared.rollcallWritten = new Map()
   for (const [tenantId, integrationIds] of written) {
     for (const id of integrationIds) {
-      try {
-        await checkIntegration(db, tenantId, id)
-      } catch (error) {
-        // Whoever was not looked at is the next time.
-        noteWrites(tenantId, [id])
-        log().warn({ message: (error as Error).message }, 'the guard could not look at an integration')
-      }
+      // Who rests is looked at afterwards, also when nothing has come since: so the end of a wave is seen.
+      if ((resting.get(id) ?? 0) > Date.now()) noteWrites(tenantId, [id])
+      else await lookAt(db, tenantId, id, resting)
     }
+  }
+}
+
+async function lookAt(
+  db: Database,
+  tenantId: string,
+  integrationId: string,
+  resting: Map<string, number>,
+): Promise<void> {
+  resting.delete(integrationId)
+  try {
+    const { losses } = await checkIntegration(db, tenantId, integrationId)
+    if (losses > 0) resting.set(integrationId, Date.now() + restAfter(losses))
+  } catch (error) {
+    // Whoever was not looked at is the next time.
+    noteWrites(tenantId, [integrationId])
+    log().warn({ message: (error as Error).message }, 'the guard could not look at an integration')
   }
 }
