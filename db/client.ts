@@ -5,8 +5,9 @@ import { AppError } from '@/lib/base/errors'
 import { isId } from '@/lib/base/id'
 import { log } from '@/lib/base/log'
 import { explainFailure } from './failure'
+import { Flights } from './flight'
 import type { Show } from './shown'
-import { inOneWrite, OpenTransaction, type Statement, type Tx } from './transaction'
+import { OpenTransaction, type Statement, type Tx } from './transaction'
 
 /** The role that every connection becomes: it owns nothing and cannot bypass row-level security. */
 const ROLE = 'rollcall_app'
@@ -73,24 +74,31 @@ export function inTenant<T>(
   options: { plansOnce?: boolean } = {},
 ): Promise<T> {
   if (!isId(tenantId)) throw new AppError('not-found', { key: 'errors.noCompany' })
-  return transaction(db, `${settingOf(tenantId)}${options.plansOnce ? PLANS_ONCE : ''}`, work)
+  return transaction(
+    db,
+    options.plansOnce ? [settingOf(tenantId), ...PLANS_ONCE] : [settingOf(tenantId)],
+    work,
+  )
 }
 
 /**
  * PostgreSQL takes a plan for a list of ten to be dearer than one for the list at hand, and plans each time anew. And
  * of a table that was small when the plan was made it would read all, though each write leaves a dead row in it.
  */
-const PLANS_ONCE = ';SET LOCAL plan_cache_mode = force_generic_plan;SET LOCAL enable_seqscan = off'
+const PLANS_ONCE: readonly Statement[] = [
+  { name: 'plans_once', text: 'SET LOCAL plan_cache_mode = force_generic_plan' },
+  { name: 'plans_by_index', text: 'SET LOCAL enable_seqscan = off' },
+]
 
 /** Runs `work` in one transaction that sees the person's own memberships, in whatever tenant. */
 export function asPerson<T>(db: Database, personId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   if (!isId(personId)) throw new AppError('not-found', { key: 'errors.noPerson' })
-  return transaction(db, `SET LOCAL app.person_id = '${personId}'`, work)
+  return transaction(db, [{ text: `SET LOCAL app.person_id = '${personId}'` }], work)
 }
 
 /** Runs `work` in one transaction outside every tenant: only what is global can be seen. */
 export function outsideTenants<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return transaction(db, undefined, work)
+  return transaction(db, [], work)
 }
 
 /**
@@ -103,71 +111,77 @@ export async function askInTenant(
   questions: readonly (readonly [Statement, readonly unknown[]])[],
 ): Promise<unknown[][]> {
   if (!isId(tenantId)) throw new AppError('not-found', { key: 'errors.noCompany' })
-  const client = await connect(db)
-  let broken: Error | undefined
-  try {
-    inOneWrite(client)
-    client.query(beginning(`${settingOf(tenantId)}${PLANS_ONCE}`)).catch(ignore)
-    const answers = questions.map(([{ name, text }, values]) =>
-      client.query({ name, text, values: values as unknown[] }),
-    )
-    const ended = client.query('COMMIT')
-    const [, ...results] = await Promise.all([ended, ...answers])
+  return begin(db, [settingOf(tenantId), ...PLANS_ONCE], async (flights) => {
+    const answers = questions.map(([statement, values]) => flights.ask(statement, values))
+    const [results] = await Promise.all([Promise.all(answers), commit(flights)])
     return results.map(({ rows }) => rows)
-  } catch (error) {
-    await client.query('ROLLBACK').catch((failure) => {
-      broken = failure
-    })
-    throw explainFailure(error)
-  } finally {
-    client.release(broken)
-  }
-}
-
-function connect(db: Database): Promise<pg.PoolClient> {
-  return db.pool.connect().catch((error) => {
-    throw explainFailure(error)
   })
 }
 
-const settingOf = (tenantId: string) => `SET LOCAL app.tenant_id = '${tenantId}'`
+/** What is said of a transaction before its first statement. */
+type Setting = { readonly name?: string; readonly text: string }
 
-/** One message: when it fails, so does the first statement behind it. */
-const beginning = (setting: string | undefined) => (setting ? `BEGIN;${setting}` : 'BEGIN')
+const settingOf = (tenantId: string): Setting => ({ text: `SET LOCAL app.tenant_id = '${tenantId}'` })
 
-async function transaction<T>(
+const BEGIN: Statement = { name: 'begin', text: 'BEGIN' }
+const COMMIT: Statement = { name: 'commit', text: 'COMMIT' }
+
+/** Everything from BEGIN on; `work` ends with COMMIT. When a setting fails, so does what is asked behind it. */
+async function begin<T>(
   db: Database,
-  setting: string | undefined,
-  work: (tx: Tx) => Promise<T>,
+  settings: readonly Setting[],
+  work: (flights: Flights, client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
-  const client = await connect(db)
-  const tx = new OpenTransaction(client, db.show)
+  const client = await db.pool.connect().catch((error) => {
+    throw explainFailure(error)
+  })
+  const flights = new Flights(client)
   let broken: Error | undefined
   try {
-    inOneWrite(client)
-    client.query(beginning(setting)).catch(ignore)
-    const result = await work(tx)
-    inOneWrite(client)
-    tx.sendGathered()
-    const [{ command }] = await Promise.all([client.query('COMMIT'), ...tx.sent])
-    if (command !== 'COMMIT') throw new Error('The transaction was rolled back by a failed statement.')
-    return result
+    for (const statement of [BEGIN, ...settings]) flights.ask(statement).catch(ignore)
+    return await work(flights, client)
   } catch (error) {
+    flights.end()
     await client.query('ROLLBACK').catch((failure) => {
       broken = failure
     })
-    throw explainFailure(await firstFailure(tx.sent, error))
+    throw explainFailure(error)
   } finally {
     client.release(broken)
   }
 }
 
-/** PostgreSQL's answer to whatever follows a failed statement: in_failed_sql_transaction. */
-const FOLLOWS_A_FAILURE = '25P02'
+async function commit(flights: Flights): Promise<void> {
+  const ended = flights.ask(COMMIT)
+  flights.end()
+  const { command } = await ended
+  if (command !== 'COMMIT') throw new Error('The transaction was rolled back by a failed statement.')
+}
+
+function transaction<T>(
+  db: Database,
+  settings: readonly Setting[],
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return begin(db, settings, async (flights, client) => {
+    const tx = new OpenTransaction(client, flights, db.show)
+    try {
+      const result = await work(tx)
+      tx.sendGathered()
+      await Promise.all([commit(flights), ...tx.sent])
+      return result
+    } catch (error) {
+      throw await firstFailure(tx.sent, error)
+    }
+  })
+}
+
+/** PostgreSQL's answers to what follows a failed statement: in_failed_sql_transaction, and a plan that was not made. */
+const FOLLOWS_A_FAILURE: ReadonlySet<unknown> = new Set(['25P02', '26000'])
 
 /** What failed first, where that was a statement nobody waited for. */
 async function firstFailure(sent: readonly Promise<unknown>[], error: unknown): Promise<unknown> {
-  if ((error as { code?: string }).code !== FOLLOWS_A_FAILURE) return error
+  if (!FOLLOWS_A_FAILURE.has((error as { code?: string }).code)) return error
   const outcomes = await Promise.allSettled(sent)
   return outcomes.find((outcome) => outcome.status === 'rejected')?.reason ?? error
 }

@@ -1,9 +1,9 @@
-import type { Socket } from 'node:net'
 import type { SQL } from 'drizzle-orm'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { PgDialect } from 'drizzle-orm/pg-core'
 import type pg from 'pg'
 import { nameOf } from './composed-names'
+import type { Flights } from './flight'
 import { type Show, shownTo } from './shown'
 
 /** A fixed statement; its name makes PostgreSQL plan it once for each connection. */
@@ -42,15 +42,6 @@ export interface Tx {
 const dialect = new PgDialect()
 const ignore = () => {}
 
-/** What is said to the server in one turn of the event loop leaves in one write to its socket. */
-export function inOneWrite(client: pg.PoolClient): void {
-  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
-  if (stream.writableCorked > 0) return
-  stream.cork()
-  // One tick more, for what `find` sends when all who ask have asked.
-  process.nextTick(() => process.nextTick(() => stream.uncork()))
-}
-
 /** Rows of one statement: what a group of 100,000 leaves is never one text. */
 export const MOST_ROWS = 2_000
 
@@ -59,42 +50,38 @@ type Gathered = Map<Statement, { tenantId: string; rows: (readonly unknown[])[] 
 
 /** Rows of a statement as it takes them: an array for each of their values. */
 export function columnsOf(rows: readonly (readonly unknown[])[]): unknown[][] {
-  return (rows[0] ?? []).map((_, column) => rows.map((row) => written(row[column])))
-}
-
-/** `pg` would write an instant part by part, in the time zone of the process. */
-function written(value: unknown): unknown {
-  return value instanceof Date ? value.toISOString() : value
+  return (rows[0] ?? []).map((_, column) => rows.map((row) => row[column]))
 }
 
 /** The transaction that is open on a connection. */
 export class OpenTransaction implements Tx {
   readonly #client: pg.PoolClient
+  readonly #flights: Flights
   readonly #show: Show | undefined
   readonly #gathered: Gathered = new Map()
-  readonly #ask: Ask
   readonly find: Tx['find']
   /** What nobody waits for; if one of it fails, the transaction does. */
   readonly sent: Promise<unknown>[] = []
   #orm: NodePgDatabase | undefined
 
-  constructor(client: pg.PoolClient, show?: Show) {
+  constructor(client: pg.PoolClient, flights: Flights, show?: Show) {
     this.#client = client
+    this.#flights = flights
     this.#show = show
-    this.#ask = async (query) => {
-      inOneWrite(client)
-      const { rows } = await client.query(query)
-      return show ? rows.map(show) : rows
-    }
-    this.find = finder(this.#ask)
+    this.find = finder((statement, values) => this.#ask(statement, values))
   }
 
-  run<Row>({ name, text }: Statement, values: readonly unknown[]): Promise<Row[]> {
-    return this.#ask({ name, text, values: values as unknown[] }) as Promise<Row[]>
+  async #ask(question: { name?: string | undefined; text: string }, values: readonly unknown[]) {
+    const { rows } = await this.#flights.ask(question, values)
+    return this.#show ? rows.map(this.#show) : rows
   }
 
-  send({ name, text }: Statement, values: readonly unknown[]): void {
-    const answer = this.#ask({ name, text, values: values as unknown[] })
+  run<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
+    return this.#ask(statement, values) as Promise<Row[]>
+  }
+
+  send(statement: Statement, values: readonly unknown[]): void {
+    const answer = this.#flights.ask(statement, values)
     answer.catch(ignore)
     this.sent.push(answer)
   }
@@ -116,17 +103,25 @@ export class OpenTransaction implements Tx {
 
   select<Row>(query: SQL): Promise<Row[]> {
     const { sql: text, params } = dialect.sqlToQuery(query)
-    const name = nameOf(text)
-    return this.#ask({ ...(name && { name }), text, values: params }) as Promise<Row[]>
+    return this.#ask({ name: nameOf(text), text }, params) as Promise<Row[]>
   }
 
   get orm(): NodePgDatabase {
-    this.#orm ??= drizzle({ client: this.#show ? shownTo(this.#client, this.#show) : this.#client })
+    this.#orm ??= drizzle({ client: this.#show ? shownTo(this.#behind(), this.#show) : this.#behind() })
     return this.#orm
+  }
+
+  /** The connection for whoever speaks to it directly: behind what was asked before. */
+  #behind(): pg.PoolClient {
+    const query = (config: pg.QueryConfig, values: unknown[]) => {
+      this.#flights.depart()
+      return this.#client.query(config, values)
+    }
+    return { query } as unknown as pg.PoolClient
   }
 }
 
-type Ask = (query: pg.QueryConfig) => Promise<pg.QueryResultRow[]>
+type Ask = (statement: Statement, values: readonly unknown[]) => Promise<pg.QueryResultRow[]>
 type Asked = { key: readonly unknown[]; row: Promise<unknown>; answer: PromiseSettler }
 type PromiseSettler = { resolve(row: unknown): void; reject(error: unknown): void }
 
@@ -134,10 +129,10 @@ type PromiseSettler = { resolve(row: unknown): void; reject(error: unknown): voi
 function finder(ask: Ask): Tx['find'] {
   let asking = new Map<Statement, { tenantId: string; byKey: Map<string, Asked> }>()
   const askAll = () => {
-    for (const [{ name, text }, { tenantId, byKey }] of asking) {
+    for (const [statement, { tenantId, byKey }] of asking) {
       const asked = [...byKey.values()]
       const values = [tenantId, ...columnsOf(asked.map(({ key }) => key))]
-      ask({ name, text, values }).then(
+      ask(statement, values).then(
         (rows) => {
           const places = new Map(rows.map((row) => [Number(row.place), row]))
           for (const [index, { answer }] of asked.entries()) answer.resolve(places.get(index + 1))
