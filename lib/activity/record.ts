@@ -15,8 +15,9 @@ import { pruneLogs } from './retention'
 /** A request that has been answered, and what screens should look at again because of it. */
 export type LoggedCall = { tenantId: string; row: RequestRow; topics: readonly Topic[] }
 
-const FLUSH_MILLISECONDS = 150
-/** Rows of one statement; a longer queue is written in several. */
+/** Each round costs three transactions and what is noted beside the rows, however few there are. */
+const ROUND_MILLISECONDS = 150
+/** Rows of one transaction; a longer queue is written in several. */
 const BATCH = 500
 /** From here on bodies are left out; from there on rows are dropped and counted, so that the queue is bounded. */
 const SHED_BODIES_AT = 5_000
@@ -24,21 +25,21 @@ const DROP_ROWS_AT = 50_000
 const MAINTENANCE_MILLISECONDS = 3_600_000
 
 /**
- * Writes the request log behind the answers: rows are gathered for a moment and written together. Losing the
- * database loses nothing that fits the queue.
+ * Writes the request log behind the answers: rows are gathered for a moment and written together, and those that come
+ * meanwhile wait for the next round. Losing the database loses nothing that fits the queue.
  */
 export class Recorder {
   readonly #db: Database
   #queue: LoggedCall[] = []
   #dropped = 0
-  #flushing: Promise<void> | undefined
+  #round: Promise<void> | undefined
   readonly #refusals = new RefusalCap()
   readonly #timers: NodeJS.Timeout[]
 
   constructor(db: Database) {
     this.#db = db
     this.#timers = [
-      setInterval(() => void this.flush(), FLUSH_MILLISECONDS).unref(),
+      setInterval(() => void this.#write(), ROUND_MILLISECONDS).unref(),
       setInterval(() => void this.#maintain(), MAINTENANCE_MILLISECONDS).unref(),
     ]
   }
@@ -54,26 +55,31 @@ export class Recorder {
   }
 
   /** Writes what has been gathered. Resolves when it is on disk, or when the database refused it. */
-  flush(): Promise<void> {
-    this.#flushing ??= this.#drain().finally(() => {
-      this.#flushing = undefined
-    })
-    return this.#flushing
+  async flush(): Promise<void> {
+    // The round that is under way may have begun before the last came.
+    await this.#write()
+    await this.#write()
   }
 
   /** Stops the timers and writes what is left. */
   async close(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer)
     await this.flush()
-    await this.flush()
   }
 
-  async #drain(): Promise<void> {
-    while (this.#queue.length > 0) {
-      const batch = byTenant(this.#queue.splice(0, BATCH))
+  #write(): Promise<void> {
+    this.#round ??= this.#drain(this.#queue.length).finally(() => {
+      this.#round = undefined
+    })
+    return this.#round
+  }
+
+  async #drain(gathered: number): Promise<void> {
+    for (let left = gathered; left > 0; left -= BATCH) {
+      const batch = byTenant(this.#queue.splice(0, Math.min(left, BATCH)))
       for (const [tenantId, records] of batch) {
         try {
-          await this.#write(tenantId, records)
+          await this.#insert(tenantId, records)
         } catch (error) {
           if (isAway(error)) {
             this.#queue.unshift(...[...batch.values()].flat())
@@ -91,7 +97,7 @@ export class Recorder {
     }
   }
 
-  async #write(tenantId: string, gathered: readonly LoggedCall[]): Promise<void> {
+  async #insert(tenantId: string, gathered: readonly LoggedCall[]): Promise<void> {
     const records = await this.#refusals.share(this.#db, gathered)
     if (records.length === 0) return
     const rows = records.map((record) => record.row)
