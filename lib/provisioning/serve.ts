@@ -41,17 +41,34 @@ export async function serveScim(request: IncomingMessage, response: ServerRespon
 
 const NOTHING = new Uint8Array()
 
-/** Reads no further than one byte past the limit, so that a body cannot fill the memory; Node throws away the rest. */
+/**
+ * Reads no further than one byte past the limit, so that a body cannot fill the memory; what comes after is thrown away.
+ * By events: an iterator of the request would cost a tenth of the server's time of a write.
+ */
 async function readBody(request: IncomingMessage, atMost: number): Promise<Uint8Array> {
   const { headers } = request
   // RFC 9112 §6.3: a request with neither has no body.
   if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) return NOTHING
-  const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    chunks.push(chunk)
-    length += chunk.length
-    if (length >= atMost) break
-  }
+  const chunks = await chunksOf(request, atMost)
   return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)
+}
+
+/** Rejects when the request ends before its body does. */
+function chunksOf(request: IncomingMessage, atMost: number): Promise<Buffer[]> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let length = 0
+    const keep = (chunk: Buffer) => {
+      chunks.push(chunk)
+      length += chunk.length
+      if (length >= atMost) finish()
+    }
+    const finish = () => {
+      request.off('data', keep).off('end', finish)
+      request.resume()
+      resolve(chunks)
+    }
+    const fail = () => reject(new Error('The request ended before its body did.'))
+    request.on('data', keep).on('end', finish).on('error', fail).on('close', fail)
+  })
 }
