@@ -15,14 +15,15 @@ export function userWriter(projection: Projection, baseUrl: string): (row: UserT
   // What is the same of everybody is escaped once; ids need no escaping.
   const address = JSON.stringify(`${baseUrl}/Users/`).slice(0, -1)
   const groupJson = groupWriter(baseUrl)
+  const [beforeVersion, afterVersion] = JSON.stringify(etag(0)).split('0')
   return (row) => {
     const { id, resource, createdAt, modifiedAt } = row
-    const groups = row.groups.length === 0 ? '' : row.groups.map(groupJson).join(',')
+    const [first] = row.groups
+    const groups = row.groups.length > 1 ? row.groups.map(groupJson).join(',') : first ? groupJson(first) : ''
     const kept = resource === '{}' ? '' : `,${resource.slice(1, -1)}`
     const created = isoOf(createdAt)
     const modified = modifiedAt === createdAt ? created : isoOf(modifiedAt)
-    const version = JSON.stringify(etag(row.version))
-    return `{"id":"${id}"${kept},"groups":[${groups}],"meta":{"resourceType":"User","created":"${created}","lastModified":"${modified}","location":${address}${id}","version":${version}}}`
+    return `{"id":"${id}"${kept},"groups":[${groups}],"meta":{"resourceType":"User","created":"${created}","lastModified":"${modified}","location":${address}${id}","version":${beforeVersion}${row.version}${afterVersion}}}`
   }
 }
 
@@ -48,8 +49,11 @@ function userOf(row: UserText, baseUrl: string): JsonObject {
   )
 }
 
+const TO_THE_MILLISECOND = '2026-11-22 06:41:41.123+00'.length
+
 /** `2026-11-22 06:41:41.1+00`, as PostgreSQL writes an instant in UTC, as ISO 8601 to the millisecond. */
 function isoOf(text: string): string {
+  if (text.length === TO_THE_MILLISECOND) return `${text.slice(0, 10)}T${text.slice(11, 23)}Z`
   const fraction = text.slice(20, text.indexOf('+', 19))
   return `${text.slice(0, 10)}T${text.slice(11, 19)}.${fraction.padEnd(3, '0')}Z`
 }
