@@ -126,6 +126,8 @@ test('counters say what counting says, whatever is written and whenever it is fo
     (tx) => tx.select(sql`update users set active = not active where id = ${someone()}`),
     (tx) => tx.select(sql`update users set manager_id = ${manager()} where id = ${someone()}`),
     (tx) =>
+      tx.select(sql`update users set active = not active, manager_id = ${manager()} where id > ${someone()}`),
+    (tx) =>
       tx.select(
         sql`update users set deleted_at = case when deleted_at is null then now() end where id = ${someone()}`,
       ),
@@ -191,17 +193,33 @@ test('many writers and folders at once lose nothing and wait for nobody', async 
   expect(left).toEqual([])
 })
 
-test('many rows of one statement are folded at once, and emptied counts leave no row', async () => {
+test('rows of one statement leave one entry for all that are counted together, and emptied counts leave no row', async () => {
   const group = await inAcme((tx) => addGroup(tx))
-  await inAcme((tx) =>
-    tx.select(sql`
-      insert into users (tenant_id, id, user_name, user_name_key, active, label, label_key, resource, created_at, modified_at)
-      select ${tenantId}, gen_random_uuid(), n, n, true, n, n, '{}', now(), now() from generate_series(1, 1000) n`),
-  )
-  expect(await inAcme((tx) => tx.select(sql`select 1 from directory_count_entries`))).toEqual([])
-  await inAcme((tx) =>
-    tx.select(sql`insert into group_members select tenant_id, ${group}, id, now() from users`),
-  )
+  const entries = () =>
+    inAcme((tx) => tx.select(sql`select counted, active, count from directory_count_entries order by active`))
+  const write = async (statement: ReturnType<typeof sql>) => {
+    await inAcme(fold)
+    // One of a hundred statements folds what it leaves.
+    await inAcme(async (tx) => {
+      await tx.select(sql`select setseed(0.5)`)
+      await tx.select(statement)
+    })
+    return entries()
+  }
+  const came = sql`
+    insert into users (tenant_id, id, user_name, user_name_key, active, label, label_key, resource, created_at, modified_at)
+    select ${tenantId}, gen_random_uuid(), n, n, true, n, n, '{}', now(), now() from generate_series(1, 1000) n`
+  expect(await write(came)).toEqual([{ counted: 'user', active: true, count: 1000 }])
+  expect(
+    await write(sql`insert into group_members select tenant_id, ${group}, id, now() from users`),
+  ).toEqual([{ counted: 'member', active: true, count: 1000 }])
+  expect(await write(sql`update users set active = user_name not like '%7'`)).toEqual([
+    { counted: 'user', active: false, count: 100 },
+    { counted: 'user', active: true, count: -100 },
+  ])
+  const toAndFro = sql`update users set active = not active where user_name = '7' or user_name = '8'`
+  expect(await write(toAndFro)).toEqual([])
+  expect(await write(sql`update users set label = 'Ann'`)).toEqual([])
   expect(await inAcme((tx) => countMembers(tx, tenantId, group))).toBe(1000)
   await inAcme((tx) => tx.select(sql`delete from groups`))
   await inAcme((tx) => tx.select(sql`delete from users`))
@@ -230,4 +248,37 @@ test('the text of a person follows what it is made of', async () => {
   expect(await text(id)).toEqual(['jose\njose\nzoe@acme.example'])
   await inAcme((tx) => tx.select(sql`delete from users where id = ${id}`))
   expect(await text(id)).toEqual([])
+})
+
+test('the text of who comes is made as that of who changes', async () => {
+  const mapped = '{}'
+  const people = [
+    { resource: {} },
+    { resource: {}, externalId: 'ÀB' },
+    { resource: { emails: [{ value: 'Zoë@Acme.example' }, { type: 'home' }, { value: 'B@acme.example' }] } },
+    { resource: { emails: [] }, email: 'Mapped@acme.example', mapped },
+    {
+      resource: { emails: [{ value: 'a@acme.example' }] },
+      email: 'Ünder@acme.example',
+      mapped,
+      externalId: 'x',
+    },
+    { resource: { emails: 'a@acme.example' } },
+  ]
+  const texts = await inAcme(async (tx) => {
+    for (const of of people) {
+      const id = newId()
+      await tx.select(sql`
+        insert into users (tenant_id, id, user_name, user_name_key, external_id, active, label, label_key, email, resource,
+          mapped, created_at, modified_at)
+        values (${tenantId}, ${id}, ${id}, ${id}, ${of.externalId ?? null}, true, 'Ann', 'ann', ${of.email ?? null},
+          ${JSON.stringify(of.resource)}::jsonb, ${of.mapped ?? null}::jsonb, now(), now())`)
+    }
+    return tx.select<{ came: string; changed: string }>(sql`
+      select t.text_key as came, user_text(u.label_key, u.user_name_key, u.external_id,
+        searched_emails(u.resource, u.mapped, u.email)) as changed
+      from users u join user_texts t on t.user_id = u.id`)
+  })
+  expect(texts).toHaveLength(people.length)
+  expect(texts.map(({ came }) => came)).toEqual(texts.map(({ changed }) => changed))
 })
