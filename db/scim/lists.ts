@@ -16,14 +16,14 @@ export type Seek = { from?: Position; backwards: boolean; total?: number }
 
 /** What a SCIM list request asks the store for (RFC 7644 §3.4.2); `seek` instead of `startIndex` (RFC 9865). */
 export type ListQuery = Pick<Query, 'filter' | 'sortBy' | 'sortOrder' | 'startIndex' | 'count'> & {
-  seek?: Seek
+  seek?: Seek | undefined
 }
 
 /**
  * One page of rows, and how many there are in all. Of a walk by cursor also the positions of its first and last
  * row, and whether more rows lie beyond them in the direction of the walk.
  */
-export type ListPage<Row> = { total: number; rows: Row[]; walked?: Walked }
+export type ListPage<Row> = { total: number; rows: Row[]; walked?: Walked | undefined }
 export type Walked = { first?: Position; last?: Position; more: boolean }
 
 type Positioned = { id: string; sortKey?: string | null }

@@ -12,7 +12,7 @@ import { withNesting } from './nesting'
 /** Rows of several types in one order: what is asked of each type, and which page of them all. */
 export type MixedQuery = Pick<Query, 'sortOrder' | 'startIndex' | 'count'> & {
   seek?: Seek
-  parts: { target: Target; filter?: Filter; sortBy?: AttributePath }[]
+  parts: { target: Target; filter?: Filter | undefined; sortBy?: AttributePath | undefined }[]
 }
 
 /** Which resource stands in a place of a mixed list. */

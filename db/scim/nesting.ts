@@ -10,7 +10,7 @@ import type { Target } from './columns'
 export async function withNesting<T extends Target>(
   tx: Tx,
   target: T,
-  query: { filter?: Filter; sortBy?: AttributePath },
+  query: { filter?: Filter | undefined; sortBy?: AttributePath | undefined },
 ): Promise<T> {
   const looks =
     (query.filter && looksIntoMemberships(query.filter)) || (query.sortBy && isMembership(query.sortBy))

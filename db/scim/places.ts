@@ -73,7 +73,7 @@ function dropFirst(map: Map<unknown, unknown>, most: number): void {
 
 export function listKey(
   { type, tenantId, viewer, localGroups, baseUrl }: Target,
-  query: { filter?: Filter; sortBy?: AttributePath; sortOrder: string },
+  query: { filter?: Filter | undefined; sortBy?: AttributePath | undefined; sortOrder: string },
 ): ListKey {
   const { filter, sortBy, sortOrder } = query
   const asked = [filter ? printFilter(filter) : '', sortBy ? printPath(sortBy) : '', sortOrder]

@@ -34,8 +34,13 @@ export async function readEntitlements(
   }
   const query = readQuery(params, schema)
   const offered = await listOffered(ctx, type, baseUrl)
-  return answerPage(asked, query, queryIdentity(type, query), async (page) => {
-    const { rows, ...found } = cutPage(offered, { ...query, ...page })
-    return { ...found, rows: rows.map((full) => JSON.stringify(project(full, query.projection, schema))) }
-  })
+  return answerPage(
+    asked,
+    query,
+    () => queryIdentity(type, query),
+    async (page) => {
+      const { rows, ...found } = cutPage(offered, { ...query, ...page })
+      return { ...found, rows: rows.map((full) => JSON.stringify(project(full, query.projection, schema))) }
+    },
+  )
 }

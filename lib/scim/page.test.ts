@@ -36,8 +36,13 @@ test('the last page of a walk has the cursor that leads back', () => {
 test('a page of resources that are JSON already reads the same', () => {
   for (const resources of [[], [{ id: '1', name: '"[]}' }], [{ id: '1' }, { id: '2' }]]) {
     const page = { totalResults: 7, startIndex: 3 }
-    expect(JSON.parse(listJson({ ...page, resources: resources.map((one) => JSON.stringify(one)) }))).toEqual(
-      listResponse({ ...page, resources }),
-    )
+    expect(
+      JSON.parse(
+        listJson(
+          page,
+          resources.map((one) => JSON.stringify(one)),
+        ),
+      ),
+    ).toEqual(listResponse({ ...page, resources }))
   }
 })

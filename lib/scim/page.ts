@@ -27,7 +27,7 @@ export function listResponse(page: {
 type Page = Omit<Parameters<typeof listResponse>[0], 'resources'>
 
 /** The same as JSON, of resources that are JSON already: a page of many is not taken apart and written again. */
-export function listJson({ resources, ...page }: Page & { resources: readonly string[] }): string {
+export function listJson(page: Page, resources: readonly string[]): string {
   const { before, after } = listFrame(page, resources.length)
   const parts = [...resources]
   // One join: each who reads a sum of texts puts them together again.
@@ -38,7 +38,15 @@ export function listJson({ resources, ...page }: Page & { resources: readonly st
 
 /** What stands around the resources of such a page, of which there are `itemsPerPage`. */
 export function listFrame(page: Page, itemsPerPage: number): { before: string; after: string } {
-  const envelope = JSON.stringify({ ...listResponse({ ...page, resources: [] }), itemsPerPage })
-  const after = ']}'
-  return { before: envelope.slice(0, -after.length), after }
+  const { totalResults, startIndex, nextCursor, previousCursor } = page
+  // JSON leaves out what is undefined.
+  const envelope = JSON.stringify({
+    schemas: [URN.LIST_RESPONSE],
+    totalResults,
+    startIndex,
+    itemsPerPage,
+    nextCursor,
+    previousCursor,
+  })
+  return { before: `${envelope.slice(0, -1)},"Resources":[`, after: ']}' }
 }

@@ -13,13 +13,13 @@ export type Projection = { attributes?: AttributePath[]; excluded?: AttributePat
 
 /** A list request (RFC 7644 §3.4.2): `startIndex` from 1, `count` from 0 to `LIMITS.maxPageSize`. */
 export type Query = {
-  filter?: Filter
-  sortBy?: AttributePath
+  filter?: Filter | undefined
+  sortBy?: AttributePath | undefined
   sortOrder: 'ascending' | 'descending'
   startIndex: number
   count: number
   /** Paging by cursor (RFC 9865): the token as sent, empty for the first page, and the count if one was sent. */
-  cursor?: { token: string; count?: number }
+  cursor?: { token: string; count?: number } | undefined
   projection: Projection
 }
 
@@ -74,12 +74,13 @@ export function readProjection(params: URLSearchParams, schema: ResourceSchema):
 }
 
 function query(parameter: Parameter, schema: ResourceSchema): Query {
-  const result: Query = { ...readPage(parameter), projection: projection(parameter, schema) }
-  const filter = filterText(parameter)
-  const sortBy = parameter('sortBy')
-  if (filter !== undefined) result.filter = parseFilter(filter, schema)
-  if (sortBy) result.sortBy = sortPath(sortBy, schema)
-  return result
+  const { sortOrder, startIndex, count, cursor } = readPage(parameter)
+  const projected = projection(parameter, schema)
+  const text = filterText(parameter)
+  const sort = parameter('sortBy')
+  const filter = text === undefined ? undefined : parseFilter(text, schema)
+  const sortBy = sort ? sortPath(sort, schema) : undefined
+  return { filter, sortBy, sortOrder, startIndex, count, cursor, projection: projected }
 }
 
 /** Which page is asked for, and in which order. Throws invalidValue and, of a cursor's page, invalidCount. */

@@ -18,8 +18,8 @@ import type { JsonObject, ResourceType } from './types'
 /** What a search asks of one of the types; `sortBy` is undefined where the type has no such attribute. */
 export type PartQuery = {
   type: ResourceType
-  filter?: Filter
-  sortBy?: AttributePath
+  filter?: Filter | undefined
+  sortBy?: AttributePath | undefined
   projection: Projection
 }
 
