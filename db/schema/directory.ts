@@ -135,7 +135,9 @@ export const groups = pgTable(
     uniqueIndex('groups_local_name_taken').on(t.tenantId, t.displayNameKey).where(sql`manager_id is null`),
     index('groups_by_display_name').on(t.tenantId, t.displayNameKey, t.id),
     index('groups_by_external_id').on(t.tenantId, t.externalId),
-    index('groups_by_modified').on(t.tenantId, t.modifiedAt, t.id),
+    // By ranges of pages: the time changes with each member, and an entry of its own in an order would have every index
+    // of the row written each time.
+    index('groups_by_modified').using('brin', t.modifiedAt).with({ pages_per_range: 4, autosummarize: true }),
     // The few that totals have to be corrected by.
     index('groups_decided').on(t.tenantId, t.id).where(sql`manager_id is null and local_choices is not null`),
     foreignKey({
