@@ -102,3 +102,36 @@ it('values arrive as they are, and come back as pg reads them', async () => {
     nested,
   })
 })
+
+it('lists arrive as they are, in PostgreSQL’s own form or as text where a value is of another kind', async () => {
+  const lists = {
+    name: 'flight_lists',
+    text: `select $1::uuid[] as ids, $2::text[] as texts, $3::timestamptz[] as moments, $4::jsonb[] as json,
+             $5::boolean[] as flags, $6::integer[] as numbers`,
+  }
+  const id = newId()
+  const moment = new Date('1969-12-31T23:59:59.999Z')
+  const own = [
+    [id, null],
+    ['"', '\\', 'ü🙂', ''],
+    [moment, null],
+    ['{"a":"\\""}', null],
+    [true, false, null],
+    [-1, 0, null],
+  ]
+  const text = [[], ['7'], ['2026-03-01 00:00:00.123456+00'], ['7'], ['t'], ['12']]
+  const [asOwn, asText] = await inTenant(db, newId(), (tx) =>
+    Promise.all([
+      tx.run<Record<string, unknown[]>>(lists, own),
+      tx.run<Record<string, unknown[]>>(lists, text),
+    ]),
+  )
+  expect(Object.values(asOwn[0] ?? {})).toEqual([...own.slice(0, 3), [{ a: '"' }, null], ...own.slice(4)])
+  const seen = asText[0] ?? {}
+  expect([seen.ids, seen.texts, seen.json, seen.flags, seen.numbers]).toEqual([[], ['7'], [7], [true], [12]])
+  await expect(
+    inTenant(db, newId(), (tx) => tx.run(lists, [['no id'], [], [], [], [], []])),
+  ).rejects.toMatchObject({
+    code: '22P02',
+  })
+})

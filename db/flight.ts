@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { arrayAsBinary, type ValueType } from './binary'
 
 /** What is asked: the name of a fixed statement makes PostgreSQL plan it once for each connection. */
 type Question = { readonly name?: string | undefined; readonly text: string }
@@ -137,7 +138,8 @@ export class Flights {
     return new Promise((resolve, reject) => {
       if (this.#hasEnded) throw new Error('The transaction has ended.')
       const { name, text } = question
-      const written = values.map(asParameter)
+      const types = name ? arraysOf(name, text) : undefined
+      const written = values.map((value, place) => asParameter(value, types?.[place]))
       // One tick more, for what `find` asks when all who ask have asked.
       if (this.#boarding.length === 0) process.nextTick(() => process.nextTick(() => this.depart()))
       this.#boarding.push({ name, text, values: written, rows: [], columns: undefined, resolve, reject })
@@ -159,12 +161,31 @@ export class Flights {
   }
 }
 
-/** A value as PostgreSQL reads it: instants in UTC, arrays as array literals, other objects as JSON. */
-function asParameter(value: unknown): string | Buffer | null {
+type Arrays = readonly (ValueType | undefined)[]
+
+/** What the arrays are that a fixed statement takes, by its name. */
+const arrays = new Map<string, Arrays>()
+
+/** A statement says it itself: `$2::uuid[]`. */
+function arraysOf(name: string, text: string): Arrays {
+  const known = arrays.get(name)
+  if (known) return known
+  const found: (ValueType | undefined)[] = []
+  for (const [, place, type] of text.matchAll(
+    /\$(\d+)::(boolean|integer|jsonb|text|timestamptz|uuid)\[\](?!\[)/g,
+  )) {
+    found[Number(place) - 1] ??= type as ValueType
+  }
+  arrays.set(name, found)
+  return found
+}
+
+/** A value as PostgreSQL reads it: instants in UTC, arrays in its own form or as literals, other objects as JSON. */
+function asParameter(value: unknown, elements?: ValueType): string | Buffer | null {
   if (value === null || value === undefined) return null
   if (typeof value === 'string') return value
   if (typeof value !== 'object') return String(value)
-  if (Array.isArray(value)) return arrayLiteral(value)
+  if (Array.isArray(value)) return (elements && arrayAsBinary(elements, value)) ?? arrayLiteral(value)
   if (value instanceof Date) return value.toISOString()
   if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength)
   return JSON.stringify(value)

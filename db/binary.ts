@@ -1,9 +1,9 @@
 /** What a value is to PostgreSQL; the number is the type's own, the same everywhere. */
-const OIDS = { integer: 23, jsonb: 3802, text: 25, timestamptz: 1184, uuid: 2950 } as const
+const OIDS = { boolean: 16, integer: 23, jsonb: 3802, text: 25, timestamptz: 1184, uuid: 2950 } as const
 
 export type ValueType = keyof typeof OIDS
 /** JSON comes as its text. */
-export type RowValue = string | number | Date | null
+export type RowValue = string | number | boolean | Date | null
 
 /**
  * Rows as PostgreSQL itself writes an array of a composite type: `from unnest($1::the_type[])` takes nothing apart and
@@ -21,6 +21,33 @@ export function rowsAsBinary(types: readonly ValueType[], rows: readonly (readon
     writer.close(size)
   }
   return writer.bytes()
+}
+
+/**
+ * An array as PostgreSQL itself writes it: nothing is put between quotation marks here and taken out of them there.
+ * Undefined where a value is of another kind than its type, which PostgreSQL may read from a text all the same.
+ */
+export function arrayAsBinary(type: ValueType, values: readonly unknown[]): Buffer | undefined {
+  const writer = new Writer()
+  for (const part of values.length > 0 ? [1, 1, OIDS[type], values.length, 1] : [0, 0, OIDS[type]]) {
+    writer.integer(part)
+  }
+  for (const value of values) {
+    if (value === null || value === undefined) writer.integer(-1)
+    else if (isOf(type, value)) writer.sized(type, value)
+    else return undefined
+  }
+  return writer.bytes()
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+function isOf(type: ValueType, value: unknown): value is string | number | boolean | Date {
+  if (type === 'text' || type === 'jsonb') return typeof value === 'string'
+  if (type === 'uuid') return typeof value === 'string' && UUID.test(value)
+  if (type === 'integer') return Number.isInteger(value)
+  if (type === 'boolean') return typeof value === 'boolean'
+  return value instanceof Date
 }
 
 const START_BYTES = 1 << 18
@@ -64,8 +91,14 @@ class Writer {
       this.integer(-1)
       return
     }
+    this.sized(type, value)
+  }
+
+  /** A value behind its size in bytes. */
+  sized(type: ValueType, value: NonNullable<RowValue>): void {
     const size = this.gap()
     if (type === 'integer') this.integer(Number(value))
+    else if (type === 'boolean') this.#byte(Number(value))
     else if (type === 'timestamptz') this.#moment(value as Date)
     else if (type === 'uuid') this.#uuid(value as string)
     else {

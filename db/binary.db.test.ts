@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type RowValue, rowsAsBinary, type ValueType } from './binary'
 import { type Database, openDatabase, outsideTenants, type Statement } from './client'
-import { type RowValue, rowsAsBinary, type ValueType } from './row-binary'
 import { asAdmin, type TestDatabase, testDatabase } from './testing/database'
 
 let server: TestDatabase
