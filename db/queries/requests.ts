@@ -1,5 +1,5 @@
-import { type Statement, sql, type Tx } from '../client'
 import { type RowValue, rowsAsBinary, type ValueType } from '../binary'
+import { type Statement, sql, type Tx } from '../client'
 
 export type RequestRow = {
   id: string
