@@ -29,7 +29,7 @@ const DEFAULTS: ServerSettings = {
 
 /** Writes postgresql.conf whole; what an operator changes by ALTER SYSTEM lies elsewhere and wins. */
 export function writeServerSettings(path: string, port: number, settings: ServerSettings): void {
-  const lines = Object.entries({ ...DEFAULTS, ...JSON.parse(process.env.PGSET ?? '{}'), port, ...settings }).map(
+  const lines = Object.entries({ ...DEFAULTS, port, ...settings }).map(
     ([name, value]) => `${name} = '${String(value).replaceAll("'", "''")}'\n`,
   )
   // The server runs under another account; the directory around the file is closed to all others.
