@@ -58,17 +58,21 @@ function chunksOf(request: IncomingMessage, atMost: number): Promise<Buffer[]> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let length = 0
+    let isRead = false
     const keep = (chunk: Buffer) => {
       chunks.push(chunk)
       length += chunk.length
       if (length >= atMost) finish()
     }
     const finish = () => {
+      isRead = true
       request.off('data', keep).off('end', finish)
       request.resume()
       resolve(chunks)
     }
-    const fail = () => reject(new Error('The request ended before its body did.'))
+    const fail = () => {
+      if (!isRead) reject(new Error('The request ended before its body did.'))
+    }
     request.on('data', keep).on('end', finish).on('error', fail).on('close', fail)
   })
 }
