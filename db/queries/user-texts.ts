@@ -11,6 +11,7 @@ export type UserText = {
   version: number
   /** The stored resource as JSON. */
   resource: string
+  /** As the database writes instants. */
   createdAt: string
   modifiedAt: string
   groups: GroupOfUser[]

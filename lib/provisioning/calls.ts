@@ -1,6 +1,6 @@
 import type { GroupRow } from '@/db/queries/groups'
 import { type OpenGroup, openGroup } from '@/lib/directory/large-group'
-import { groupResource, userResource } from '@/lib/directory/rows'
+import { groupResource } from '@/lib/directory/rows'
 import { userWriter } from '@/lib/directory/user-text'
 import { getUserText, groupsMayDiffer } from '@/lib/directory/users'
 import {
@@ -58,7 +58,7 @@ async function readUser(id: string, asked: Asked): Promise<ScimResponse> {
   if (isHeld && !(wants(projection, userSchema, 'groups') && (await groupsMayDiffer(asked.ctx, id)))) {
     return placeOnly(304, place)
   }
-  return resourceText(userWriter(projection, asked.baseUrl)(user), place)
+  return resourceText(200, userWriter(projection, asked.baseUrl)(user), place)
 }
 
 async function readGroup(id: string, asked: Asked): Promise<ScimResponse> {
@@ -68,8 +68,11 @@ async function readGroup(id: string, asked: Asked): Promise<ScimResponse> {
 async function changeUser(call: WriteCall, asked: Asked): Promise<ScimResponse> {
   const row = await writeUser(writeOf(call, asked))
   if (!row) return empty(204)
-  const full = userResource(row, asked.baseUrl)
-  return resource(call.kind === 'create' ? 201 : 200, full, showUser(full, asked))
+  const place = { version: etag(row.version), location: `${asked.baseUrl}/Users/${row.id}` }
+  const { id, version, createdAt, modifiedAt, groups } = row
+  const written = { id, version, resource: JSON.stringify(row.resource), createdAt, modifiedAt, groups }
+  const shown = userWriter(readProjection(asked.params, userSchema), asked.baseUrl)(written)
+  return resourceText(call.kind === 'create' ? 201 : 200, shown, place)
 }
 
 async function changeGroup(call: WriteCall, asked: Asked): Promise<ScimResponse> {
@@ -112,10 +115,6 @@ async function showUnlessHeld(group: OpenGroup, asked: Asked): Promise<ScimRespo
   }
   await closeGroup(group)
   return placeOnly(304, groupPlace(group.row, asked))
-}
-
-function showUser(full: JsonObject, { params }: Asked): JsonObject {
-  return project(full, readProjection(params, userSchema), userSchema)
 }
 
 function showGroup(full: JsonObject, { params }: Asked): JsonObject {

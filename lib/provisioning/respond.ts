@@ -33,8 +33,10 @@ export function text(status: number, body: string, headers?: Record<string, stri
   return { status, headers: headers ? { ...JSON_HEADERS, ...headers } : JSON_HEADERS, body }
 }
 
-/** A resource that was read and is JSON already. */
-export function resourceText(body: string, { version, location }: Place): ScimResponse {
+/** A resource that is JSON already, read or written. */
+export function resourceText(status: 200 | 201, body: string, place: Place): ScimResponse {
+  const { version, location } = place
+  if (status === 201) return text(201, body, { etag: version, location })
   // One literal: an object that is put together from others costs more than all the rest of an answer.
   const headers = {
     'cache-control': BASE_HEADERS['cache-control'],
@@ -43,7 +45,7 @@ export function resourceText(body: string, { version, location }: Place): ScimRe
     etag: version,
     'content-location': location,
   }
-  return { status: 200, headers, body }
+  return { status, headers, body }
 }
 
 /** The entity tag of a resource, and its address. */
@@ -69,9 +71,7 @@ export function placeOnly(status: 204 | 304, { version, location }: Place): Scim
  * that. A new one is told by Location where it is.
  */
 export function resource(status: 200 | 201, full: JsonObject, shown: JsonObject): ScimResponse {
-  const place = placeOf(full)
-  if (status === 200) return resourceText(JSON.stringify(shown), place)
-  return json(201, shown, { etag: place.version, location: place.location })
+  return resourceText(status, JSON.stringify(shown), placeOf(full))
 }
 
 /** Where a resource is, and at which version. */
