@@ -72,7 +72,7 @@ export function LiveEvents({
     }
 
     async function refreshPage() {
-      if (isLeaving()) {
+      if (isLeaving() || isDeciding()) {
         page = setTimeout(refreshPage, LISTS_EVERY_MS)
         return
       }
@@ -101,6 +101,9 @@ export function LiveEvents({
 
   return <Live value={state}>{children}</Live>
 }
+
+/** What somebody decides about in a dialog stays on the page below, and the dialog with it, until it is closed. */
+const isDeciding = () => document.querySelector('[data-keeps-page]') !== null
 
 /**
  * A form that somebody fills in is not taken from under their hands by a page that could not be drawn: with the

@@ -1,5 +1,5 @@
 import { expectAccessible } from '../accessible'
-import { grantRole, tamper } from '../database'
+import { grantRole, requestsOf, tamper } from '../database'
 import type { Tenant } from '../fixtures'
 import { home, integrationPage, openAs, visit } from './open'
 import { expect, test } from './watched'
@@ -71,6 +71,8 @@ test('a problem offers it as well; who cannot is told why, and what to do instea
   await expect(dialog.getByText(/added eve@other\.example/i)).toBeVisible()
   // It is sent again by itself while somebody looks.
   expect((await scim.post('/Users', eve)).status).toBe(201)
+  // The page below would be drawn without the problem, and the dialog be gone, if nobody looked.
+  await expect.poll(async () => (await requestsOf(tenant.tenant)).at(-1)?.status).toBe(201)
   await dialog.getByRole('button', { name: 'Apply', exact: true }).click()
   await expect(dialog.getByRole('alert')).toContainText(/A later call has settled it|already exists/)
   await dialog.getByRole('button', { name: 'Close' }).first().click()
@@ -81,6 +83,7 @@ test('a problem offers it as well; who cannot is told why, and what to do instea
   const secret = { userName: 'ann@acme.example', password: 'correct horse' }
   expect((await scim.put(`/Users/${ann}`, secret)).status).toBe(403)
   await resume(tenant)
+  await expect.poll(async () => (await requestsOf(tenant.tenant)).at(-1)?.status).toBe(403)
   await visit(page, `${integrationPage(tenant, 'activity')}?show=requests`)
   await page.getByRole('table', { name: 'Requests', exact: true }).getByRole('link').first().click()
   const drawer = page.getByRole('dialog').first()

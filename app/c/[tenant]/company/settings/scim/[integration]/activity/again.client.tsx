@@ -98,7 +98,7 @@ export function ApplyAgain({
         )
       }
     >
-      <div className="flex min-w-0 flex-col gap-4" aria-busy={busy}>
+      <div data-keeps-page className="flex min-w-0 flex-col gap-4" aria-busy={busy}>
         {error && <Notice tone="err">{error}</Notice>}
         {!shown && busy && (
           <div role="status">
