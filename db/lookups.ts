@@ -1,10 +1,14 @@
-import { askInTenant, type Database, IN_FLIGHT, type Lookup, type Statement } from './client'
-import { columnsOf } from './transaction'
+import { askInTenant, type Database, IN_FLIGHT, type Lookup } from './client'
+import { questionOf } from './transaction'
 
 type Numbered = { place: number }
 type Asker = { readonly resolve: (row: unknown) => void; readonly reject: (error: unknown) => void }
 /** One key, and everybody who asks for it. */
-type Question = { readonly lookup: Statement; readonly key: readonly unknown[]; readonly askers: Asker[] }
+type Question = {
+  readonly lookup: Lookup<unknown>
+  readonly key: readonly unknown[]
+  readonly askers: Asker[]
+}
 type Line = { waiting: Map<string, Question>; flights: number }
 
 /** Keys of one statement. */
@@ -50,7 +54,13 @@ async function depart(db: Database, tenantId: string, line: Line): Promise<void>
     const answers = await askInTenant(
       db,
       tenantId,
-      kinds.map(([lookup, asked]) => [lookup, [tenantId, ...columnsOf(asked.map(({ key }) => key))]]),
+      kinds.map(([lookup, asked]) =>
+        questionOf(
+          lookup,
+          tenantId,
+          asked.map(({ key }) => key),
+        ),
+      ),
     )
     for (const [kind, [, asked]] of kinds.entries()) {
       const places = new Map((answers[kind] as Numbered[]).map((row) => [Number(row.place), row]))
@@ -73,8 +83,8 @@ function takeFrom(waiting: Line['waiting']): Question[] {
   return taken.map(([, question]) => question)
 }
 
-function kindsOf(questions: readonly Question[]): [Statement, Question[]][] {
-  const kinds = new Map<string, [Statement, Question[]]>()
+function kindsOf(questions: readonly Question[]): [Lookup<unknown>, Question[]][] {
+  const kinds = new Map<string, [Lookup<unknown>, Question[]]>()
   for (const question of questions) {
     const kind = kinds.get(question.lookup.name)
     if (kind) kind[1].push(question)

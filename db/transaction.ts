@@ -10,10 +10,25 @@ import { type Show, shownTo } from './shown'
 export type Statement = { readonly name: string; readonly text: string }
 
 /**
- * A question by key that many ask at the same moment, such as whose a token is. `statement` takes the tenant and one
+ * A question by key that many ask at the same moment, such as whose a token is. The statement takes the tenant and one
  * array for each part of the key, and answers at most one row a key, numbered by `place` (from 1).
  */
-export type Lookup<Row> = Statement & { readonly row?: Row }
+export type Lookup<Row> = Statement & {
+  readonly row?: Row
+  /** The same for one key, whose parts it takes as they are: where most often one is asked for, it is cheaper. */
+  readonly one?: Statement
+}
+
+/** The statement that asks for the rows of all keys, and its values. */
+export function questionOf(
+  lookup: Lookup<unknown>,
+  tenantId: string,
+  keys: readonly (readonly unknown[])[],
+): readonly [Statement, readonly unknown[]] {
+  const [key] = keys
+  if (lookup.one && key && keys.length === 1) return [lookup.one, [tenantId, ...key]]
+  return [lookup, [tenantId, ...columnsOf(keys)]]
+}
 
 /** One open transaction. Statements leave in the order of the calls, without waiting for one another's answers. */
 export interface Tx {
@@ -49,7 +64,7 @@ export const MOST_ROWS = 2_000
 type Gathered = Map<Statement, { tenantId: string; rows: (readonly unknown[])[] }>
 
 /** Rows of a statement as it takes them: an array for each of their values. */
-export function columnsOf(rows: readonly (readonly unknown[])[]): unknown[][] {
+function columnsOf(rows: readonly (readonly unknown[])[]): unknown[][] {
   return (rows[0] ?? []).map((_, column) => rows.map((row) => row[column]))
 }
 
@@ -127,12 +142,12 @@ type PromiseSettler = { resolve(row: unknown): void; reject(error: unknown): voi
 
 /** Gathers what is asked for until everybody who runs in this turn of the event loop has asked. */
 function finder(ask: Ask): Tx['find'] {
-  let asking = new Map<Statement, { tenantId: string; byKey: Map<string, Asked> }>()
+  let asking = new Map<Lookup<unknown>, { tenantId: string; byKey: Map<string, Asked> }>()
   const askAll = () => {
-    for (const [statement, { tenantId, byKey }] of asking) {
+    for (const [lookup, { tenantId, byKey }] of asking) {
       const asked = [...byKey.values()]
-      const values = [tenantId, ...columnsOf(asked.map(({ key }) => key))]
-      ask(statement, values).then(
+      const keys = asked.map(({ key }) => key)
+      ask(...questionOf(lookup, tenantId, keys)).then(
         (rows) => {
           const places = new Map(rows.map((row) => [Number(row.place), row]))
           for (const [index, { answer }] of asked.entries()) answer.resolve(places.get(index + 1))

@@ -50,6 +50,21 @@ const CREDENTIAL: Lookup<Stamped> = {
          cross join lateral (select concat_ws(' ', t.ctid, t.xmin, i.ctid, i.xmin) as stamp) s`,
 }
 
+const UNCHANGED = `left join integrations i on i.tenant_id = t.tenant_id and i.id = t.integration_id
+  where t.tenant_id = $1 and exists (select from tenants c where c.id = $1 and c.deleted_at is null)
+    and concat_ws(' ', t.ctid, t.xmin, i.ctid, i.xmin)`
+
+/** Asked with a credential id and the stamp it was read under: a row where that is its stamp still. */
+const CONFIRM: Lookup<object> = {
+  name: 'confirm_credentials',
+  text: `select k.place::int from unnest($2::text[], $3::text[]) with ordinality as k(credential_id, stamp, place)
+         join tokens t on t.credential_id = k.credential_id ${UNCHANGED} = k.stamp`,
+  one: {
+    name: 'confirm_credential',
+    text: `select 1 as place from tokens t ${UNCHANGED} = $3 and t.credential_id = $2`,
+  },
+}
+
 /** The credentials that were found last, by tenant and id. None is believed before the database has confirmed it. */
 const KNOWN = new WeakMap<Database, Map<string, { stamp: string; row: CredentialRow }>>()
 const MOST_KNOWN = 10_000
@@ -59,8 +74,8 @@ export type FoundCredential = {
   readonly presumed: CredentialRow | undefined
   /** What it is now; the very same object as `presumed` where nothing has changed. */
   read(): Promise<CredentialRow | undefined>
-  /** Whether it is as presumed, asked in a transaction that writes. */
-  isAsPresumed(tx: Tx): Promise<boolean>
+  /** Whether it is as presumed, asked in a transaction that writes, or together with what other calls ask. */
+  isAsPresumed(tx?: Tx): Promise<boolean>
 }
 
 /** A credential by its id, asked together with what other calls ask. */
@@ -81,8 +96,9 @@ export function lookUpCredential(db: Database, tenantId: string, credentialId: s
       return row
     },
     async isAsPresumed(tx) {
-      const found = await tx.find(CREDENTIAL, tenantId, question)
-      return found !== undefined && found.credential === null
+      if (!last) return false
+      const find = tx ? tx.find(CONFIRM, tenantId, question) : lookUp(db, tenantId, CONFIRM, question)
+      return (await find) !== undefined
     },
   }
 }

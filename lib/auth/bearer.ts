@@ -61,7 +61,7 @@ export function knock(
   const presumed = found.presumed && judge(found.presumed, found.isAsPresumed)
   return {
     presumed: presumed?.ok ? presumed : undefined,
-    isAsPresumed: async () => (await found.read()) === found.presumed,
+    isAsPresumed: () => found.isAsPresumed(),
     async admit() {
       const credential = await found.read()
       if (!credential) return { ok: false, refusal: token.short ? 'truncated' : 'foreign' }

@@ -82,6 +82,22 @@ describe('what was true of a token a moment ago lets nobody read', () => {
     await behindItsBack(`update integrations set group_sync = false where id = '${integrationId}'`)
     expect((await call('GET', '/Groups')).body).toMatchObject({ totalResults: 0 })
   })
+
+  it('of many who read at once, only those of the token that is revoked are refused', async () => {
+    const { ctx } = await testIntegration(endpoint.db)
+    const integrations = await Promise.all(
+      ['Okta', 'Entra', 'Google'].map((name) => testIntegration(endpoint.db, { ctx, name })),
+    )
+    const clients = integrations.map(testClient)
+    for (const client of clients) expect((await client('GET', '/Users')).status).toBe(200)
+    await behindItsBack(
+      `update tokens set revoked_at = now() where integration_id = '${integrations[1]?.integrationId}'`,
+    )
+    const answers = await Promise.all(
+      Array.from({ length: 24 }, (_, n) => (clients[n % 3] as TestClient)('GET', '/Users?count=1')),
+    )
+    expect(answers.map(({ status }) => status)).toEqual(answers.map((_, n) => (n % 3 === 1 ? 401 : 200)))
+  })
 })
 
 describe('what was true of a token a moment ago lets nobody write', () => {
