@@ -71,18 +71,20 @@ export async function assertIsolated(db: Database): Promise<void> {
  * passes that on to its workers; SET takes no parameters, so the id is checked to be a UUID first.
  *
  * @param options.plansOnce for fixed statements alone, whose plan is the same whatever their values are
+ * @param options.presumes where `work` runs again in another transaction when this one fails, see `Tx`
  */
 export function inTenant<T>(
   db: Database,
   tenantId: string,
   work: (tx: Tx) => Promise<T>,
-  options: { plansOnce?: boolean } = {},
+  options: { plansOnce?: boolean; presumes?: boolean } = {},
 ): Promise<T> {
   if (!isId(tenantId)) throw new AppError('not-found', { key: 'errors.noCompany' })
   return transaction(
     db,
     options.plansOnce ? [settingOf(tenantId), ...PLANS_ONCE] : [settingOf(tenantId)],
     work,
+    options.presumes,
   )
 }
 
@@ -167,9 +169,10 @@ function transaction<T>(
   db: Database,
   settings: readonly Setting[],
   work: (tx: Tx) => Promise<T>,
+  presumes?: boolean,
 ): Promise<T> {
   return begin(db, settings, async (flights, client) => {
-    const tx = new OpenTransaction(client, flights, db.show)
+    const tx = new OpenTransaction(client, flights, { show: db.show, presumes })
     try {
       const result = await work(tx)
       tx.sendGathered()
@@ -198,5 +201,5 @@ async function firstFailure(sent: readonly Promise<unknown>[], error: unknown): 
  */
 export const IN_FLIGHT = Math.max(2, Math.floor(availableParallelism() / 2))
 
-export { type Lookup, MOST_ROWS, type Statement, type Tx } from './transaction'
+export { type Lookup, MOST_ROWS, type Presumption, type Statement, type Tx } from './transaction'
 export { type SQL, sql }

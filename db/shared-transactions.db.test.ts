@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newId } from '@/lib/base/id'
 import {
   type TestEndpoint,
   testClient,
@@ -102,6 +103,65 @@ test('what fails is rolled back for all and run again by each alone, so that nob
   ])
   expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
   expect(Object.fromEntries(runs)).toEqual({ a: 1, b: 1, c: 2, d: 2, e: 2 })
+})
+
+test('what is presumed wrongly takes everything back, and each runs again in a transaction that asks', async () => {
+  const okta = await testIntegration(endpoint.db)
+  const { tenantId } = okta.ctx
+  const holds = { name: 'test_holds', text: 'select 1 / (2 = all($2::int[]) and $1::uuid is not null)::int' }
+  const note = {
+    name: 'test_notes',
+    text: `insert into extension_attributes (tenant_id, manager_id, type, urn, name, sub, many, kind)
+           select $1, x.id, 'User', 'urn:test', x.name, '', false, 'text'
+           from unnest($2::uuid[], $3::text[]) as x(id, name)`,
+  }
+  const presumed: boolean[] = []
+  const write = (name: string, key: number) =>
+    inSharedTransaction(endpoint.db, tenantId, { line: 'test', name }, async (tx) => {
+      presumed.push(tx.presumes)
+      if (tx.presumes) tx.presume(holds, tenantId, [key])
+      tx.later(note, tenantId, [newId(), name])
+      return name
+    })
+  const names = async () =>
+    (await rowsOf(tenantId, (tx) => tx.select(sql`select name from extension_attributes order by name`))).map(
+      ({ name }) => name,
+    )
+  expect(await Promise.all([write('a', 2), write('b', 2)])).toEqual(['a', 'b'])
+  expect(presumed.splice(0)).toEqual([true, true])
+  expect(await Promise.all([write('c', 2), write('d', 3), write('e', 2)])).toEqual(['c', 'd', 'e'])
+  expect(presumed.splice(0)).toEqual([true, true, true, false, false, false])
+  expect(await write('f', 3)).toBe('f')
+  expect(presumed).toEqual([true, false])
+  expect(await names()).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
+})
+
+test('of many who are pushed at once, who was here before comes back as who they were', async () => {
+  const okta = await testIntegration(endpoint.db)
+  const client = testClient(okta)
+  const push = (n: number, login: string) =>
+    client('POST', '/Users', { userName: `${login}${n}@acme.example`, externalId: `00u${n}`, active: true })
+  const before = await Promise.all(many(6).map((n) => push(n, 'before')))
+  for (const { body } of before.slice(0, 4)) {
+    const patched = await client('PATCH', `/Users/${body.id}`, {
+      schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+      Operations: [{ op: 'replace', value: { active: false } }],
+    })
+    expect(patched.body.active).toBe(false)
+  }
+  // Those who left are 0 to 3; 4 and 5 never did, so that their new logins make new people.
+  const after = await Promise.all([...many(16)].map((n) => push(n, 'after')))
+  expect(after.map(({ status }) => status)).toEqual(many(16).map(() => 201))
+  const idsBefore = before.map(({ body }) => body.id)
+  expect(after.slice(0, 4).map(({ body }) => body.id)).toEqual(idsBefore.slice(0, 4))
+  expect(new Set([...idsBefore, ...after.map(({ body }) => body.id)]).size).toBe(6 + 12)
+  const all = (await client('GET', '/Users?count=50')).body
+  expect(all.totalResults).toBe(18)
+  expect((all.Resources as { active: boolean }[]).every(({ active }) => active)).toBe(true)
+  const again = (await rowsOf(okta.ctx.tenantId, (tx) =>
+    tx.select(sql`select count(*)::int as count from changes where action = 'user.reactivated'`),
+  )) as [{ count: number }]
+  expect(again).toEqual([{ count: 4 }])
 })
 
 test('works of one name never overlap, and those in turn follow one another', async () => {

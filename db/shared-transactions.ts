@@ -1,4 +1,5 @@
 import { type Database, IN_FLIGHT, inTenant, type Tx } from './client'
+import { PRESUMED_WRONGLY } from './transaction'
 
 /** With whom a write may share its transaction. */
 export type Together = {
@@ -31,8 +32,9 @@ const lines = new WeakMap<Database, Map<string, Line>>()
  * many small writes wait for one COMMIT. All of them are on disk before any of them is answered.
  *
  * Works of one transaction run side by side, and what they ask for by `tx.find` is asked for together. They must not
- * touch the same rows, except `inTurn`. When anything fails, the transaction is rolled back and each of its works runs
- * again in one of its own, so that nobody fails for another; `work` must do nothing outside `tx`.
+ * touch the same rows, except `inTurn`. When anything fails, what was presumed in it included, the transaction is rolled
+ * back and each of its works runs again in one of its own, so that nobody fails for another; `work` must do nothing
+ * outside `tx`.
  */
 export function inSharedTransaction<T>(
   db: Database,
@@ -109,15 +111,22 @@ function board(line: Line): Ride[] {
 
 async function fly(db: Database, tenantId: string, rides: readonly Ride[]): Promise<void> {
   try {
-    const results = await inTenant(db, tenantId, (tx) => runAll(tx, rides), { plansOnce: true })
+    const results = await inTenant(db, tenantId, (tx) => runAll(tx, rides), {
+      plansOnce: true,
+      presumes: true,
+    })
     for (const [index, { resolve }] of rides.entries()) resolve(results[index])
   } catch (error) {
-    if (rides.length === 1) rides[0]?.reject(error)
+    if (rides.length === 1 && !wasPresumedWrongly(error)) rides[0]?.reject(error)
     else
       await Promise.all(
         rides.map((ride) => inTenant(db, tenantId, ride.work).then(ride.resolve, ride.reject)),
       )
   }
+}
+
+function wasPresumedWrongly(error: unknown): boolean {
+  return (error as { code?: unknown } | undefined)?.code === PRESUMED_WRONGLY
 }
 
 /** The results in the order of the rides. Nothing is left running when it rejects. */

@@ -19,9 +19,18 @@ export type Lookup<Row> = Statement & {
   readonly one?: Statement
 }
 
+/**
+ * What is presumed of a key. The statement takes what a lookup's does, each key once, and fails unless it holds of all
+ * of them: by a division by zero, as plain SQL raises nothing else on purpose.
+ */
+export type Presumption = Omit<Lookup<never>, 'row'>
+
+/** The SQLSTATE of a presumption that does not hold (division_by_zero). */
+export const PRESUMED_WRONGLY = '22012'
+
 /** The statement that asks for the rows of all keys, and its values. */
 export function questionOf(
-  lookup: Lookup<unknown>,
+  lookup: Presumption,
   tenantId: string,
   keys: readonly (readonly unknown[])[],
 ): readonly [Statement, readonly unknown[]] {
@@ -46,6 +55,13 @@ export interface Tx {
    * COMMIT; its text takes the tenant and an array for each of the row's values.
    */
   later(statement: Statement, tenantId: string, row: readonly unknown[]): void
+  /**
+   * Whether what nearly always holds may be presumed here: where it does not, all that was done runs again in another
+   * transaction, which asks. So a write need not wait for an answer before it is sent.
+   */
+  readonly presumes: boolean
+  /** Fails the transaction unless it holds of the key when what `later` has gathered is about to leave. */
+  presume(presumption: Presumption, tenantId: string, key: readonly unknown[]): void
   /** Sends what `later` has gathered so far, for who reads it in the same transaction. */
   sendGathered(): void
   /** Runs a statement made of fragments: filters, sorting, searches. */
@@ -63,6 +79,9 @@ export const MOST_ROWS = 2_000
 /** What leaves with COMMIT, by statement in the order of their first rows. */
 type Gathered = Map<Statement, { tenantId: string; rows: (readonly unknown[])[] }>
 
+/** What is asserted ahead of that: each key once. */
+type Presumed = Map<Presumption, { tenantId: string; keys: Map<string, readonly unknown[]> }>
+
 /** Rows of a statement as it takes them: an array for each of their values. */
 function columnsOf(rows: readonly (readonly unknown[])[]): unknown[][] {
   return (rows[0] ?? []).map((_, column) => rows.map((row) => row[column]))
@@ -74,15 +93,22 @@ export class OpenTransaction implements Tx {
   readonly #flights: Flights
   readonly #show: Show | undefined
   readonly #gathered: Gathered = new Map()
+  readonly #presumed: Presumed = new Map()
+  readonly presumes: boolean
   readonly find: Tx['find']
   /** What nobody waits for; if one of it fails, the transaction does. */
   readonly sent: Promise<unknown>[] = []
   #orm: NodePgDatabase | undefined
 
-  constructor(client: pg.PoolClient, flights: Flights, show?: Show) {
+  constructor(
+    client: pg.PoolClient,
+    flights: Flights,
+    { show, presumes = false }: { show?: Show | undefined; presumes?: boolean | undefined } = {},
+  ) {
     this.#client = client
     this.#flights = flights
     this.#show = show
+    this.presumes = presumes
     this.find = finder((statement, values) => this.#ask(statement, values))
   }
 
@@ -109,7 +135,17 @@ export class OpenTransaction implements Tx {
     if (known.rows.length >= MOST_ROWS) this.sendGathered()
   }
 
+  presume(presumption: Presumption, tenantId: string, key: readonly unknown[]): void {
+    const known = this.#presumed.get(presumption) ?? { tenantId, keys: new Map() }
+    this.#presumed.set(presumption, known)
+    known.keys.set(key.join('\n'), key)
+  }
+
   sendGathered(): void {
+    for (const [presumption, { tenantId, keys }] of this.#presumed) {
+      this.send(...questionOf(presumption, tenantId, [...keys.values()]))
+    }
+    this.#presumed.clear()
     for (const [statement, { tenantId, rows }] of this.#gathered) {
       this.send(statement, [tenantId, ...columnsOf(rows)])
     }

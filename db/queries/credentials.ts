@@ -1,4 +1,4 @@
-import type { Database, Lookup, Statement, Tx } from '../client'
+import type { Database, Lookup, Presumption, Statement, Tx } from '../client'
 import { lookUp } from '../lookups'
 import type { Rules } from '../schema/rules'
 import type { Provider, Scope } from '../schema/tenancy'
@@ -53,16 +53,22 @@ const CREDENTIAL: Lookup<Stamped> = {
 const UNCHANGED = `left join integrations i on i.tenant_id = t.tenant_id and i.id = t.integration_id
   where t.tenant_id = $1 and exists (select from tenants c where c.id = $1 and c.deleted_at is null)
     and concat_ws(' ', t.ctid, t.xmin, i.ctid, i.xmin)`
+const OF_MANY = `from unnest($2::text[], $3::text[]) with ordinality as k(credential_id, stamp, place)
+  join tokens t on t.credential_id = k.credential_id ${UNCHANGED} = k.stamp`
+const OF_ONE = `from tokens t ${UNCHANGED} = $3 and t.credential_id = $2`
 
 /** Asked with a credential id and the stamp it was read under: a row where that is its stamp still. */
 const CONFIRM: Lookup<object> = {
   name: 'confirm_credentials',
-  text: `select k.place::int from unnest($2::text[], $3::text[]) with ordinality as k(credential_id, stamp, place)
-         join tokens t on t.credential_id = k.credential_id ${UNCHANGED} = k.stamp`,
-  one: {
-    name: 'confirm_credential',
-    text: `select 1 as place from tokens t ${UNCHANGED} = $3 and t.credential_id = $2`,
-  },
+  text: `select k.place::int ${OF_MANY}`,
+  one: { name: 'confirm_credential', text: `select 1 as place ${OF_ONE}` },
+}
+
+/** The same as what is presumed. */
+const AS_IT_WAS: Presumption = {
+  name: 'presume_credentials',
+  text: `select 1 / (count(*) = cardinality($2::text[]))::int ${OF_MANY}`,
+  one: { name: 'presume_credential', text: `select 1 / count(*)::int ${OF_ONE}` },
 }
 
 /** The credentials that were found last, by tenant and id. None is believed before the database has confirmed it. */
@@ -74,7 +80,10 @@ export type FoundCredential = {
   readonly presumed: CredentialRow | undefined
   /** What it is now; the very same object as `presumed` where nothing has changed. */
   read(): Promise<CredentialRow | undefined>
-  /** Whether it is as presumed, asked in a transaction that writes, or together with what other calls ask. */
+  /**
+   * Whether it is as presumed, asked in a transaction that writes, or together with what other calls ask. In one that
+   * presumes, true: it fails otherwise.
+   */
   isAsPresumed(tx?: Tx): Promise<boolean>
 }
 
@@ -97,6 +106,10 @@ export function lookUpCredential(db: Database, tenantId: string, credentialId: s
     },
     async isAsPresumed(tx) {
       if (!last) return false
+      if (tx?.presumes) {
+        tx.presume(AS_IT_WAS, tenantId, question)
+        return true
+      }
       const find = tx ? tx.find(CONFIRM, tenantId, question) : lookUp(db, tenantId, CONFIRM, question)
       return (await find) !== undefined
     },

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@/lib/scim'
-import type { Lookup, Statement, Tx } from '../client'
+import type { Lookup, Presumption, Statement, Tx } from '../client'
 import { addIndirectGroups } from './nested-groups'
 import { groupSeenBy, type Viewer } from './viewer'
 
@@ -78,6 +78,15 @@ const LOCK_LEAVER: Lookup<SelectedUser> = {
            order by u.id limit 1 for no key update of u) u`,
 }
 
+/** Of the same key: that nobody comes back. */
+const NO_LEAVERS: Presumption = {
+  name: 'presume_no_leavers',
+  text: `select 1 / (not exists (
+           select from unnest($2::text[], $3::uuid[]) as k(external_id, viewer)
+           join users u on u.tenant_id = $1 and u.external_id = k.external_id and u.manager_id = k.viewer
+             and u.active is not true))::int`,
+}
+
 const SELECT_HOLDER: Statement = {
   name: 'select_user_name_holder',
   text: `select u.id, u.user_name as "userName", u.deleted_at as "deletedAt", i.id as "integrationId", i.name as "integrationName"
@@ -125,6 +134,11 @@ export async function lockLeaver(
 ): Promise<UserWithGroups | undefined> {
   const row = await tx.find(LOCK_LEAVER, tenantId, [externalId, integrationId])
   return withIndirectGroups(tx, tenantId, integrationId, row)
+}
+
+/** Presumes that there is nobody like that. */
+export function presumeNoLeaver(tx: Tx, tenantId: string, externalId: string, integrationId: string): void {
+  tx.presume(NO_LEAVERS, tenantId, [externalId, integrationId])
 }
 
 async function withIndirectGroups(

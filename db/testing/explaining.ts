@@ -7,6 +7,8 @@ export function explaining(tx: Tx, explain: (query: SQL) => Promise<void>): Tx {
     send: (statement, values) => tx.send(statement, values),
     later: (statement, tenantId, row) => tx.later(statement, tenantId, row),
     find: (lookup, tenantId, key) => tx.find(lookup, tenantId, key),
+    presumes: tx.presumes,
+    presume: (presumption, tenantId, key) => tx.presume(presumption, tenantId, key),
     sendGathered: () => tx.sendGathered(),
     get orm() {
       return tx.orm

@@ -4,7 +4,7 @@ import { keepSeenAttributes } from '@/db/queries/extensions'
 import { mayHaveOtherGroups } from '@/db/queries/members'
 import { lookUpUser, type UserText } from '@/db/queries/user-texts'
 import { insertUser, updateUser } from '@/db/queries/user-writes'
-import { holdUser, lockLeaver, lockUser, selectUser, type UserWithGroups } from '@/db/queries/users'
+import { holdUser, lockUser, selectUser, type UserWithGroups } from '@/db/queries/users'
 import { isId, newId } from '@/lib/base/id'
 import { differences } from '@/lib/history/diff'
 import {
@@ -25,6 +25,7 @@ import { requireAllowedDomains } from './domains'
 import { requireClaimable } from './local-conflict'
 import { mappingOf, requireFields } from './mapping'
 import { managerAfterWrite, viewerOf } from './ownership'
+import { findLeaver } from './returning'
 import { emailKeysOf, rowOf, userValues } from './rows'
 import { unknownUser } from './unknown'
 import { deletedHolder, explainTaken } from './user-names'
@@ -151,12 +152,6 @@ async function lockExisting(tx: Tx, ctx: Ctx, id: string): Promise<UserWithGroup
 async function lockDeleted(tx: Tx, ctx: Ctx, holder: { userId: string; managerId: string }) {
   const row = await lockUser(tx, ctx.tenantId, holder.userId, null)
   return row?.deletedAt && row.managerId === holder.managerId ? row : undefined
-}
-
-async function findLeaver(tx: Tx, ctx: Ctx, resource: JsonObject): Promise<UserWithGroups | undefined> {
-  const viewer = viewerOf(ctx)
-  if (viewer === null || typeof resource.externalId !== 'string') return undefined
-  return lockLeaver(tx, ctx.tenantId, resource.externalId, viewer)
 }
 
 /** Writes a person who is new; `ctx` decides who manages them. */
