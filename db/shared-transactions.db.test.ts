@@ -98,7 +98,7 @@ test('what fails is rolled back for all and run again by each alone, so that nob
   expect(one).toBe(other)
   const settled = await Promise.allSettled([
     write('c', transactionOf),
-    write('d', (tx) => tx.select(sql`select 1 / 0`).then(() => '')),
+    write('d', (tx) => tx.select(sql`select 'no number'::integer`).then(() => '')),
     write('e', transactionOf),
   ])
   expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
@@ -158,10 +158,37 @@ test('of many who are pushed at once, who was here before comes back as who they
   const all = (await client('GET', '/Users?count=50')).body
   expect(all.totalResults).toBe(18)
   expect((all.Resources as { active: boolean }[]).every(({ active }) => active)).toBe(true)
-  const again = (await rowsOf(okta.ctx.tenantId, (tx) =>
-    tx.select(sql`select count(*)::int as count from changes where action = 'user.reactivated'`),
-  )) as [{ count: number }]
-  expect(again).toEqual([{ count: 4 }])
+  const returned = () =>
+    rowsOf(okta.ctx.tenantId, (tx) =>
+      tx.select(sql`select count(*)::int as count from changes where action = 'user.reactivated'`),
+    )
+  expect(await returned()).toEqual([{ count: 4 }])
+  // Who comes back a moment later is looked for at once.
+  await client('PATCH', `/Users/${idsBefore[0]}`, {
+    schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+    Operations: [{ op: 'replace', value: { active: false } }],
+  })
+  const later = await Promise.all([push(0, 'later'), push(20, 'later'), push(21, 'later')])
+  expect(later.map(({ status }) => status)).toEqual([201, 201, 201])
+  expect(later[0]?.body).toMatchObject({ id: idsBefore[0], userName: 'later0@acme.example', active: true })
+  expect(await returned()).toEqual([{ count: 5 }])
+})
+
+test('an attribute that several bring at once is known, also where their transaction was taken back', async () => {
+  const okta = await testIntegration(endpoint.db)
+  const client = testClient(okta)
+  await testDirectory(client).user('taken@acme.example')
+  const badge = 'urn:acme:params:scim:schemas:extension:badge:2.0:User'
+  const answers = await Promise.all(
+    ['ann@acme.example', 'bo@acme.example', 'taken@acme.example'].map((userName) =>
+      client('POST', '/Users', { userName, externalId: userName, [badge]: { floor: userName } }),
+    ),
+  )
+  expect(answers.map(({ status }) => status)).toEqual([201, 201, 409])
+  const known = await rowsOf(okta.ctx.tenantId, (tx) =>
+    tx.select(sql`select urn, name from extension_attributes`),
+  )
+  expect(known).toEqual([{ urn: badge, name: 'floor' }])
 })
 
 test('works of one name never overlap, and those in turn follow one another', async () => {

@@ -12,6 +12,9 @@ const MOST_OF_TENANT = 2_000
 const kept = new Set<string>()
 const MOST_KEPT = 50_000
 
+/** What a transaction has sent: seen there a second time, it is in the way of itself, and may yet be taken back. */
+const sent = new WeakMap<Tx, Set<string>>()
+
 const KEEP: Statement = {
   name: 'keep_seen_attributes',
   text: `insert into extension_attributes (tenant_id, manager_id, type, urn, name, sub, many, kind)
@@ -35,8 +38,10 @@ export function keepSeenAttributes(
   const managerId = of.managerId ?? NOBODY
   const keyOf = ({ type, urn, name, sub, many, kind }: Seen) =>
     JSON.stringify([tenantId, managerId, type, urn, name, sub, many, kind])
-  const fresh = seenIn(of.type, resource).filter((seen) => !kept.has(keyOf(seen)))
+  const isFresh = (key: string) => !kept.has(key) && !sent.get(tx)?.has(key)
+  const fresh = seenIn(of.type, resource).filter((seen) => isFresh(keyOf(seen)))
   if (fresh.length === 0) return
+  sent.set(tx, new Set([...(sent.get(tx) ?? []), ...fresh.map(keyOf)]))
   tx.run<Seen>(KEEP, [tenantId, managerId, JSON.stringify(fresh)]).then(
     (added) => {
       if (kept.size > MOST_KEPT) kept.clear()
