@@ -32,9 +32,9 @@ const lines = new WeakMap<Database, Map<string, Line>>()
  * many small writes wait for one COMMIT. All of them are on disk before any of them is answered.
  *
  * Works of one transaction run side by side, and what they ask for by `tx.find` is asked for together. They must not
- * touch the same rows, except `inTurn`. When anything fails, what was presumed in it included, the transaction is rolled
- * back and each of its works runs again in one of its own, so that nobody fails for another; `work` must do nothing
- * outside `tx`.
+ * touch the same rows, except `inTurn`. When something does not hold that was presumed, all of them run again in one that
+ * asks (`Tx.presumes`). When anything else fails, the transaction is rolled back and each of its works runs again in one
+ * of its own, so that nobody fails for another; `work` must do nothing outside `tx`.
  */
 export function inSharedTransaction<T>(
   db: Database,
@@ -109,15 +109,13 @@ function board(line: Line): Ride[] {
   return boarding.sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)))
 }
 
-async function fly(db: Database, tenantId: string, rides: readonly Ride[]): Promise<void> {
+async function fly(db: Database, tenantId: string, rides: readonly Ride[], presumes = true): Promise<void> {
   try {
-    const results = await inTenant(db, tenantId, (tx) => runAll(tx, rides), {
-      plansOnce: true,
-      presumes: true,
-    })
+    const results = await inTenant(db, tenantId, (tx) => runAll(tx, rides), { plansOnce: true, presumes })
     for (const [index, { resolve }] of rides.entries()) resolve(results[index])
   } catch (error) {
-    if (rides.length === 1 && !wasPresumedWrongly(error)) rides[0]?.reject(error)
+    if (presumes && wasPresumedWrongly(error)) await fly(db, tenantId, rides, false)
+    else if (rides.length === 1) rides[0]?.reject(error)
     else
       await Promise.all(
         rides.map((ride) => inTenant(db, tenantId, ride.work).then(ride.resolve, ride.reject)),

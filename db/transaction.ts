@@ -15,7 +15,7 @@ export type Statement = { readonly name: string; readonly text: string }
  */
 export type Lookup<Row> = Statement & {
   readonly row?: Row
-  /** The same for one key, whose parts it takes as they are: where most often one is asked for, it is cheaper. */
+  /** The same for one key, whose parts it takes as they are (`place` is 1): cheaper where most often one is asked for. */
   readonly one?: Statement
 }
 
@@ -28,15 +28,15 @@ export type Presumption = Omit<Lookup<never>, 'row'>
 /** The SQLSTATE of a presumption that does not hold (division_by_zero). */
 export const PRESUMED_WRONGLY = '22012'
 
-/** The statement that asks for the rows of all keys, and its values. */
+/** The statement that asks about all keys, and its values. */
 export function questionOf(
-  lookup: Presumption,
+  asked: Lookup<unknown> | Presumption,
   tenantId: string,
   keys: readonly (readonly unknown[])[],
 ): readonly [Statement, readonly unknown[]] {
   const [key] = keys
-  if (lookup.one && key && keys.length === 1) return [lookup.one, [tenantId, ...key]]
-  return [lookup, [tenantId, ...columnsOf(keys)]]
+  if (asked.one && key && keys.length === 1) return [asked.one, [tenantId, ...key]]
+  return [asked, [tenantId, ...columnsOf(keys)]]
 }
 
 /** One open transaction. Statements leave in the order of the calls, without waiting for one another's answers. */
@@ -136,6 +136,7 @@ export class OpenTransaction implements Tx {
   }
 
   presume(presumption: Presumption, tenantId: string, key: readonly unknown[]): void {
+    if (!this.presumes) throw new Error('Nothing may be presumed where nobody would ask again.')
     const known = this.#presumed.get(presumption) ?? { tenantId, keys: new Map() }
     this.#presumed.set(presumption, known)
     known.keys.set(key.join('\n'), key)

@@ -29,6 +29,8 @@ type Stamped = { stamp: string; credential: Stored | null }
 type Stored = Omit<CredentialRow, 'hash' | Instant> & { hash: string } & Record<Instant, string | null>
 type Instant = 'expiresAt' | 'revokedAt' | 'pausedAt'
 
+const STAMP = `concat_ws(' ', t.ctid, t.xmin, i.ctid, i.xmin)`
+
 /**
  * Asked with a credential id and the stamp it was read under: the credential of this tenant with this id; one of
  * another tenant is not found. The stamp is the place and the writer of both rows, so each change of them gives
@@ -47,15 +49,15 @@ const CREDENTIAL: Lookup<Stamped> = {
          join tokens t on t.tenant_id = $1 and t.credential_id = k.credential_id
          join tenants c on c.id = t.tenant_id and c.deleted_at is null
          left join integrations i on i.tenant_id = t.tenant_id and i.id = t.integration_id
-         cross join lateral (select concat_ws(' ', t.ctid, t.xmin, i.ctid, i.xmin) as stamp) s`,
+         cross join lateral (select ${STAMP} as stamp) s`,
 }
 
-const UNCHANGED = `left join integrations i on i.tenant_id = t.tenant_id and i.id = t.integration_id
-  where t.tenant_id = $1 and exists (select from tenants c where c.id = $1 and c.deleted_at is null)
-    and concat_ws(' ', t.ctid, t.xmin, i.ctid, i.xmin)`
-const OF_MANY = `from unnest($2::text[], $3::text[]) with ordinality as k(credential_id, stamp, place)
-  join tokens t on t.credential_id = k.credential_id ${UNCHANGED} = k.stamp`
-const OF_ONE = `from tokens t ${UNCHANGED} = $3 and t.credential_id = $2`
+/** The rows that a stamp is made of, with the conditions of CREDENTIAL; one at most, as a credential's id is unique. */
+const STAMPED = `tokens t left join integrations i on i.tenant_id = t.tenant_id and i.id = t.integration_id
+  where t.tenant_id = $1 and exists (select from tenants c where c.id = $1 and c.deleted_at is null)`
+const OF_MANY = `from unnest($2::text[], $3::text[]) with ordinality as k(credential_id, stamp, place), ${STAMPED}
+  and t.credential_id = k.credential_id and ${STAMP} = k.stamp`
+const OF_ONE = `from ${STAMPED} and t.credential_id = $2 and ${STAMP} = $3`
 
 /** Asked with a credential id and the stamp it was read under: a row where that is its stamp still. */
 const CONFIRM: Lookup<object> = {
@@ -64,11 +66,15 @@ const CONFIRM: Lookup<object> = {
   one: { name: 'confirm_credential', text: `select 1 as place ${OF_ONE}` },
 }
 
-/** The same as what is presumed. */
+/** Fails unless that is its stamp still. The comment is for who finds the failure in PostgreSQL's log. */
 const AS_IT_WAS: Presumption = {
   name: 'presume_credentials',
-  text: `select 1 / (count(*) = cardinality($2::text[]))::int ${OF_MANY}`,
-  one: { name: 'presume_credential', text: `select 1 / count(*)::int ${OF_ONE}` },
+  text: `/* by intention: a changed token is asked for again */
+         select 1 / (count(*) = cardinality($2::text[]))::int ${OF_MANY}`,
+  one: {
+    name: 'presume_credential',
+    text: `/* by intention: a changed token is asked for again */ select 1 / count(*)::int ${OF_ONE}`,
+  },
 }
 
 /** The credentials that were found last, by tenant and id. None is believed before the database has confirmed it. */

@@ -8,7 +8,7 @@ import { viewerOf } from './ownership'
 const EXPECTED_FOR = 10_000
 const MOST_TENANTS = 1_000
 
-/** Until when people of a tenant are expected to come back, in milliseconds since 1970. */
+/** Until when people of a tenant are expected to come back, in milliseconds since 1970: a hint, of this process alone. */
 const expectedUntil = new Map<string, number>()
 
 /**
