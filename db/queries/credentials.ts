@@ -31,6 +31,13 @@ type Instant = 'expiresAt' | 'revokedAt' | 'pausedAt'
 
 const STAMP = `concat_ws(' ', t.ctid, t.xmin, i.ctid, i.xmin)`
 
+/** The rows that a stamp is made of; one at most for each credential, whose id is unique. */
+const STAMPED = `tokens t left join integrations i on i.tenant_id = t.tenant_id and i.id = t.integration_id
+  where t.tenant_id = $1 and exists (select from tenants c where c.id = $1 and c.deleted_at is null)`
+
+const ASKED = `from unnest($2::text[], $3::text[]) with ordinality as k(credential_id, stamp, place), ${STAMPED}
+  and t.credential_id = k.credential_id`
+
 /**
  * Asked with a credential id and the stamp it was read under: the credential of this tenant with this id; one of
  * another tenant is not found. The stamp is the place and the writer of both rows, so each change of them gives
@@ -38,25 +45,17 @@ const STAMP = `concat_ws(' ', t.ctid, t.xmin, i.ctid, i.xmin)`
  */
 const CREDENTIAL: Lookup<Stamped> = {
   name: 'look_up_credential',
-  text: `select k.place::int, s.stamp, case when s.stamp is distinct from k.stamp then jsonb_build_object(
+  text: `select k.place::int, ${STAMP} as stamp, case when ${STAMP} is distinct from k.stamp then jsonb_build_object(
            'tokenId', t.id, 'tokenName', t.name, 'hash', encode(t.hash, 'base64'), 'hint', t.hint, 'scopes', t.scopes,
            'allowedAddresses', t.allowed_addresses,
            'expiresAt', t.expires_at, 'revokedAt', t.revoked_at, 'integrationId', t.integration_id,
            'integrationName', coalesce(i.name, ''), 'provider', coalesce(i.provider, 'other'),
            'groupSync', coalesce(i.group_sync, false), 'rules', coalesce(i.rules, '{}'), 'pausedAt', i.paused_at,
            'isOfDeleted', i.id is null) end as credential
-         from unnest($2::text[], $3::text[]) with ordinality as k(credential_id, stamp, place)
-         join tokens t on t.tenant_id = $1 and t.credential_id = k.credential_id
-         join tenants c on c.id = t.tenant_id and c.deleted_at is null
-         left join integrations i on i.tenant_id = t.tenant_id and i.id = t.integration_id
-         cross join lateral (select ${STAMP} as stamp) s`,
+         ${ASKED}`,
 }
 
-/** The rows that a stamp is made of, with the conditions of CREDENTIAL; one at most, as a credential's id is unique. */
-const STAMPED = `tokens t left join integrations i on i.tenant_id = t.tenant_id and i.id = t.integration_id
-  where t.tenant_id = $1 and exists (select from tenants c where c.id = $1 and c.deleted_at is null)`
-const OF_MANY = `from unnest($2::text[], $3::text[]) with ordinality as k(credential_id, stamp, place), ${STAMPED}
-  and t.credential_id = k.credential_id and ${STAMP} = k.stamp`
+const OF_MANY = `${ASKED} and ${STAMP} = k.stamp`
 const OF_ONE = `from ${STAMPED} and t.credential_id = $2 and ${STAMP} = $3`
 
 /** Asked with a credential id and the stamp it was read under: a row where that is its stamp still. */
